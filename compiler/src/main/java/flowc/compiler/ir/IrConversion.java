@@ -1,0 +1,23 @@
+package flowc.compiler.ir;
+
+/** Conversions between the three types. DOUBLE_TO_LONG saturates and makes NaN 0, as Java's cast. */
+public enum IrConversion {
+    LONG_TO_DOUBLE(IrType.LONG, IrType.DOUBLE), UNSIGNED_LONG_TO_DOUBLE(IrType.LONG, IrType.DOUBLE), DOUBLE_TO_LONG(IrType.DOUBLE, IrType.LONG),
+    BOOL_TO_LONG(IrType.BOOL, IrType.LONG), LONG_TO_BOOL(IrType.LONG, IrType.BOOL), DOUBLE_BITS(IrType.DOUBLE, IrType.LONG);
+
+    private final IrType from;
+    private final IrType to;
+
+    IrConversion(IrType from, IrType to) {
+        this.from = from;
+        this.to = to;
+    }
+
+    public IrType from() {
+        return from;
+    }
+
+    public IrType to() {
+        return to;
+    }
+}

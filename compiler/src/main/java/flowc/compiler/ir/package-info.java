@@ -1,0 +1,2 @@
+/** The typed intermediate representation, its printer and verifier. Uses: source. */
+package flowc.compiler.ir;

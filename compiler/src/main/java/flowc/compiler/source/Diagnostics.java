@@ -1,0 +1,31 @@
+package flowc.compiler.source;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Collects what a compilation has to say, in order of reporting. One thread. */
+public final class Diagnostics {
+    private final List<Diagnostic> all = new ArrayList<>();
+
+    public Diagnostic error(Code code, Span span, String format, Object... arguments) {
+        return add(Diagnostic.Severity.ERROR, code, span, format, arguments);
+    }
+
+    public Diagnostic warning(Code code, Span span, String format, Object... arguments) {
+        return add(Diagnostic.Severity.WARNING, code, span, format, arguments);
+    }
+
+    private Diagnostic add(Diagnostic.Severity severity, Code code, Span span, String format, Object... arguments) {
+        final Diagnostic diagnostic = new Diagnostic(severity, code, span, String.format(format, arguments));
+        all.add(diagnostic);
+        return diagnostic;
+    }
+
+    public boolean hasErrors() {
+        return all.stream().anyMatch(d -> d.severity() == Diagnostic.Severity.ERROR);
+    }
+
+    public List<Diagnostic> all() {
+        return List.copyOf(all);
+    }
+}

@@ -1,0 +1,2 @@
+/** The syntax tree: sealed records, untouched after parsing. Uses: source. */
+package flowc.compiler.syntax.ast;

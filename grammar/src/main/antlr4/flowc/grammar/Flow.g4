@@ -1,0 +1,2 @@
+grammar Flow;
+file : EOF ;

@@ -1,0 +1,30 @@
+package flowc.runtime.memory;
+
+/**
+ * A seeded, non-linear 64-bit hash of a few words: folded 64x64→128 bit multiplications after Wang Yi's wyhash, so that keys that collide
+ * under one seed cannot be computed without knowing it.
+ */
+public final class Hash {
+    private static final long P0 = 0xa0761d6478bd642fL;
+    private static final long P1 = 0xe7037ed1a0b428dbL;
+    private static final long P2 = 0x8ebc6af09c88c6e3L;
+
+    private Hash() {}
+
+    /** Hash of {@code words} 8-byte words at {@code address}. */
+    public static long words(long address, long words, long seed) {
+        long state = seed ^ P0;
+        long offset = 0;
+        for (; offset + 2 <= words; offset += 2) {
+            state = fold(Memory.i64(address + offset * Long.BYTES) ^ P1, Memory.i64(address + (offset + 1) * Long.BYTES) ^ state);
+        }
+        if (offset < words) {
+            state = fold(Memory.i64(address + offset * Long.BYTES) ^ P1, state ^ P2);
+        }
+        return fold(state ^ P2, words ^ P1 ^ seed);
+    }
+
+    private static long fold(long left, long right) {
+        return Math.multiplyHigh(left, right) ^ (left * right);
+    }
+}

@@ -1,0 +1,35 @@
+package flowc.runtime.program;
+
+/**
+ * The class that generated code extends: one instance a worker, used by its thread only. Nothing here allocates or throws on the packet path.
+ * Rows and packets are passed by address.
+ */
+public abstract class FlowProgram {
+    /** Address of the program's frame, {@link TrackerDescriptor#frameBytes()} bytes, zeros at first. */
+    protected final long frame;
+
+    protected FlowProgram(ProgramContext context) {
+        this.frame = context.frame();
+    }
+
+    /** Stores the settings (timeouts, limits, periods, sizes) into the frame. Called once, parameters are set, tables are not open yet. */
+    public abstract void configure();
+
+    /** Handles {@code count} packets whose descriptors ({@code PacketLayout}) begin at {@code packets}. */
+    public abstract void onBurst(long packets, long count);
+
+    /** Runs {@code on expire} of {@code row}, whose flow ended at {@code time} for a reason of {@code EndReason}; before that {@code each} where an interval is open. */
+    public abstract void onExpire(long table, long row, long time, long reason);
+
+    /** What the table's {@code evict smallest by} ranks {@code row} with; the smallest signed value goes. */
+    public abstract long rank(long table, long row);
+
+    /** Opens an interval of {@code every} block {@code every} at {@code time}. */
+    public abstract void onInit(long every, long time);
+
+    /** Runs {@code each} for {@code row} at {@code time}; the interval began {@code elapsed} ns before. */
+    public abstract void onEach(long every, long row, long time, long elapsed);
+
+    /** Runs {@code finish} at {@code time}; the interval was {@code elapsed} ns long. */
+    public abstract void onFinish(long every, long time, long elapsed);
+}

@@ -1,0 +1,2 @@
+/** Mergeable aggregates. Uses: memory. */
+package flowc.runtime.sketch;

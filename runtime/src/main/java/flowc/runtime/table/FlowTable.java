@@ -1,0 +1,28 @@
+package flowc.runtime.table;
+
+/** A bounded table of rows by key. One worker's own. Keys are a multiple of 8 bytes and compared as a whole. */
+public abstract class FlowTable {
+    /** Mixed into the hash of every key. */
+    public abstract long seed();
+
+    /** The row of a key, or 0. Refreshes nothing. */
+    public abstract long find(long key, long hash);
+
+    /**
+     * Finds or creates the row of a key and refreshes its last-seen time (a maximum).
+     *
+     * @return its address; plus 1 when it is new (key, orientation, start and last-seen are set, the state is zeros); 0 when the table is full and refuses
+     */
+    public abstract long touch(long key, long hash, long orientation, long time);
+
+    /** Sets last-seen to the maximum of itself and {@code time}. */
+    public abstract void refresh(long row, long time);
+
+    /** Ends a live row now: runs {@code onExpire} with the reason and frees it. */
+    public abstract void end(long row, long time, long reason);
+
+    /** Keeps a row from being evicted until as many {@link #unpin} calls. */
+    public abstract void pin(long row);
+
+    public abstract void unpin(long row);
+}

@@ -1,0 +1,2 @@
+/** Bounded flow tables, their lanes, expiry and eviction. Uses: memory. */
+package flowc.runtime.table;
