@@ -2,6 +2,7 @@ package flowc.runtime.program;
 
 import flowc.runtime.export.FieldType;
 import flowc.runtime.export.RecordTemplate;
+import flowc.runtime.table.EvictionPolicy;
 import java.io.Serializable;
 import java.util.List;
 
@@ -18,8 +19,6 @@ public record TrackerDescriptor(String name, String className, String sourceFile
 
     /** {@code idle} and {@code active} are frame offsets of i64 nanoseconds, {@code limit} of an i64 row count; -1 for none (limit: the default). */
     public record Table(String name, int keyBytes, int stateBytes, int idle, int active, int limit, EvictionPolicy eviction) implements Serializable {}
-
-    public enum EvictionPolicy { OLDEST, SMALLEST, REFUSE }
 
     /** An {@code every} block of table {@code table}; {@code period} is a frame offset of i64 nanoseconds. */
     public record Every(int table, int period, boolean hasEach) implements Serializable {}

@@ -1,0 +1,53 @@
+package flowc.runtime.packet;
+
+import flowc.runtime.memory.Memory;
+import flowc.runtime.memory.Regions;
+import java.lang.foreign.Arena;
+
+/** Up to {@link #CAPACITY} packet descriptors in memory of their own. One thread. */
+public final class PacketBurst {
+    public static final int CAPACITY = 64;
+
+    private final long address;
+    private int count;
+
+    public PacketBurst() {
+        // Lives as long as the process: a handful of bursts exist, one a worker.
+        this.address = Arena.global().allocate(CAPACITY * PacketLayout.BYTES, Long.BYTES).address();
+        Regions.register(address, CAPACITY * PacketLayout.BYTES);
+    }
+
+    /** Address of the first descriptor, {@link PacketLayout}. */
+    public long address() {
+        return address;
+    }
+
+    public int count() {
+        return count;
+    }
+
+    public boolean isFull() {
+        return count == CAPACITY;
+    }
+
+    public void clear() {
+        count = 0;
+    }
+
+    /** Starts the next descriptor: address, time in ns, lengths in bytes. The burst must not be full. */
+    public void add(long packet, long time, long captureLength, long wireLength) {
+        final long descriptor = address + count * PacketLayout.BYTES;
+        Memory.putI64(descriptor + PacketLayout.ADDRESS_OFFSET, packet);
+        Memory.putI64(descriptor + PacketLayout.TIME_OFFSET, time);
+        Memory.putU32(descriptor + PacketLayout.CAPTURE_LENGTH_OFFSET, captureLength);
+        Memory.putU32(descriptor + PacketLayout.WIRE_LENGTH_OFFSET, wireLength);
+        count++;
+    }
+
+    /** Says where the packet added last was captured. */
+    public void from(long linkType, long interfaceId) {
+        final long descriptor = address + (count - 1) * PacketLayout.BYTES;
+        Memory.putU32(descriptor + PacketLayout.LINK_TYPE_OFFSET, linkType);
+        Memory.putU32(descriptor + PacketLayout.INTERFACE_OFFSET, interfaceId);
+    }
+}

@@ -1,0 +1,28 @@
+package flowc.runtime.packet;
+
+import java.util.List;
+
+/** Where packets come from, burst by burst. One thread. */
+public interface PacketSource extends AutoCloseable {
+    /**
+     * Clears {@code burst} and puts the next packets into it, in order. Their bytes stay readable until the next call.
+     *
+     * @return false at the end of input, with no packet in the burst
+     */
+    boolean fill(PacketBurst burst);
+
+    /** Bytes of input consumed so far, as they lie on disk. Any thread. */
+    long bytesRead();
+
+    /** Bytes of input in all, 0 when nobody can know. Any thread. */
+    long bytesTotal();
+
+    /** What could not be framed so far, in order: where and why reading of a file stopped. */
+    List<Damage> damages();
+
+    @Override
+    void close();
+
+    /** Reading of {@code file} stopped at byte {@code offset} because of {@code reason}; what came before was delivered. */
+    record Damage(String file, long offset, String reason) {}
+}
