@@ -13,6 +13,9 @@ final class Captures {
     /** Stands for standard input. */
     static final String STDIN = "-";
 
+    /** What a damage calls it. */
+    static final String STDIN_NAME = "standard input";
+
     private static final String CAPTURE_NAME = ".*\\.(pcap|pcapng|cap|ntar)\\d*";
 
     private Captures() {}

@@ -1,6 +1,6 @@
 package flowc.launch;
 
-import flowc.runtime.export.Format;
+import flowc.runtime.export.OutputOptions.Format;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.stream.Collectors;

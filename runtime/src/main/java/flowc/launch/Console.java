@@ -17,4 +17,9 @@ public record Console(OutputStream out, PrintStream err) {
     public void error(String message, boolean color) {
         err.println((color ? "\u001b[1;31merror\u001b[0m: " : "error: ") + message);
     }
+
+    /** One line that says what was lost. */
+    public void warning(String message, boolean color) {
+        err.println((color ? "\u001b[1;33mwarning\u001b[0m: " : "warning: ") + message);
+    }
 }

@@ -1,6 +1,9 @@
 package flowc.launch;
 
 import flowc.runtime.Progress;
+import java.io.FilterOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.io.PrintStream;
 
 /**
@@ -19,7 +22,7 @@ final class ProgressLine implements Progress {
     }
 
     @Override
-    public void update(Snapshot snapshot) {
+    public synchronized void update(Snapshot snapshot) {
         if (snapshot.elapsedNanos() >= QUIET_NANOS) {
             shown = true;
             terminal.print(CLEAR_LINE + text(snapshot));
@@ -28,12 +31,25 @@ final class ProgressLine implements Progress {
     }
 
     /** Takes the line off the terminal. */
-    void clear() {
+    synchronized void clear() {
         if (shown) {
             terminal.print(CLEAR_LINE);
             terminal.flush();
             shown = false;
         }
+    }
+
+    /** {@code results} with the line taken off before each write: both may be one terminal. */
+    OutputStream above(OutputStream results) {
+        return new FilterOutputStream(results) {
+            @Override
+            public void write(byte[] bytes, int from, int count) throws IOException {
+                synchronized (ProgressLine.this) {
+                    clear();
+                    out.write(bytes, from, count);
+                }
+            }
+        };
     }
 
     static String text(Snapshot snapshot) {

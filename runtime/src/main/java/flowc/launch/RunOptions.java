@@ -1,6 +1,7 @@
 package flowc.launch;
 
-import flowc.runtime.export.Format;
+import flowc.runtime.EngineSettings;
+import flowc.runtime.export.OutputOptions.Format;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,4 +42,8 @@ public final class RunOptions {
 
     @Option(names = {"-h", "--help"}, usageHelp = true, description = "Show this help.")
     boolean help;
+
+    long seed() {
+        return hashSeed == null ? EngineSettings.FILE_HASH_SEED : EngineSettings.seed("--hash-seed", hashSeed);
+    }
 }

@@ -45,6 +45,11 @@ final class StandardInput extends InputStream {
         return true;
     }
 
+    /** Whether {@link #end} was what ended it. */
+    boolean endedEarly() {
+        return deadline != Long.MAX_VALUE;
+    }
+
     @Override
     public int read() throws IOException {
         final byte[] one = new byte[1];

@@ -1,5 +1,6 @@
 package flowc.runtime;
 
+import flowc.runtime.export.OutputFailure;
 import flowc.runtime.packet.PacketSource.Damage;
 import flowc.runtime.program.TrackerDescriptor.CounterKind;
 import flowc.runtime.table.EndReason;
@@ -21,9 +22,13 @@ public record RunSummary(String tracker, String sourceFile, Traffic traffic, Lis
     }
 
     /** Flows of one table; {@code ended} has every reason in the enum's order. {@code live} is 0 after a run that drained. */
-    public record TableSummary(String name, long made, Map<EndReason, Long> ended, long refused, long live) {
+    public record TableSummary(String name, long limit, long made, Map<EndReason, Long> ended, long refused, long live) {
         public long evicted() {
-            return ended.get(EndReason.EVICTED);
+            return ended.getOrDefault(EndReason.EVICTED, 0L);
+        }
+
+        public boolean wasFull() {
+            return evicted() > 0 || refused > 0;
         }
     }
 
@@ -33,8 +38,8 @@ public record RunSummary(String tracker, String sourceFile, Traffic traffic, Lis
     /** {@code skippedMarks} of {@code every} blocks in gaps. */
     public record Losses(long skippedMarks) {}
 
-    /** Records that reached the output, and those that did not because the sink was full. */
-    public record Output(long records, long dropped) {}
+    /** Records that reached the output, those that did not, and why the output failed if it did. */
+    public record Output(long records, long dropped, Optional<OutputFailure> failure) {}
 
     public List<CounterSummary> counters(CounterKind kind) {
         return counters.stream().filter(counter -> counter.kind() == kind).toList();
@@ -46,7 +51,7 @@ public record RunSummary(String tracker, String sourceFile, Traffic traffic, Lis
 
     /** Whether flows or records that belong to the answer are not in it: the reason for {@code --strict} to fail. */
     public boolean lostSomething() {
-        final boolean flows = tables.stream().anyMatch(table -> table.evicted() > 0 || table.refused() > 0);
+        final boolean flows = tables.stream().anyMatch(TableSummary::wasFull);
         return flows || output.dropped() > 0 || losses.skippedMarks() > 0;
     }
 
