@@ -5,6 +5,7 @@ import flowc.launch.Choices;
 import flowc.launch.ColorMode;
 import flowc.launch.Console;
 import flowc.launch.ExitCode;
+import flowc.launch.IoReason;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -57,7 +58,7 @@ final class CompileCommand implements Callable<Integer> {
             writer.write(target);
             return ExitCode.OK;
         } catch (IOException e) {
-            console.error("cannot write '" + target + "': " + e.getMessage(), color.enabled());
+            console.error("cannot write '" + target + "': " + IoReason.of(e), color.enabled());
             return ExitCode.FAILURE;
         }
     }

@@ -1,6 +1,7 @@
 package flowc.cli;
 
 import flowc.compiler.source.Source;
+import flowc.launch.IoReason;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -32,8 +33,10 @@ final class TrackerText {
             return new Source(file, StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString());
         } catch (CharacterCodingException _) {
             throw new Unreadable("'" + file + "' is not UTF-8 text");
-        } catch (IOException | InvalidPathException e) {
-            throw new Unreadable("tracker '" + file + "' cannot be read: " + e.getMessage());
+        } catch (InvalidPathException e) {
+            throw new Unreadable("'" + file + "' is no name of a file: " + e.getReason());
+        } catch (IOException e) {
+            throw new Unreadable("tracker '" + file + "' cannot be read: " + IoReason.of(e));
         }
     }
 

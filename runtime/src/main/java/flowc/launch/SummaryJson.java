@@ -57,6 +57,7 @@ final class SummaryJson {
         for (var table : summary.tables()) {
             json.writeStartObject();
             json.writeStringField("name", table.name());
+            json.writeNumberField("limit", table.limit());
             json.writeNumberField("made", table.made());
             json.writeObjectFieldStart("ended");
             for (var ended : table.ended().entrySet()) {

@@ -12,6 +12,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.UsageMessageSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The command that runs one compiled tracker: the options of every run and the tracker's own parameters. */
 public final class TrackerCommand {
@@ -44,6 +45,7 @@ public final class TrackerCommand {
                 command.usage(command.getOut());
                 return ExitCode.OK;
             }
+            requireNoOption(command);
             final List<ParamValue> params = ParamOptions.values(parsed, tracker.descriptor().params());
             return new TrackerRun(tracker, options, params, console).run();
         } catch (ParameterException e) {
@@ -51,6 +53,15 @@ public final class TrackerCommand {
         } catch (InvalidSetting e) {
             console.error(e.getMessage(), options.color.enabled());
             return ExitCode.USAGE;
+        }
+    }
+
+    // '-r a.pcap --formt json' takes every word that is no option, a misspelt one too.
+    private void requireNoOption(CommandLine command) {
+        for (String capture : options.captures) {
+            if (capture.startsWith("-") && !capture.equals(Captures.STDIN)) {
+                throw new UnmatchedArgumentException(command, List.of(capture));
+            }
         }
     }
 

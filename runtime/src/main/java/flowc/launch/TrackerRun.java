@@ -45,7 +45,7 @@ final class TrackerRun {
         } catch (UnreadableCapture e) {
             throw new InvalidSetting("capture '" + e.path() + "' " + e.reason());
         } catch (IOException e) {
-            console.error("cannot write '" + options.output + "': " + e.getMessage(), color);
+            console.error("cannot write " + (options.output == null ? "results" : "'" + options.output + "'") + ": " + IoReason.of(e), color);
             return ExitCode.FAILURE;
         } catch (OutOfMemoryRegionException e) {
             console.error(e.getMessage(), color);
@@ -59,7 +59,7 @@ final class TrackerRun {
         return options.output == null ? console.out() : Files.newOutputStream(options.output);
     }
 
-    private int run(PacketSource source, OutputStream results, Engine engine, StandardInput input) {
+    private int run(PacketSource source, OutputStream results, Engine engine, StandardInput input) throws IOException {
         final OutputOptions plain = OutputOptions.of(options.format);
         final OutputOptions chosen = options.ordered ? plain.withOrder() : plain;
         final boolean watched = options.output == null && Terminal.is(Terminal.STDOUT);

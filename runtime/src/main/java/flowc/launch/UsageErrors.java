@@ -4,6 +4,8 @@ import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.IParameterExceptionHandler;
 import picocli.CommandLine.MissingParameterException;
+import picocli.CommandLine.Model.ArgSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
@@ -26,10 +28,19 @@ public final class UsageErrors implements IParameterExceptionHandler {
     private static String message(ParameterException error) {
         return switch (error) {
             case UnmatchedArgumentException unmatched -> unmatchedMessage(unmatched);
-            case MissingParameterException missing when missing.getMissing().stream().anyMatch(arg -> arg.paramLabel().equals("FILE") && arg.isOption()) ->
-                missing.getMessage().startsWith("Missing required") ? "nothing to read: give captures with -r FILE" : missing.getMessage();
-            default -> error.getMessage();
+            case MissingParameterException missing when missing.getMissing().stream().anyMatch(UsageErrors::isRead) -> "nothing to read: give captures with -r FILE";
+            default -> plain(error);
         };
+    }
+
+    // Picocli says "Invalid value for option '--format' (text|json): expected …"; the option's name and what it expects are enough.
+    private static String plain(ParameterException error) {
+        final String message = error.getMessage().replaceFirst("^Invalid value for option '([^']+)'[^:]*: expected", "$1 expects");
+        return message.replaceFirst("^Expected parameter for option '([^']+)' but found '(.*)'$", "$1 expects a value, got '$2'");
+    }
+
+    private static boolean isRead(ArgSpec argument) {
+        return argument instanceof OptionSpec option && option.longestName().equals("--read");
     }
 
     private static String unmatchedMessage(UnmatchedArgumentException error) {
