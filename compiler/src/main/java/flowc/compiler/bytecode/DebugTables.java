@@ -9,6 +9,8 @@ import org.objectweb.asm.Label;
 
 /** Line numbers and local variable names of one method, so that stack traces, profilers and debuggers speak of the tracker's file. */
 final class DebugTables {
+    private static final int MAX_LINE = 0xffff; // the class file has 16 bits
+
     private final MethodCode code;
     private final Map<IrLocal, Label> startByLocal = new LinkedHashMap<>();
     private final List<Variable> variables = new ArrayList<>();
@@ -23,7 +25,7 @@ final class DebugTables {
 
     /** Code from here on comes from {@code line}. */
     void line(int line) {
-        this.line = line;
+        this.line = Math.min(line, MAX_LINE);
     }
 
     /** Code follows. */
