@@ -4,6 +4,7 @@ import flowc.compiler.ir.IrExpression;
 import flowc.compiler.ir.IrLabel;
 import flowc.compiler.ir.IrLocal;
 import flowc.compiler.ir.IrStatement;
+import flowc.compiler.ir.IrTree;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,9 +36,11 @@ final class StatementEmitter {
     boolean emit(List<IrStatement> list) {
         boolean reached = true;
         for (IrStatement statement : list) {
-            if (statement instanceof IrStatement.Line line) {
+            if (!reached) {
+                lines(List.of(statement));
+            } else if (statement instanceof IrStatement.Line line) {
                 debug.line(line.line());
-            } else if (reached) {
+            } else {
                 debug.beforeCode();
                 reached = emit(statement);
             }
@@ -53,7 +56,7 @@ final class StatementEmitter {
             case IrStatement.Copy copy -> memory("copy", "(JJJ)V", copy.destination(), copy.source(), copy.bytes());
             case IrStatement.Zero zero -> memory("zero", "(JJ)V", zero.address(), zero.bytes());
             case IrStatement.Invoke invoke -> invoke(invoke);
-            case IrStatement.Line line -> debug.line(line.line());
+            case IrStatement.Line _ -> throw new IllegalStateException("lines are no code");
             case IrStatement.If branch -> {
                 return branch(branch);
             }
@@ -99,11 +102,12 @@ final class StatementEmitter {
 
     private boolean branch(IrStatement.If branch) {
         if (branch.condition() instanceof IrExpression.BoolConstant constant) {
-            return emit(constant.value() ? branch.then() : branch.otherwise());
+            return constantBranch(branch, constant.value());
         }
         final Optional<Label> jumpAway = jumpAway(branch.then());
         if (jumpAway.isPresent()) {
             conditions.jump(branch.condition(), true, jumpAway.get());
+            lines(branch.then());
             return emit(branch.otherwise());
         }
         if (branch.then().isEmpty()) {
@@ -113,6 +117,25 @@ final class StatementEmitter {
             return oneArmed(branch.condition(), false, branch.then());
         }
         return twoArmed(branch);
+    }
+
+    /** Code that is not written still moves on the line that what follows may count on. */
+    private void lines(List<IrStatement> unwritten) {
+        IrTree.forEachStatement(unwritten, statement -> {
+            if (statement instanceof IrStatement.Line line) {
+                debug.line(line.line());
+            }
+        });
+    }
+
+    private boolean constantBranch(IrStatement.If branch, boolean taken) {
+        if (!taken) {
+            lines(branch.then());
+            return emit(branch.otherwise());
+        }
+        final boolean reached = emit(branch.then());
+        lines(branch.otherwise());
+        return reached;
     }
 
     private boolean oneArmed(IrExpression condition, boolean skipWhen, List<IrStatement> body) {
@@ -139,10 +162,11 @@ final class StatementEmitter {
 
     /** Where {@code list} jumps to when that is all it does: the condition then jumps there itself. */
     private Optional<Label> jumpAway(List<IrStatement> list) {
-        if (list.size() != 1) {
+        final List<IrStatement> code = list.stream().filter(statement -> !(statement instanceof IrStatement.Line)).toList();
+        if (code.size() != 1) {
             return Optional.empty();
         }
-        return switch (list.getFirst()) {
+        return switch (code.getFirst()) {
             case IrStatement.Break exit -> Optional.of(breakTarget(exit.label()));
             case IrStatement.Continue next -> Optional.of(targets.get(next.label()).start);
             default -> Optional.empty();
