@@ -91,7 +91,7 @@ public final class Distribution {
         if (free != null) {
             return free;
         }
-        say("waiting for another build…");
+        say("waiting for another build...");
         return channel.lock();
     }
 
@@ -100,7 +100,7 @@ public final class Distribution {
     }
 
     private void makeJar() throws IOException, InterruptedException {
-        say("building (" + (Files.exists(dist.resolve("flowc.jar")) ? "sources changed" : "first use, about a minute") + ")…");
+        say("building (" + (Files.exists(dist.resolve("flowc.jar")) ? "sources changed" : "first use, about a minute") + ")...");
         final Path stamp = dist.resolve("flowc.stamp.tmp");
         Files.deleteIfExists(stamp);
         Files.createFile(stamp);

@@ -11,17 +11,18 @@ import java.util.List;
  * cache is only good for the class path that it was trained with. The commands' output and exit codes do not matter here.
  */
 public final class Training {
-    private static final String MAIN_CLASS = "flowc.cli.Main";
-
     private Training() { }
 
     /** @param arguments the project's folder */
     public static void main(String[] arguments) throws ReflectiveOperationException, IOException {
         final Path root = Path.of(arguments[0]);
-        // By name: this class is compiled from source, without the compiler on its class path.
-        final Method execute = Class.forName(MAIN_CLASS).getMethod("execute", String[].class);
+        // By name: this class is compiled from source, without the command line on its class path.
+        final Class<?> consoleType = Class.forName("flowc.launch.Console");
+        final Object console = consoleType.getMethod("standard").invoke(null);
+        final Method run = Class.forName("flowc.cli.Main").getDeclaredMethod("run", String[].class, consoleType);
+        run.setAccessible(true);
         for (List<String> command : commands(root)) {
-            execute.invoke(null, (Object) command.toArray(String[]::new));
+            run.invoke(null, command.toArray(String[]::new), console);
         }
     }
 
