@@ -45,6 +45,11 @@ public final class TestContext implements ProgramContext, AutoCloseable {
         return words;
     }
 
+    /** Makes every byte of the frame {@code value}. */
+    public void fill(int value) {
+        Memory.segment(frame, frameBytes).fill((byte) value);
+    }
+
     private long note(String name, long... arguments) {
         long answer = name.hashCode();
         final StringBuilder call = new StringBuilder(name);

@@ -46,7 +46,8 @@ final class FormatterLoop implements Runnable {
                 more = emptyRings(); // chunks that came meanwhile are taken before the page is flushed
             } while (more);
             attempt(page::flush);
-            if (!last) {
+            // Looks again, because the stream may have parked this thread while it flushed and so used up the wake-up for a chunk or the closing.
+            if (!last && !isAnythingWaiting()) {
                 LockSupport.park(this);
             }
         } while (!last);
@@ -55,6 +56,15 @@ final class FormatterLoop implements Runnable {
             ordered.close();
         }
         status.lost(taken - status.written());
+    }
+
+    private boolean isAnythingWaiting() {
+        for (final ChunkRing ring : rings) {
+            if (ring.fullChunk() != 0) {
+                return true;
+            }
+        }
+        return closing;
     }
 
     private boolean emptyRings() {

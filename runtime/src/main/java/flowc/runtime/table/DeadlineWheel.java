@@ -124,7 +124,8 @@ final class DeadlineWheel implements AutoCloseable {
             }
             final long row = heap.firstRow();
             final long due = timeouts.due(row);
-            if (due == armed) {
+            // A touch may leave the instant as it was and change an idle end to an active one.
+            if (due == armed && heap.firstIsActive() == timeouts.endsActive(row)) {
                 return due;
             }
             heap.removeAt(0);

@@ -43,6 +43,10 @@ final class DueHeap implements AutoCloseable {
         return rows.address(Memory.u32(base + 8));
     }
 
+    boolean firstIsActive() {
+        return Memory.u32(base + 12) != 0;
+    }
+
     void push(long number, long due, boolean active) {
         rise(size++, due, number | (active ? NUMBER_MASK + 1 : 0));
     }

@@ -89,35 +89,28 @@ public final class HashFlowTable extends FlowTable implements AutoCloseable {
 
     private long create(long key, long hash, long orientation, long time) {
         final int lane = index.lane(hash);
-        final long number = makeRoom(lane, hash, time) ? rows.take() : 0;
+        final boolean full = index.count(lane) >= limitPerLane;
+        final long victim = full && !refuses ? eviction.victim(hash) : 0;
+        final long number = full && victim == 0 ? 0 : rows.take();
         if (number == 0) {
             counters.countRefused();
             return 0;
         }
         final long row = rows.address(number);
-        rows.begin(row, lane, orientation, time);
-        Memory.putI64(row + RowLayout.HASH_OFFSET, hash);
+        // Before the victim's on expire runs, which may write another key where the caller has this one.
         for (long offset = 0; offset < keyBytes; offset += Long.BYTES) {
             Memory.putI64(row + RowLayout.KEY_OFFSET + offset, Memory.i64(key + offset));
         }
+        if (victim != 0) {
+            end(victim, time, EndReason.EVICTED.ordinal());
+        }
+        rows.begin(row, lane, orientation, time);
+        Memory.putI64(row + RowLayout.HASH_OFFSET, hash);
         Memory.zero(row + RowLayout.KEY_OFFSET + keyBytes, stateBytes);
         index.insert(number, hash);
         wheel.arm(number, row, time);
         counters.countCreated();
         return row + 1;
-    }
-
-    /** Whether the lane has a place for a new key, after ending a row if it must and may. */
-    private boolean makeRoom(int lane, long hash, long time) {
-        if (index.count(lane) < limitPerLane) {
-            return true;
-        }
-        final long victim = refuses ? 0 : eviction.victim(hash);
-        if (victim == 0) {
-            return false;
-        }
-        end(victim, time, EndReason.EVICTED.ordinal());
-        return true;
     }
 
     /** As the contract says; a row that has ended already, and is only held by a pin or its own {@code on expire}, is left alone. */

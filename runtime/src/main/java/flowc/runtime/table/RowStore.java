@@ -16,8 +16,8 @@ final class RowStore implements AutoCloseable {
     static final long ENDED = 0x80;
     static final long PIN = 0x100;
 
-    /** Rows that ended while pinned: as many as handlers nest, with room to spare. */
-    private static final long ENDED_ROWS = 64;
+    /** Beyond the limit: rows that ended while pinned, as many as handlers nest, and the new row while its victim ends; with room to spare. */
+    private static final long SPARE_ROWS = 64;
 
     private static final long CACHE_LINE_BYTES = 64;
 
@@ -35,7 +35,7 @@ final class RowStore implements AutoCloseable {
         this.rowBytes = Math.max(bytes, CACHE_LINE_BYTES);
         this.divisorShift = Long.numberOfTrailingZeros(rowBytes);
         this.divisorInverse = inverse(rowBytes >> divisorShift);
-        this.capacity = settings.limitPerLane() * settings.lanes() + ENDED_ROWS;
+        this.capacity = settings.limitPerLane() * settings.lanes() + SPARE_ROWS;
         this.region = Region.allocate(Math.multiplyExact(capacity + 1, rowBytes), "the rows of table '" + settings.name() + "'");
         this.base = region.address();
     }

@@ -6,8 +6,10 @@ import java.util.List;
 
 /** The optimiser: all passes in their order. */
 public final class Passes {
-    /** Folding makes constants for simplification to collect; what both decide, elimination removes. */
-    public static final List<Pass> ALL = List.of(new ConstantFolding(), new AlgebraicSimplification(), new ConstantFolding(), new DeadCodeElimination());
+    private static final Pass FOLDING = new ConstantFolding();
+
+    /** Folding makes constants for simplification to collect, and folds what that collected; what both decide, elimination removes. */
+    public static final List<Pass> ALL = List.of(FOLDING, new AlgebraicSimplification(), FOLDING, new DeadCodeElimination());
 
     private Passes() {}
 
