@@ -51,6 +51,23 @@ class ProcessTest {
     }
 
     @Test
+    void drainsAndExitsWith0OnTheFirstInterruptInTheMiddleOfAFile() throws Exception {
+        final int packets = 200_000;
+        final Path capture = TestCaptures.file(folder, "long.pcap", packets);
+        try (JavaProcess run = JavaProcess.start(CountingMain.class, "-r", capture.toString(), "--timeout", "1s", "--interval", "30d")) {
+            // Nobody reads on, so the run waits with its buffers full until the interrupt has come.
+            assertTrue(run.process.getInputStream().read() >= 0);
+            run.signal("INT");
+            Thread.sleep(300);
+            final long records = run.reading().out().lines().count();
+            assertEquals(ExitCode.OK, run.exitCode(), run.err());
+            final long read = Long.parseLong(run.err().replaceFirst("(?s)counting: ([0-9,]+) packets.*", "$1").replace(",", ""));
+            assertTrue(read < packets, run.err());
+            assertEquals(read + 1, records, "a record for every flow, and the count of the last interval");
+        }
+    }
+
+    @Test
     void endsAtOnceWith130OnTheSecondInterrupt() throws Exception {
         final Path fifo = folder.resolve("fifo");
         assertEquals(0, new ProcessBuilder("mkfifo", fifo.toString()).start().waitFor());
