@@ -9,6 +9,7 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -92,6 +93,17 @@ class ProcessTest {
             run.process.getInputStream().close();
             assertEquals(ExitCode.OK, run.exitCode(), run.err());
             assertEquals("", run.err());
+        }
+    }
+
+    @Test
+    void allocatesNothingPerPacketThoughEachMakesAFlowAndARecord() throws Exception {
+        final String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+        final List<String> command = List.of(java, "--enable-native-access=ALL-UNNAMED", "-cp", System.getProperty("java.class.path"), AllocationMain.class.getName());
+        try (JavaProcess run = JavaProcess.startCommand(command).reading()) {
+            assertEquals(0, run.exitCode(), run.err());
+            final long bytes = Long.parseLong(run.out().strip());
+            assertTrue(bytes < 100_000, "bytes for a million packets: " + bytes);
         }
     }
 
