@@ -14,7 +14,7 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 final class RandomProgramsTest {
-    private static final int PROGRAMS = 160;
+    private static final int PROGRAMS = 250;
     private static final int METHODS = 8;
     private static final int CALLS = 2;
 

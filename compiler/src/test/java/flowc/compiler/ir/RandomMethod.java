@@ -8,7 +8,7 @@ import java.util.Random;
 
 /** Makes one well-typed method whose loops end. */
 final class RandomMethod {
-    private static final int MAX_DEPTH = 3;
+    private static final int MAX_DEPTH = 2;
 
     private final Random random;
     private final List<IrMethod> callable;
@@ -59,7 +59,7 @@ final class RandomMethod {
     private List<IrStatement> body(int depth) {
         final int readableBefore = readable.size();
         final List<IrStatement> body = new ArrayList<>();
-        final int count = 1 + random.nextInt(5);
+        final int count = 1 + random.nextInt(4);
         for (int i = 0; i < count; i++) {
             if (random.nextInt(3) == 0) {
                 body.add(new IrStatement.Line(1 + random.nextInt(1000)));

@@ -5,7 +5,7 @@ import flowc.runtime.memory.Memory;
 /**
  * When a row ends by itself. A gap must be longer than {@code idle} to end a flow, so its due instant is lastSeen + idle + 1; a packet at
  * start + {@code active} is already a new flow's, so that is its due instant. The flow's end is lastSeen + idle or start + active, whichever
- * is earlier; at the same time it is the active timeout's. Sums that leave the range of times are never due.
+ * is earlier; at the same time it is the active timeout's. What would be due at the last instant of time or beyond is never due.
  */
 final class Timeouts {
     private static final long NEVER = Long.MAX_VALUE;

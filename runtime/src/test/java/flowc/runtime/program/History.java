@@ -51,7 +51,7 @@ final class History {
         if (marksAreFew) {
             return hasLongSteps ? 20_000_000_000L : 1_000;
         }
-        return one(hasLongSteps ? List.of(29_999_999L, 30_000_000_000L) : List.of(3L, 50L, 1_000L));
+        return one(hasLongSteps ? List.of(299_999_999L, 30_000_000_000L) : List.of(10L, 300L, 1_000L));
     }
 
     /** Does one random thing to both machines. */

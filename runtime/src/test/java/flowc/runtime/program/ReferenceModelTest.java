@@ -16,7 +16,7 @@ class ReferenceModelTest {
     @Test
     void agreesOnThousandsOfShortHistories() {
         System.out.println("ReferenceModelTest short histories: -Dflowc.seed=" + seed);
-        for (int i = 0; i < 4_000; i++) {
+        for (int i = 0; i < 2_500; i++) {
             run(seed + i, 120, 4 + i % 60, SMALL_LIMITS);
         }
     }
@@ -24,7 +24,7 @@ class ReferenceModelTest {
     @Test
     void agreesOnLongHistories() {
         System.out.println("ReferenceModelTest long histories: -Dflowc.seed=" + seed);
-        for (int i = 0; i < 4; i++) {
+        for (int i = 0; i < 3; i++) {
             run(seed + i, 200_000, 150, List.of(20L, 60L, 100L, 1_000L));
         }
     }
@@ -32,7 +32,7 @@ class ReferenceModelTest {
     @Test
     void agreesOnLanesAtTheirLimit() {
         System.out.println("ReferenceModelTest lanes: -Dflowc.seed=" + seed);
-        for (int i = 0; i < 6; i++) {
+        for (int i = 0; i < 4; i++) {
             run(seed + i, 6_000, 4_000, List.of(65_536L, 700L));
         }
     }

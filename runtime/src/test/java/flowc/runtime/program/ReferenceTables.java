@@ -24,6 +24,8 @@ import java.util.stream.Stream;
 final class ReferenceTables implements Machine {
     private static final Comparator<Row> HASH_AND_KEY =
             Comparator.<Row, Long>comparing(row -> row.hash, Long::compareUnsigned).thenComparing(row -> row.bytes, Arrays::compareUnsigned);
+    private static final Comparator<Row> DUE =
+            Comparator.comparing(Row::end).thenComparing(row -> !row.isActive()).thenComparing(row -> row.table.index).thenComparing(HASH_AND_KEY);
 
     private final Setup setup;
     private final Script script;
@@ -57,7 +59,6 @@ final class ReferenceTables implements Machine {
         boolean live = true;
         int slot;
 
-        /** Sums of long cannot overflow here, as a sum beyond means never. */
         long idleEnd() {
             return after(lastSeen, table.settings.idleNanos());
         }
@@ -75,7 +76,7 @@ final class ReferenceTables implements Machine {
         }
 
         boolean isDue(long clock) {
-            return (idleEnd() != Long.MAX_VALUE && clock > idleEnd()) || (activeEnd() != Long.MAX_VALUE && clock >= activeEnd());
+            return (idleEnd() < Long.MAX_VALUE - 1 && clock > idleEnd()) || (activeEnd() < Long.MAX_VALUE && clock >= activeEnd());
         }
 
         String text() {
@@ -195,9 +196,14 @@ final class ReferenceTables implements Machine {
     private boolean step() {
         final Every mark = everies.stream().filter(Every::isDue).min(Comparator.comparing(every -> every.next)).orElse(null);
         final long until = mark == null ? clock : mark.next;
-        final Row due = tables.stream().flatMap(table -> table.rows.values().stream()).filter(row -> row.isDue(until))
-                .min(Comparator.comparing(Row::end).thenComparing(row -> !row.isActive()).thenComparing(row -> row.table.index).thenComparing(HASH_AND_KEY))
-                .orElse(null);
+        Row due = null;
+        for (final Table table : tables) {
+            for (final Row row : table.rows.values()) {
+                if (row.isDue(until) && (due == null || DUE.compare(row, due) < 0)) {
+                    due = row;
+                }
+            }
+        }
         if (due != null) {
             end(due, due.end(), due.isActive() ? EndReason.ACTIVE : EndReason.IDLE);
         } else if (mark != null) {

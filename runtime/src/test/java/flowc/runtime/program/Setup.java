@@ -1,8 +1,8 @@
 package flowc.runtime.program;
 
 import flowc.runtime.memory.Hash;
-import flowc.runtime.memory.Region;
 import flowc.runtime.memory.Memory;
+import flowc.runtime.memory.Region;
 import flowc.runtime.table.TableSettings;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -10,6 +10,8 @@ import java.util.List;
 
 /** The declaration that a history runs on, and how its keys look. */
 record Setup(List<TableSettings> tables, List<EveryBlock> everies, KeyHash keyHash) {
+    private static final Region SCRATCH = Region.allocate(64, "a test's key");
+
     /** How well keys spread: as in life, with many equal hashes, all in one lane. */
     enum KeyHash {
         GOOD, POOR, ONE_LANE
@@ -27,16 +29,14 @@ record Setup(List<TableSettings> tables, List<EveryBlock> everies, KeyHash keyHa
 
     long hash(int table, int key) {
         final byte[] bytes = keyBytes(table, key);
-        try (Region region = Region.allocate(bytes.length, "a key")) {
-            for (int i = 0; i < bytes.length; i++) {
-                Memory.putU8(region.address() + i, bytes[i]);
-            }
-            final long hash = Hash.words(region.address(), bytes.length / Long.BYTES, tables.get(table).seed());
-            return switch (keyHash) {
-                case GOOD -> hash;
-                case POOR -> (hash & 0xf) << 59;
-                case ONE_LANE -> hash >>> 6;
-            };
+        for (int i = 0; i < bytes.length; i++) {
+            Memory.putU8(SCRATCH.address() + i, bytes[i]);
         }
+        final long hash = Hash.words(SCRATCH.address(), bytes.length / Long.BYTES, tables.get(table).seed());
+        return switch (keyHash) {
+            case GOOD -> hash;
+            case POOR -> (hash & 0xf) << 59;
+            case ONE_LANE -> hash >>> 6;
+        };
     }
 }
