@@ -157,9 +157,14 @@ public final class Distribution {
         return Files.exists(madeFor) && Files.readString(madeFor).strip().equals(identity);
     }
 
-    private void makeCache() throws IOException, InterruptedException {
-        AotCache.make(flags, dist.resolve("flowc.jar"), root, dist.resolve("flowc.aot"), dist.resolve("aot.log"));
-        Files.writeString(dist.resolve("flowc.aot.for"), identity + "\n");
+    /** A cache is no condition: where it cannot be made, flowc starts without, and it is not tried again for the same identity. */
+    private void makeCache() throws InterruptedException {
+        try {
+            AotCache.make(flags, dist.resolve("flowc.jar"), root, dist.resolve("flowc.aot"), dist.resolve("aot.log"));
+            Files.writeString(dist.resolve("flowc.aot.for"), identity + "\n");
+        } catch (IOException e) {
+            say("no AOT cache, so each start takes longer: " + e);
+        }
     }
 
     private static void deleteTree(Path folder) throws IOException {
