@@ -119,10 +119,11 @@ public final class Distribution {
         Files.move(stamp, dist.resolve("flowc.stamp"), StandardCopyOption.ATOMIC_MOVE);
     }
 
+    /** Without tests, and with warnings allowed: a later JDK than ours may have new ones, which must not keep a user from starting. */
     private void runMaven() throws IOException, InterruptedException {
         final Path log = dist.resolve("build.log");
         final ProcessBuilder maven = new ProcessBuilder("sh", root.resolve("mvnw").toString(), "-q", "-B", "-f", root.resolve("pom.xml").toString(),
-            "-Pdist", "-Dmaven.test.skip=true", "-pl", "compiler", "-am", "package");
+            "-Pdist", "-Dmaven.test.skip=true", "-Dflowc.failOnWarning=false", "-pl", "compiler", "-am", "package");
         maven.environment().put("JAVA_HOME", System.getProperty("java.home"));
         final Process process = maven.redirectErrorStream(true).redirectOutput(log.toFile()).start();
         process.getOutputStream().close();
@@ -156,9 +157,14 @@ public final class Distribution {
         return Files.exists(madeFor) && Files.readString(madeFor).strip().equals(identity);
     }
 
-    private void makeCache() throws IOException, InterruptedException {
-        AotCache.make(flags, dist.resolve("flowc.jar"), root, dist.resolve("flowc.aot"), dist.resolve("aot.log"));
-        Files.writeString(dist.resolve("flowc.aot.for"), identity + "\n");
+    /** A cache is no condition: where it cannot be made, flowc starts without, and it is not tried again for the same identity. */
+    private void makeCache() throws InterruptedException {
+        try {
+            AotCache.make(flags, dist.resolve("flowc.jar"), root, dist.resolve("flowc.aot"), dist.resolve("aot.log"));
+            Files.writeString(dist.resolve("flowc.aot.for"), identity + "\n");
+        } catch (IOException e) {
+            say("no AOT cache, so each start takes longer: " + e);
+        }
     }
 
     private static void deleteTree(Path folder) throws IOException {
