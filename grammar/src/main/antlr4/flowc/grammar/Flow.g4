@@ -2,9 +2,10 @@
  * The Flow language. compiler.syntax turns its parse tree into the tree of compiler.syntax.ast, one AST builder a family of rules.
  *
  * - A line end is white space, with three exceptions that make ';' optional: the '(' of a call and the '[' of an index stand
- *   in the line of the token before them, the value of return in the line of return. TokenReader gives the tokens PAREN_FIRST,
- *   BRACKET_FIRST and RETURN_ALONE where a new line begins, so that the grammar itself stays free of context.
- * - Rule "name" lists every word that may be a name. After '.' and before ':' every word is one (TokenReader again).
+ *   in the line of the token before them, the value of return in the line of return. TokenContext gives the tokens PAREN_FIRST
+ *   (also behind '{', '}' and ';'), BRACKET_FIRST and RETURN_ALONE where a statement may begin or end, so that the grammar itself
+ *   stays free of context. For the same reason a name alone is no statement.
+ * - Rule "name" lists every word that may be a name. After '.' and before ':' every word is one (TokenContext again).
  * - Expressions are one rule a level of precedence, lowest first. A rule that needs less than a whole expression names its level.
  * - Slips from C ('&&', '||', '!', '=' in a condition, chained comparisons, 'text') parse; the AST builders report them.
  * - Recovery from errors happens in the rules that compiler.syntax.Recovery lists; keep their names in step.
@@ -51,7 +52,8 @@ headerItem
     | WHERE check                                       # headerRequirement
     | ENDS AT expression                                # headerEnds
     ;
-layer : LAYER LAST? name ASSIGN name (BAR name)* (BRACE (layerField | COMMA | SEMICOLON)* BRACE_CLOSE)?;
+layer : LAYER LAST? name ASSIGN name (BAR name)* layerBody?;
+layerBody : BRACE (layerField | COMMA | SEMICOLON)* BRACE_CLOSE;
 layerField : name (ASSIGN expression)?;
 
 // Keys
@@ -77,7 +79,7 @@ tableOption
     | guard                                             # tableWhere
     | word = (IDLE | ACTIVE | LIMIT | WINDOW | STEP | PERSIST) sum    # tableSetting
     | CLOSE name                                        # tableClose
-    | EVICT (OLDEST | SMALLEST BY sum | REFUSE)         # tableEvict
+    | EVICT (policy = (OLDEST | REFUSE) | policy = SMALLEST BY sum)         # tableEvict
     ;
 tableItem : handler | fields;
 fields : name (COMMA name)* COLON type (BY by = sum)? columns? (ASSIGN initialiser)?;
@@ -108,6 +110,7 @@ statement
     | YIELD record                                                              # yieldStatement
     | BREAK                                                                     # breakStatement
     | CONTINUE                                                                  # continueStatement
+    | name assignment (record | expression)                                     # nameStatement
     | place (assignment (record | expression) | record)?                        # placeStatement
     ;
 condition : LET name ASSIGN expression guard? | check;
@@ -115,10 +118,10 @@ check : expression (ASSIGN expression)?;
 matchBody : BRACE (matchArm | COMMA | SEMICOLON)* BRACE_CLOSE;
 matchArm : (ELSE | pattern (COMMA pattern)*) FAT_ARROW block;
 pattern : range;
-dumpSubject : (BRACKET | BRACKET_FIRST) expression (COMMA expression)* BRACKET_CLOSE | FILTER text | expression;
+dumpSubject : (BRACKET | BRACKET_FIRST) expression (COMMA expression)* COMMA? BRACKET_CLOSE | FILTER text | expression;
 dumpOption : LAST sum | FOR sum | UNTIL IDLE | LIMIT sum;
 assignment : ASSIGN | ADD_ASSIGN | SUBTRACT_ASSIGN | AND_ASSIGN | OR_ASSIGN | XOR_ASSIGN;
-place : (name | (PAREN | PAREN_FIRST) expression PAREN_CLOSE) suffix*;
+place : (name | PAREN_FIRST expression PAREN_CLOSE) suffix+;
 initialiser : expression (BY sum)? columns?;
 columns : BRACE (column (COMMA column)* COMMA?)? BRACE_CLOSE;
 column : name (COLON type)?;
@@ -159,9 +162,8 @@ primary
     | (INTEGER | HEX | BINARY | FLOAT | QUANTITY)                       # numberPrimary
     | (IP4 | IP6 | MAC)                                                 # addressPrimary
     | text                                                              # textPrimary
-    | SINGLE_QUOTED                                                     # singleQuotedPrimary
     ;
-text : QUOTE (TEXT_CHARACTERS | ESCAPE | hole)* QUOTE_CLOSE;
+text : QUOTE (TEXT_CHARACTERS | ESCAPE | hole)* QUOTE_CLOSE | SINGLE_QUOTED;
 hole : HOLE expression (COLON format)? BRACE_CLOSE;
 format : ~BRACE_CLOSE*;
 

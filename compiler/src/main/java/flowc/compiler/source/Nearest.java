@@ -12,7 +12,7 @@ public final class Nearest {
      * neighbours. Empty when it takes more than 2 edits or, for long names, more than a third of the name; and never all of it.
      */
     public static Optional<String> of(String name, Collection<String> candidates) {
-        final int allowed = Math.min(Math.max(2, name.length() / 3), name.length() - 1);
+        final int allowed = name.length() <= 2 ? 1 : Math.min(Math.max(2, name.length() / 3), name.length() - 1);
         String best = null;
         int bestEdits = allowed + 1;
         for (final String candidate : candidates) {

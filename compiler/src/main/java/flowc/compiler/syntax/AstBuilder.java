@@ -96,15 +96,6 @@ final class AstBuilder {
         return "";
     }
 
-    /** The token behind a rule. */
-    Token after(ParserRuleContext rule) {
-        int index = rule.getStop().getTokenIndex() + 1;
-        while (FlowTokens.isHidden(tokens.get(index))) {
-            index++;
-        }
-        return tokens.get(index);
-    }
-
     /** The text of the doc lines between the token before {@code rule} and the rule. */
     String doc(ParserRuleContext rule) {
         final List<Token> hidden = tokens.getHiddenTokensToLeft(rule.getStart().getTokenIndex(), DOC_CHANNEL);

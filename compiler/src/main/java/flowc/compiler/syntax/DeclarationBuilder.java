@@ -2,6 +2,7 @@ package flowc.compiler.syntax;
 
 import static flowc.compiler.source.Code.SYNTAX;
 
+import flowc.compiler.source.CompilerBug;
 import flowc.compiler.source.Span;
 import flowc.compiler.syntax.ast.Declaration;
 import flowc.compiler.syntax.ast.Declaration.Field;
@@ -54,7 +55,7 @@ final class DeclarationBuilder {
             case Flow.LookupContext c -> new Declaration.Lookup(ast.span(c), doc, ast.text(c.name(0)), ast.span(c.name(0)), ast.text(c.name(1)),
                     ast.types.type(c.type(0)), ast.types.type(c.type(1)), ast.expressions.expression(c.expression()));
             case Flow.TestContext c -> new Declaration.Test(ast.span(c), ast.plainText(c.text()), ast.list(c.testRun(), this::testRun));
-            default -> throw new flowc.compiler.source.CompilerBug("a declaration without a builder: " + rule.getText());
+            default -> throw new CompilerBug("a declaration without a builder: " + rule.getText());
         };
     }
 

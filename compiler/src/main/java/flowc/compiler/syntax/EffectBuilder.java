@@ -3,7 +3,6 @@ package flowc.compiler.syntax;
 import static flowc.compiler.source.Code.SYNTAX;
 
 import flowc.compiler.source.CompilerBug;
-import flowc.compiler.source.Diagnostic;
 import flowc.compiler.syntax.ast.Expression;
 import flowc.compiler.syntax.ast.Statement;
 import flowc.grammar.Flow;
@@ -21,8 +20,11 @@ final class EffectBuilder {
         this.expressions = ast.expressions;
     }
 
+    /** Null for a statement that was reported and is left out. */
     Statement statement(Flow.StatementContext rule) {
         return switch (rule) {
+            case Flow.NameStatementContext c -> assign(c, expressions.name(c.name()), c.assignment(), c.record(), c.expression());
+            case Flow.PlaceStatementContext c -> place(c);
             case Flow.EmitStatementContext c ->
                     new Statement.Emit(ast.span(c), ast.text(c.name()), ast.span(c.name()), ast.statements.fieldValues(c.record()));
             case Flow.ExportStatementContext c -> new Statement.Export(ast.span(c), ast.text(c.name()), expressions.expression(c.expression()),
@@ -58,11 +60,15 @@ final class EffectBuilder {
         return given == null ? null : expressions.sum(given.sum());
     }
 
-    Statement place(Flow.PlaceStatementContext rule) {
+    private Statement assign(Flow.StatementContext rule, Expression target, Flow.AssignmentContext sign, Flow.RecordContext record,
+            Flow.ExpressionContext value) {
+        return new Statement.Assign(ast.span(rule), target, operator(sign.getStart()), record == null ? expressions.expression(value) : record(record));
+    }
+
+    private Statement place(Flow.PlaceStatementContext rule) {
         final Expression target = expressions.place(rule.place());
         if (rule.assignment() != null) {
-            final Expression value = rule.record() == null ? expressions.expression(rule.expression()) : record(rule.record());
-            return new Statement.Assign(ast.span(rule), target, operator(rule.assignment().getStart()), value);
+            return assign(rule, target, rule.assignment(), rule.record(), rule.expression());
         }
         if (rule.record() != null) {
             return new Statement.Evaluate(ast.span(rule), new Expression.Call(ast.span(rule), target, List.of(record(rule.record()))));
@@ -70,23 +76,12 @@ final class EffectBuilder {
         if (target instanceof Expression.Call) {
             return new Statement.Evaluate(ast.span(rule), target);
         }
-        withoutEffect(rule, target);
+        ast.reporter.error(SYNTAX, target.span(), "this is no statement: it has no effect").hint("assign it with '=', or call it");
         return null;
     }
 
     private Expression record(Flow.RecordContext rule) {
         return new Expression.RecordLiteral(ast.span(rule), ast.statements.fieldValues(rule));
-    }
-
-    private void withoutEffect(Flow.PlaceStatementContext rule, Expression target) {
-        final Diagnostic error = ast.reporter.error(SYNTAX, target.span(), "this is no statement: it has no effect");
-        final Token next = ast.after(rule);
-        final boolean wordFollows = FlowTokens.isWord(next) && next.getLine() == rule.getStop().getLine();
-        if (target instanceof Expression.Name name && wordFollows && !FlowTokens.isReserved(next.getType())) {
-            error.hint("to declare a variable write 'var %s: %s = …'", ast.positions.text(next), name.name());
-        } else {
-            error.hint("assign it with '=', or call it");
-        }
     }
 
     private static Expression.BinaryOperator operator(Token sign) {

@@ -3,6 +3,10 @@ package flowc.compiler.syntax;
 import flowc.grammar.Flow;
 import java.util.ArrayList;
 import java.util.List;
+import org.antlr.v4.runtime.NoViableAltException;
+import org.antlr.v4.runtime.Parser;
+import org.antlr.v4.runtime.Token;
+import org.antlr.v4.runtime.atn.ATNConfig;
 import org.antlr.v4.runtime.misc.IntervalSet;
 
 /** Words for sets of tokens that may come next: families first, then what is left. */
@@ -19,8 +23,9 @@ final class Expectation {
     private static String item(int rule) {
         return switch (rule) {
             case Flow.RULE_file -> "a declaration";
+            case Flow.RULE_table -> "'{' or an option of the table";
             case Flow.RULE_tableBody -> "a field, 'on' or 'every'";
-            case Flow.RULE_headerItems, Flow.RULE_struct, Flow.RULE_layer -> "a field";
+            case Flow.RULE_headerItems, Flow.RULE_struct, Flow.RULE_layerBody -> "a field";
             case Flow.RULE_enumeration -> "a member";
             case Flow.RULE_block -> "a statement";
             case Flow.RULE_matchBody -> "a pattern or 'else'";
@@ -43,20 +48,42 @@ final class Expectation {
         };
     }
 
+    /** What any of the alternatives that were still possible could have gone on with. */
+    static IntervalSet at(NoViableAltException error, Parser parser) {
+        final IntervalSet expected = new IntervalSet();
+        for (final ATNConfig dead : error.getDeadEndConfigs()) {
+            expected.addAll(parser.getATN().nextTokens(dead.state));
+        }
+        expected.remove(Token.EPSILON);
+        return expected;
+    }
+
     static String describe(IntervalSet expected, int rule) {
         final String item = item(rule);
-        if (item != null && (expected.contains(Flow.NAME) || rule == Flow.RULE_file || rule == Flow.RULE_test || rule == Flow.RULE_matchBody)) {
+        if (item != null && (expected.contains(Flow.NAME) || isWhole(rule, expected))) {
             return item;
         }
         final List<String> choices = new ArrayList<>();
         IntervalSet rest = expected;
-        if (expected.contains(Flow.NAME)) {
+        if (expected.contains(Flow.PACKET) && !expected.contains(Flow.NAME)) {
+            return "'new', 'packet' or 'expire'";
+        }
+        if (expected.contains(Flow.ADD_ASSIGN)) {
+            return "'=' or a call";
+        }
+        if (expected.contains(Flow.IMPORT) && !expected.contains(Flow.NAME)) {
+            rest = withoutFamilies(expected, false);    // a declaration ends here, and any may follow
+        } else if (expected.contains(Flow.NAME)) {
             choices.add(family(expected, rule));
             rest = withoutFamilies(expected, expected.contains(Flow.INTEGER));
         }
         final List<String> signs = signs(rest, rest.size() > MAX_SIGNS);
         choices.addAll(signs);
         return choices.isEmpty() ? "something else" : join(choices);
+    }
+
+    private static boolean isWhole(int rule, IntervalSet expected) {
+        return rule == Flow.RULE_file || rule == Flow.RULE_test || rule == Flow.RULE_matchBody || rule == Flow.RULE_table && expected.contains(Flow.IDLE);
     }
 
     private static String family(IntervalSet expected, int rule) {

@@ -2,6 +2,7 @@ package flowc.compiler.syntax;
 
 import static flowc.compiler.source.Code.SYNTAX;
 
+import flowc.compiler.source.CompilerBug;
 import flowc.compiler.source.Span;
 import flowc.compiler.syntax.ast.Expression;
 import flowc.compiler.syntax.ast.Expression.BinaryOperator;
@@ -156,13 +157,7 @@ final class ExpressionBuilder {
             case Flow.NumberPrimaryContext c -> numbers.number(c.getStart());
             case Flow.AddressPrimaryContext c -> addresses.address(c.getStart());
             case Flow.TextPrimaryContext c -> text(c.text());
-            default -> singleQuoted(rule);
+            default -> throw new CompilerBug("a primary without a builder: " + rule.getText());
         };
-    }
-
-    private Expression singleQuoted(Flow.PrimaryContext rule) {
-        final String text = ast.text(rule);
-        ast.reporter.error(SYNTAX, ast.span(rule), "texts stand in double quotes").hint("write \"%s\"", text.substring(1, text.length() - 1));
-        return new Expression.TextLiteral(ast.span(rule), text.substring(1, text.length() - 1));
     }
 }

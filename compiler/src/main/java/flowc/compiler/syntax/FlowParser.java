@@ -30,6 +30,7 @@ public final class FlowParser {
 
     private static List<Declaration> parse(List<CommonToken> tokens, Positions positions, Reporter reporter) {
         final CommonTokenStream stream = new CommonTokenStream(new ListTokenSource(tokens));
+        stream.fill();
         final Flow parser = new GuardedParser(stream);
         parser.removeErrorListeners();
         parser.setErrorHandler(new Recovery(new SyntaxMessages(positions, reporter)));

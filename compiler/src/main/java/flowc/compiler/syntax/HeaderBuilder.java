@@ -23,9 +23,11 @@ final class HeaderBuilder {
         this.ast = ast;
     }
 
+    /** Null when no parent could be read. */
     Declaration header(Flow.HeaderContext rule, String doc) {
-        return new Declaration.Header(ast.span(rule), doc, ast.text(rule.name()), ast.span(rule.name()), ast.list(rule.parent(), this::parent),
-                items(rule.headerItems()));
+        final List<Parent> parents = ast.list(rule.parent(), this::parent);
+        final List<HeaderItem> items = items(rule.headerItems());
+        return parents.isEmpty() ? null : new Declaration.Header(ast.span(rule), doc, ast.text(rule.name()), ast.span(rule.name()), parents, items);
     }
 
     private Parent parent(Flow.ParentContext rule) {
@@ -64,6 +66,6 @@ final class HeaderBuilder {
         final List<NamePart> names = ast.names(rule.name());
         final NamePart own = names.getFirst();
         return new Declaration.Layer(ast.span(rule), doc, own.name(), own.span(), rule.LAST() != null, names.subList(1, names.size()),
-                ast.list(rule.layerField(), f -> new LayerField(ast.span(f), ast.text(f.name()), ast.expressionOrNull(f.expression()))));
+                rule.layerBody() == null ? List.of() : ast.list(rule.layerBody().layerField(), f -> new LayerField(ast.span(f), ast.text(f.name()), ast.expressionOrNull(f.expression()))));
     }
 }

@@ -58,12 +58,14 @@ final class Recovery extends DefaultErrorStrategy {
     public void sync(Parser parser) {
         final ATNState state = parser.getInterpreter().atn.states.get(parser.getState());
         final IntervalSet next = parser.getATN().nextTokens(state);
-        if (next.contains(Token.EPSILON) || next.contains(parser.getTokenStream().LA(1))) {
+        final int rule = parser.getContext().getRuleIndex();
+        final boolean skips = isLoop(state) && isBody(rule) && !endsBody(parser);
+        final boolean mayEnd = next.contains(Token.EPSILON) && !(skips && rule == Flow.RULE_headerItems);
+        if (mayEnd || next.contains(parser.getTokenStream().LA(1))) {
             return;
         }
         final InputMismatchException error = new InputMismatchException(parser);
-        final int rule = parser.getContext().getRuleIndex();
-        if (!isLoop(state) || !isBody(rule) || endsBody(parser)) {
+        if (!skips) {
             throw error;
         }
         reportError(parser, error);
@@ -88,7 +90,7 @@ final class Recovery extends DefaultErrorStrategy {
     private static boolean isBody(int rule) {
         return switch (rule) {
             case Flow.RULE_file, Flow.RULE_table, Flow.RULE_tableBody, Flow.RULE_block, Flow.RULE_headerItems, Flow.RULE_struct,
-                    Flow.RULE_enumeration, Flow.RULE_layer, Flow.RULE_matchBody, Flow.RULE_test -> true;
+                    Flow.RULE_enumeration, Flow.RULE_layerBody, Flow.RULE_matchBody, Flow.RULE_test -> true;
             default -> false;
         };
     }

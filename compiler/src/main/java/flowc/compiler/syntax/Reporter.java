@@ -7,12 +7,18 @@ import flowc.compiler.source.Span;
 import java.util.HashSet;
 import java.util.Set;
 
-/** Reports syntax errors, one a line, and none after the place from which on everything may be follow-up noise. */
+/**
+ * Reports syntax errors without follow-up noise: where the text could not be read, one error a line; none from the place on
+ * where all may be the noise of an earlier one; and no more than {@value #MAX_ERRORS}, since then the file is no Flow at all.
+ */
 final class Reporter {
+    private static final int MAX_ERRORS = 100;
+
     private final Diagnostics diagnostics;
     private final Diagnostics discarded = new Diagnostics();
-    private final Set<Integer> linesWithErrors = new HashSet<>();
+    private final Set<Integer> unreadLines = new HashSet<>();
     private int silentFrom = Integer.MAX_VALUE;
+    private int count;
 
     Reporter(Diagnostics diagnostics) {
         this.diagnostics = diagnostics;
@@ -23,14 +29,27 @@ final class Reporter {
         silentFrom = Math.min(silentFrom, offset);
     }
 
-    Diagnostic error(Code code, Span span, String format, Object... arguments) {
-        final boolean noise = span.start() >= silentFrom || !linesWithErrors.add(span.line());
-        return (noise ? discarded : diagnostics).error(code, span, format, arguments);
+    /** Text that could not be read, and that is left out of the tree. */
+    Diagnostic unread(Code code, Span span, String format, Object... arguments) {
+        final boolean noise = span.start() >= silentFrom || !unreadLines.add(span.line());
+        return report(noise, code, span, format, arguments);
     }
 
-    /** For errors that explain others: never suppressed. */
+    /** Text that was read, and is wrong. */
+    Diagnostic error(Code code, Span span, String format, Object... arguments) {
+        final boolean noise = span.start() >= silentFrom || unreadLines.contains(span.line());
+        return report(noise, code, span, format, arguments);
+    }
+
+    /** An error that explains others, and is never noise itself. */
     Diagnostic always(Code code, Span span, String format, Object... arguments) {
-        linesWithErrors.add(span.line());
+        unreadLines.add(span.line());
         return diagnostics.error(code, span, format, arguments);
+    }
+
+    private Diagnostic report(boolean noise, Code code, Span span, String format, Object... arguments) {
+        final boolean discard = noise || count >= MAX_ERRORS;
+        count += discard ? 0 : 1;
+        return (discard ? discarded : diagnostics).error(code, span, format, arguments);
     }
 }

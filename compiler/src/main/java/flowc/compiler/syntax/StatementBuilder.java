@@ -44,7 +44,6 @@ final class StatementBuilder {
             case Flow.ReturnStatementContext c -> new Statement.Return(ast.span(c), ast.expressionOrNull(c.expression()));
             case Flow.BreakStatementContext c -> new Statement.Break(ast.span(c));
             case Flow.ContinueStatementContext c -> new Statement.Continue(ast.span(c));
-            case Flow.PlaceStatementContext c -> effects.place(c);
             default -> effects.statement(rule);
         };
     }

@@ -5,6 +5,7 @@ import flowc.grammar.Flow;
 import flowc.grammar.FlowLexer;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.antlr.v4.runtime.Token;
 import org.antlr.v4.runtime.TokenStream;
 import org.antlr.v4.runtime.misc.IntervalSet;
@@ -28,6 +29,9 @@ final class SyntaxHints {
     private static final List<String> EVENTS = List.of("new", "packet", "expire");
     private static final List<String> HANDLERS = List.of("on", "every");
 
+    /** The names of types that people put in front; what a name means is not known here. */
+    private static final Pattern TYPE = Pattern.compile("[uif][0-9]+|int|float|double|long|bool|boolean|string|bytes|ip|ip4|ip6|mac|time|duration|counter");
+
     /** Words of other languages, and how Flow says it. */
     private static final Map<String, String> FOREIGN = Map.ofEntries(
             Map.entry("while", "loops are bounded: 'for i in 0..9 { }', or 'loop { }' in a parser"),
@@ -44,6 +48,11 @@ final class SyntaxHints {
         this.positions = positions;
     }
 
+    /** What to write instead of a word of another language; null for others. */
+    static String foreign(String word) {
+        return FOREIGN.get(word);
+    }
+
     String hint(Place place) {
         final String foreign = foreign(place);
         if (foreign != null) {
@@ -56,8 +65,8 @@ final class SyntaxHints {
     private String foreign(Place place) {
         for (int i = place.found().getTokenIndex(); i >= 0 && place.tokens().get(i).getLine() == place.found().getLine(); i--) {
             final Token token = place.tokens().get(i);
-            if (token.getType() == FlowLexer.NAME && FOREIGN.containsKey(positions.text(token))) {
-                return FOREIGN.get(positions.text(token));
+            if (token.getType() == FlowLexer.NAME && foreign(positions.text(token)) != null) {
+                return foreign(positions.text(token));
             }
         }
         return null;
@@ -65,22 +74,33 @@ final class SyntaxHints {
 
     private String slip(Place place) {
         final int found = place.found().getType();
-        if (place.expects(Flow.NAME) && FlowTokens.isReserved(found) && place.sameLine() && !Expectation.isBody(place.rule())) {
+        final boolean wantsName = place.expects(Flow.NAME) && (place.sameLine() && !Expectation.isBody(place.rule()) || place.rule() == Flow.RULE_tableBody);
+        if (wantsName && FlowTokens.isReserved(found)) {
             return "'" + positions.text(place.found()) + "' is a reserved word";
         }
-        if (place.expects(Flow.COLON)) {
+        if (place.expects(Flow.COLON) && !place.expects(Flow.PACKET)) {
             return missingColon(place);
         }
-        if (found == FlowLexer.ASSIGN && place.expects(Flow.NAME) && place.before().getType() == FlowLexer.COLON) {
-            return "write '=' without ':', or a type between them";
+        if (place.expects(Flow.ADD_ASSIGN) && place.sameLine() && found == FlowLexer.NAME && FlowTokens.isWord(place.before())) {
+            return "to declare a variable write 'var " + positions.text(place.found()) + ": " + positions.text(place.before()) + " = …'";
         }
-        if ((found == FlowLexer.PLUS || found == FlowLexer.MINUS) && place.tokens().get(place.found().getTokenIndex() + 1).getType() == found) {
-            return "write '" + positions.text(place.found()) + "= 1'";
+        final int next = place.found().getType() == Token.EOF ? Token.EOF : place.tokens().get(place.found().getTokenIndex() + 1).getType();
+        return switch (found) {
+            case FlowLexer.ASSIGN -> place.before().getType() == FlowLexer.COLON ? "write '=' without ':', or a type between them"
+                    : place.rule() == Flow.RULE_record ? "fields of a record are written 'name: value'" : null;
+            case FlowLexer.PLUS, FlowLexer.MINUS -> next == found ? "write '" + positions.text(place.found()) + "= 1'" : null;
+            case FlowLexer.COLON -> next == FlowLexer.ASSIGN ? "write '='" : null;
+            case FlowLexer.COMMA -> place.rule() == Flow.RULE_layer || place.expects(Flow.BAR) ? "the headers of a layer are joined by '|'" : null;
+            case FlowLexer.BRACE -> place.expects(Flow.INTEGER) && place.before().getType() == FlowLexer.ASSIGN ? "a record '{ … }' stands right of '=' in an assignment only, a set right of 'in'" : null;
+            default -> missingBrace(place);
+        };
+    }
+
+    private static String missingBrace(Place place) {
+        if (!place.expects(Flow.BRACE) || place.expected().size() > 1 || !place.sameLine()) {
+            return null;
         }
-        if (found == FlowLexer.BRACE && place.expects(Flow.INTEGER)) {
-            return "a record '{ … }' stands right of '=' in an assignment only, a set right of 'in'";
-        }
-        return place.expects(Flow.BRACE) && place.expected().size() == 1 && place.sameLine() ? "a block stands in braces" : null;
+        return place.rule() == Flow.RULE_record ? "fields stand in braces" : "a block stands in braces";
     }
 
     private String missingColon(Place place) {
@@ -88,23 +108,33 @@ final class SyntaxHints {
             return place.rule() == Flow.RULE_fieldValue || place.rule() == Flow.RULE_record ? "fields of a record are written 'name: value'"
                     : "a type stands behind the name: '" + positions.text(place.before()) + ": u64 = …'";
         }
-        final boolean typeFirst = place.sameLine() && FlowTokens.isWord(place.found()) && FlowTokens.isWord(place.before());
-        if (!typeFirst) {
+        if (!place.sameLine() || !FlowTokens.isWord(place.before())) {
             return null;
         }
-        final String handler = Nearest.of(positions.text(place.before()), HANDLERS).orElse(null);
-        return handler != null && place.rule() == Flow.RULE_fields ? "did you mean '" + handler + "'?"
-                : "the type stands behind the name: '" + positions.text(place.found()) + ": " + positions.text(place.before()) + "'";
+        final String before = positions.text(place.before());
+        final String handler = Nearest.of(before, HANDLERS).orElse(null);
+        if (handler != null && place.rule() == Flow.RULE_fields && !TYPE.matcher(before).matches()) {
+            return "did you mean '" + handler + "'?";
+        }
+        if (!FlowTokens.isWord(place.found())) {
+            return null;
+        }
+        final String found = positions.text(place.found());
+        return TYPE.matcher(before).matches() ? "the type stands behind the name: '" + found + ": " + before + "'"
+                : "a ':' stands between name and type: '" + before + ": " + found + "'";
     }
 
     private String misspelling(Place place) {
-        final List<String> words = switch (place.rule()) {
+        final List<String> words = place.expects(Flow.PACKET) && !place.expects(Flow.NAME) ? EVENTS : switch (place.rule()) {
             case Flow.RULE_file -> DECLARATIONS;
             case Flow.RULE_table, Flow.RULE_tableOption, Flow.RULE_tableBody -> TABLE_OPTIONS;
-            case Flow.RULE_handler -> EVENTS;
             default -> List.of();
         };
-        return FlowTokens.isWord(place.found())
+        final int found = place.found().getType();
+        if (place.rule() == Flow.RULE_file && (found == FlowLexer.ON || found == FlowLexer.EVERY || found == FlowLexer.BRACE_CLOSE)) {
+            return "is there a '}' too many above?";
+        }
+        return found == FlowLexer.NAME
                 ? Nearest.of(positions.text(place.found()), words).map(word -> "did you mean '" + word + "'?").orElse("") : "";
     }
 }

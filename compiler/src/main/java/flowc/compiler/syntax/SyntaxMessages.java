@@ -30,15 +30,14 @@ final class SyntaxMessages {
         final TokenStream tokens = parser.getTokenStream();
         final Token found = error.getOffendingToken();
         final int rule = parser.getContext().getRuleIndex();
-        final boolean late = error instanceof NoViableAltException choice && choice.getStartToken() != found;
-        final IntervalSet expected = late ? new IntervalSet() : error.getExpectedTokens();
+        final IntervalSet expected = error instanceof NoViableAltException choice ? Expectation.at(choice, parser) : error.getExpectedTokens();
         final Token before = before(tokens, found);
         final boolean lineEnds = before != null && before.getLine() < found.getLine() && !Expectation.isBody(rule) && !isQuote(before);
         final Span place = lineEnds ? new Span(positions.source(), positions.of(before).end(), positions.of(before).end()) : positions.of(found);
         final String what = found.getType() == Token.EOF ? "the end of the file" : lineEnds ? "the end of the line" : describe(found);
         final Diagnostic diagnostic = expected.isNil()
-                ? reporter.error(SYNTAX, place, "unexpected %s in %s", what, Expectation.construct(rule))
-                : reporter.error(SYNTAX, place, "expected %s, found %s", Expectation.describe(expected, rule), what);
+                ? reporter.unread(SYNTAX, place, "unexpected %s in %s", what, Expectation.construct(rule))
+                : reporter.unread(SYNTAX, place, "expected %s, found %s", Expectation.describe(expected, rule), what);
         opener(tokens, found, expected).ifPresent(open -> diagnostic.note(positions.of(open), "this '%s' is open", positions.text(open)));
         diagnostic.hint("%s", hints.hint(new SyntaxHints.Place(tokens, before, found, rule, expected)));
     }
@@ -50,6 +49,7 @@ final class SyntaxMessages {
     private String describe(Token token) {
         return switch (token.getType()) {
             case FlowLexer.QUOTE -> "a text";
+            case FlowLexer.SINGLE_QUOTED -> positions.text(token);
             case FlowLexer.TEXT_CHARACTERS, FlowLexer.ESCAPE -> "more text";
             default -> "'" + positions.text(token) + "'";
         };

@@ -43,8 +43,8 @@ final class TableBuilder {
         final Map<String, Flow.TableOptionContext> options = new LinkedHashMap<>();
         for (final Flow.TableOptionContext option : rule.tableOption()) {
             final String word = ast.positions.text(option.getStart());
-            final Flow.TableOptionContext before = options.putIfAbsent(word, option);
-            if (before != null && AstBuilder.isWhole(option)) {
+            final Flow.TableOptionContext before = AstBuilder.isWhole(option) ? options.putIfAbsent(word, option) : null;
+            if (before != null) {
                 ast.reporter.error(SYNTAX, ast.span(option), "'%s' is given twice", word).note(ast.span(before), "it is given here first");
             }
         }
@@ -60,11 +60,11 @@ final class TableBuilder {
     }
 
     private Expression setting(Map<String, Flow.TableOptionContext> options, String word) {
-        return options.get(word) instanceof Flow.TableSettingContext c && AstBuilder.isWhole(c) ? ast.expressions.sum(c.sum()) : null;
+        return options.get(word) instanceof Flow.TableSettingContext c ? ast.expressions.sum(c.sum()) : null;
     }
 
     private Eviction eviction(Flow.TableEvictContext rule) {
-        final String policy = ast.positions.text(((org.antlr.v4.runtime.tree.TerminalNode) rule.getChild(1)).getSymbol());
+        final String policy = ast.positions.text(rule.policy);
         return new Eviction(ast.span(rule), policy, rule.sum() == null ? null : ast.expressions.sum(rule.sum()));
     }
 

@@ -1,6 +1,7 @@
 package flowc.compiler.syntax;
 
 import static flowc.compiler.source.Code.BAD_LITERAL;
+import static flowc.compiler.source.Code.SYNTAX;
 
 import flowc.compiler.source.Span;
 import flowc.compiler.syntax.ast.Expression;
@@ -22,6 +23,11 @@ final class TextBuilder {
     }
 
     Expression text(Flow.TextContext rule) {
+        if (rule.SINGLE_QUOTED() != null) {
+            final String text = ast.text(rule).substring(1, ast.text(rule).length() - 1);
+            ast.reporter.error(SYNTAX, ast.span(rule), "texts stand in double quotes").hint("write \"%s\"", text);
+            return new Expression.TextLiteral(ast.span(rule), text);
+        }
         final List<TemplatePart> parts = new ArrayList<>();
         final StringBuilder characters = new StringBuilder();
         Span run = null;

@@ -43,7 +43,7 @@ final class TokenContext {
         final boolean first = token.getLine() > last.getLine();
         switch (token.getType()) {
             case FlowLexer.PAREN -> {
-                if (first) {
+                if (first || endsStatement(last.getType())) {
                     token.setType(FlowLexer.PAREN_FIRST);
                 } else if (last.getType() == FlowLexer.NAME && last.getText().equals("unordered")) {
                     last.setType(FlowLexer.UNORDERED);
@@ -62,6 +62,10 @@ final class TokenContext {
         if ((last.getType() == FlowLexer.DOT || last.getType() == FlowLexer.SAFE_DOT) && FlowTokens.isWord(token)) {
             token.setType(FlowLexer.NAME);
         }
+    }
+
+    private static boolean endsStatement(int type) {
+        return type == FlowLexer.BRACE || type == FlowLexer.BRACE_CLOSE || type == FlowLexer.SEMICOLON;
     }
 
     private static boolean endsReturn(int type) {

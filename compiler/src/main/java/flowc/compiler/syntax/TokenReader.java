@@ -81,7 +81,7 @@ final class TokenReader {
         final OpenString open = strings.getLast();
         final Span quote = positions.of(open.quote());
         final int lineEnd = quote.start() - quote.column() + 1 + source.lineText(quote.line()).length();
-        reporter.error(SYNTAX, new Span(source, quote.start(), Math.max(quote.end(), lineEnd)), "this string is not closed")
+        reporter.unread(SYNTAX, new Span(source, quote.start(), Math.max(quote.end(), lineEnd)), "this string is not closed")
                 .hint(strings.size() > 1 || hasHole(open) ? "'{' opens a hole; write '\\{' for the character itself" : "end it with '\"' in the same line");
         tokens.subList(open.tokenIndex() + 1, tokens.size()).clear();
         tokens.add(FlowTokens.at(FlowLexer.QUOTE_CLOSE, open.quote(), quote.end(), quote.end()));
@@ -104,7 +104,7 @@ final class TokenReader {
         unknownEnd = token.getStopIndex() + 1;
         if (!continues) {
             final String text = positions.text(token);
-            reporter.error(SYNTAX, positions.of(token), "unexpected %s", printable(source.text().codePointAt(token.getStartIndex())))
+            reporter.unread(SYNTAX, positions.of(token), "unexpected %s", printable(source.text().codePointAt(token.getStartIndex())))
                     .hint(text.equals("#") ? "comments begin with '//'" : text.equals("'") ? "strings stand in double quotes" : "");
         }
     }
