@@ -60,7 +60,10 @@ public sealed interface Declaration {
 
     record Struct(Span span, String doc, String name, Span nameSpan, List<Field> fields) implements Declaration {}
 
-    /** One field; groups {@code a, b: T = d} are one Field a name. {@code value} may be null. */
+    /**
+     * One field; groups {@code a, b: T = d} are one Field a name. {@code value} may be null. Of {@code best: top(10) by e { … }}
+     * the type is {@code top(10)} and the value the whole Aggregate.
+     */
     record Field(Span span, String doc, String name, TypeName type, Expression value) {}
 
     /** {@code enum Proto: u8 { tcp = 6, udp = 17 }}; {@code type} and a member's {@code value} may be null. */
@@ -79,8 +82,11 @@ public sealed interface Declaration {
     sealed interface KeyPart {
         Span span();
 
-        /** {@code name: expr}, {@code expr}; {@code name} may be null; {@code added} after a {@code +}: its headers are optional. */
-        record Single(Span span, String name, Expression value, boolean added) implements KeyPart {}
+        /**
+         * {@code name: expr}, {@code expr}; {@code name} may be null; {@code added} after a {@code +}: its headers are optional;
+         * {@code optional} with a {@code ?} behind it, {@code (v: vlan.id?)}: likewise.
+         */
+        record Single(Span span, String name, Expression value, boolean added, boolean optional) implements KeyPart {}
 
         /** {@code unordered(a, b)}; names may be null. */
         record Unordered(Span span, String firstName, Expression first, String secondName, Expression second, boolean added) implements KeyPart {}

@@ -1,0 +1,84 @@
+package flowc.compiler.syntax;
+
+import static flowc.compiler.source.Code.NESTING_TOO_DEEP;
+import static flowc.compiler.source.Code.SYNTAX;
+
+import flowc.grammar.FlowLexer;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import org.antlr.v4.runtime.Token;
+
+/** Looks at brackets before the parser does: how deep they nest, and which brace nothing closes. */
+final class Brackets {
+    /** Brackets of all kinds within each other; also the limit for chains of operators and suffixes. */
+    static final int MAX_DEPTH = 200;
+
+    private final Positions positions;
+    private final Reporter reporter;
+    private final Deque<Token> openBraces = new ArrayDeque<>();
+    private Token suspect;
+
+    private Brackets(Positions positions, Reporter reporter) {
+        this.positions = positions;
+        this.reporter = reporter;
+    }
+
+    /** Whether the tokens can be parsed at all; if not, says why. */
+    static boolean check(List<? extends Token> tokens, Positions positions, Reporter reporter) {
+        final Brackets brackets = new Brackets(positions, reporter);
+        if (brackets.tooDeep(tokens)) {
+            return false;
+        }
+        brackets.findUnclosed(tokens);
+        return true;
+    }
+
+    private boolean tooDeep(List<? extends Token> tokens) {
+        int depth = 0;
+        for (final Token token : tokens) {
+            if (FlowTokens.opens(token.getType())) {
+                depth++;
+            } else if (FlowTokens.closes(token.getType())) {
+                depth = Math.max(0, depth - 1);
+            }
+            if (depth > MAX_DEPTH) {
+                reporter.always(NESTING_TOO_DEEP, positions.of(token), "brackets are nested more than %d deep", MAX_DEPTH);
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private void findUnclosed(List<? extends Token> tokens) {
+        for (final Token token : tokens) {
+            if (token.getType() == FlowLexer.BRACE || token.getType() == FlowLexer.HOLE) {
+                openBraces.push(token);
+            } else if (token.getType() == FlowLexer.BRACE_CLOSE && !openBraces.isEmpty()) {
+                close(openBraces.pop(), token);
+            }
+        }
+        if (!openBraces.isEmpty()) {
+            final Token open = suspect == null ? openBraces.peek() : suspect;
+            reporter.always(SYNTAX, positions.of(open), "this '{' is never closed").hint("add the missing '}'");
+            reporter.silenceFrom(open.getStartIndex());
+        }
+    }
+
+    /** A closing brace left of the line that opened it most likely belongs to an outer one. */
+    private void close(Token open, Token closing) {
+        final int indent = indent(closing);
+        if (suspect == null && closing.getLine() > open.getLine() && indent == closing.getCharPositionInLine() && indent < indent(open)) {
+            suspect = open;
+        }
+    }
+
+    private int indent(Token token) {
+        final String line = positions.source().lineText(token.getLine());
+        int indent = 0;
+        while (indent < line.length() && Character.isWhitespace(line.charAt(indent))) {
+            indent++;
+        }
+        return indent;
+    }
+}

@@ -1,0 +1,125 @@
+package flowc.compiler.syntax;
+
+import static flowc.compiler.source.Code.BAD_LITERAL;
+
+import flowc.compiler.source.Nearest;
+import flowc.compiler.source.Span;
+import flowc.compiler.syntax.ast.Expression;
+import flowc.grammar.FlowLexer;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.util.Map;
+import java.util.TreeMap;
+import org.antlr.v4.runtime.Token;
+
+/** Builds numbers, durations and sizes. */
+final class NumberBuilder {
+    /** No type of the language holds more than 128 bits. */
+    private static final int MAX_DECIMAL_DIGITS = 39;
+
+    private static final int MAX_BITS = 128;
+
+    private static final Map<String, Long> COUNTS = Map.of("k", 1_000L, "M", 1_000_000L, "G", 1_000_000_000L);
+    private static final Map<String, Long> DURATIONS = Map.of("ns", 1L, "us", 1_000L, "ms", 1_000_000L, "s", 1_000_000_000L,
+            "min", 60_000_000_000L, "h", 3_600_000_000_000L, "d", 86_400_000_000_000L);
+    private static final Map<String, Long> SIZES = Map.of("B", 1L, "KiB", 1L << 10, "MiB", 1L << 20, "GiB", 1L << 30, "TiB", 1L << 40);
+
+    /** What people write, and what they mean. */
+    private static final Map<String, String> SLIPS = Map.of("K", "k", "m", "min", "sec", "s", "hour", "h", "day", "d", "KB", "KiB", "MB", "MiB",
+            "GB", "GiB", "TB", "TiB");
+
+    private final AstBuilder ast;
+
+    NumberBuilder(AstBuilder ast) {
+        this.ast = ast;
+    }
+
+    Expression number(Token token) {
+        final Span span = ast.span(token);
+        final String text = span.text().replace("_", "");
+        return switch (token.getType()) {
+            case FlowLexer.INTEGER -> integer(span, text, 10);
+            case FlowLexer.HEX -> integer(span, text.substring(2), 16);
+            case FlowLexer.BINARY -> integer(span, text.substring(2), 2);
+            case FlowLexer.FLOAT -> decimal(span, text);
+            default -> quantity(span, text.strip());
+        };
+    }
+
+    private Expression integer(Span span, String digits, int radix) {
+        final String significant = withoutLeadingZeros(digits);
+        final int maximum = radix == 10 ? MAX_DECIMAL_DIGITS : radix == 16 ? MAX_BITS / 4 : MAX_BITS;
+        if (digits.isEmpty()) {
+            return bad(span, "a number needs digits");
+        }
+        final BigInteger value = significant.length() > maximum ? null : new BigInteger(significant, radix);
+        return value == null || value.bitLength() > MAX_BITS ? bad(span, "this number is larger than any type holds")
+                : new Expression.IntegerLiteral(span, value);
+    }
+
+    private static String withoutLeadingZeros(String digits) {
+        int start = 0;
+        while (start < digits.length() - 1 && digits.charAt(start) == '0') {
+            start++;
+        }
+        return digits.substring(start);
+    }
+
+    private Expression decimal(Span span, String text) {
+        final double value = Double.parseDouble(text);
+        return Double.isInfinite(value) ? bad(span, "this number is larger than a 64-bit float holds") : new Expression.FloatLiteral(span, value);
+    }
+
+    private Expression quantity(Span span, String text) {
+        int unitStart = 0;
+        while (Character.isDigit(text.charAt(unitStart)) && text.charAt(unitStart) < 128 || text.charAt(unitStart) == '.') {
+            unitStart++;
+        }
+        final String unit = text.substring(unitStart).strip();
+        final String digits = text.substring(0, unitStart);
+        if (!COUNTS.containsKey(unit) && !DURATIONS.containsKey(unit) && !SIZES.containsKey(unit)) {
+            return unknownUnit(span, unit);
+        }
+        if (digits.length() > MAX_DECIMAL_DIGITS) {
+            return tooLarge(span);
+        }
+        return scaled(span, new BigDecimal(digits), unit);
+    }
+
+    private Expression scaled(Span span, BigDecimal number, String unit) {
+        final long factor = COUNTS.getOrDefault(unit, 0L) + DURATIONS.getOrDefault(unit, 0L) + SIZES.getOrDefault(unit, 0L);
+        final BigDecimal product = number.multiply(BigDecimal.valueOf(factor));
+        final BigInteger value;
+        try {
+            value = product.toBigIntegerExact();
+        } catch (ArithmeticException _) {
+            return bad(span, "this is no whole number of " + (DURATIONS.containsKey(unit) ? "nanoseconds" : SIZES.containsKey(unit) ? "bytes" : "units"));
+        }
+        if (value.bitLength() > 63) {
+            return tooLarge(span);
+        }
+        return COUNTS.containsKey(unit) ? new Expression.IntegerLiteral(span, value)
+                : DURATIONS.containsKey(unit) ? new Expression.DurationLiteral(span, value.longValue())
+                : new Expression.SizeLiteral(span, value.longValue());
+    }
+
+    private Expression unknownUnit(Span span, String unit) {
+        final Map<String, Long> all = new TreeMap<>(COUNTS);
+        all.putAll(DURATIONS);
+        all.putAll(SIZES);
+        final String meant = SLIPS.getOrDefault(unit, Nearest.of(unit, all.keySet()).orElse(null));
+        ast.reporter.error(BAD_LITERAL, span, "unknown unit '%s'", unit)
+                .hint(meant == null ? "units are k M G, ns us ms s min h d, B KiB MiB GiB TiB" : "did you mean '" + meant + "'?");
+        return new Expression.IntegerLiteral(span, BigInteger.ZERO);
+    }
+
+    private Expression tooLarge(Span span) {
+        return bad(span, "this quantity does not fit 64 bits");
+    }
+
+    /** Zero stands in for a malformed number, so that the program around it is still checked. */
+    private Expression bad(Span span, String message) {
+        ast.reporter.error(BAD_LITERAL, span, "%s", message);
+        return new Expression.IntegerLiteral(span, BigInteger.ZERO);
+    }
+}

@@ -1,0 +1,70 @@
+package flowc.compiler.syntax;
+
+import flowc.compiler.source.Source;
+import flowc.grammar.FlowLexer;
+import java.util.List;
+import java.util.Set;
+import org.antlr.v4.runtime.CommonToken;
+import org.antlr.v4.runtime.Token;
+
+/**
+ * Gives tokens the types that depend on their neighbours, so that the grammar is free of context: what stands first in its
+ * line (see Flow.g4), words after '.' and before ':' (always names), and sizes with a space, {@code 8 GiB} (one token).
+ */
+final class TokenContext {
+    private static final Set<String> SIZE_UNITS = Set.of("B", "KiB", "MiB", "GiB", "TiB", "KB", "MB", "GB", "TB");
+
+    private TokenContext() {}
+
+    static void apply(List<CommonToken> tokens, Source source) {
+        CommonToken last = null;
+        int kept = 0;
+        for (final CommonToken token : tokens) {
+            if (last != null && !FlowTokens.isHidden(token)) {
+                if (isUnitOf(last, token, source)) {
+                    last.setType(FlowLexer.QUANTITY);
+                    last.setStopIndex(token.getStopIndex());
+                    continue;
+                }
+                relate(last, token);
+            }
+            tokens.set(kept++, token);
+            last = FlowTokens.isHidden(token) ? last : token;
+        }
+        tokens.subList(kept, tokens.size()).clear();
+    }
+
+    private static boolean isUnitOf(Token number, Token unit, Source source) {
+        return (number.getType() == FlowLexer.INTEGER || number.getType() == FlowLexer.FLOAT) && unit.getType() == FlowLexer.NAME
+                && number.getLine() == unit.getLine() && SIZE_UNITS.contains(source.text().substring(unit.getStartIndex(), unit.getStopIndex() + 1));
+    }
+
+    private static void relate(CommonToken last, CommonToken token) {
+        final boolean first = token.getLine() > last.getLine();
+        switch (token.getType()) {
+            case FlowLexer.PAREN -> {
+                if (first) {
+                    token.setType(FlowLexer.PAREN_FIRST);
+                } else if (last.getType() == FlowLexer.NAME && last.getText().equals("unordered")) {
+                    last.setType(FlowLexer.UNORDERED);
+                }
+            }
+            case FlowLexer.BRACKET -> token.setType(first ? FlowLexer.BRACKET_FIRST : FlowLexer.BRACKET);
+            case FlowLexer.COLON -> last.setType(FlowTokens.isWord(last) ? FlowLexer.NAME : last.getType());
+            default -> afterDot(last, token);
+        }
+        if (last.getType() == FlowLexer.RETURN && (first || endsReturn(token.getType()))) {
+            last.setType(FlowLexer.RETURN_ALONE);
+        }
+    }
+
+    private static void afterDot(Token last, CommonToken token) {
+        if ((last.getType() == FlowLexer.DOT || last.getType() == FlowLexer.SAFE_DOT) && FlowTokens.isWord(token)) {
+            token.setType(FlowLexer.NAME);
+        }
+    }
+
+    private static boolean endsReturn(int type) {
+        return type == FlowLexer.BRACE_CLOSE || type == FlowLexer.SEMICOLON || type == Token.EOF;
+    }
+}
