@@ -23,33 +23,41 @@ final class ReadmeTest {
 
     @TestFactory
     Stream<DynamicTest> everyCommandOfThePagesPrintsWhatTheyShow() throws IOException {
-        final List<DynamicTest> tests = new ArrayList<>();
-        for (final Path page : pages()) {
-            final Matcher block = BLOCK.matcher(Files.readString(page));
-            while (block.find()) {
-                final String command = block.group(1);
-                final String shown = block.group(2);
-                tests.add(DynamicTest.dynamicTest(Project.folder().relativize(page) + ": flowc " + command, () -> prints(command, shown)));
-            }
-        }
-        assertFalse(tests.isEmpty(), "the pages show no command");
-        return tests.stream();
+        final List<Path> pages = pages();
+        assertFalse(pages.isEmpty(), "no page shows a command");
+        return pages.stream().map(page -> DynamicTest.dynamicTest(Project.folder().relativize(page).toString(), () -> showsWhatComesOut(page)));
     }
 
-    private static void prints(String command, String shown) {
+    private static void showsWhatComesOut(Path page) throws IOException {
+        final String text = Files.readString(page);
+        final String made = BLOCK.matcher(text).replaceAll(block -> Matcher.quoteReplacement(
+                "```console\n$ ./flowc " + block.group(1) + "\n" + shown(block.group(1), block.group(2)) + "```"));
+        assertEquals(Project.expected(page, made), made);
+    }
+
+    private static String shown(String command, String before) {
         final var outcome = CommandLine.run(List.of(command.split(" +")));
-        assertEquals(shown, abridged(outcome.out(), shown), outcome.err());
+        assertEquals(0, outcome.exitCode(), () -> command + "\n" + outcome.err());
+        return abridged(outcome.out(), before);
     }
 
-    /** {@code out}, cut where {@code shown} has an ellipsis: before it the first lines are shown, after it the last. */
-    private static String abridged(String out, String shown) {
-        final int at = shown.indexOf(ELLIPSIS);
+    /** {@code out}, with as many lines before and after the ellipsis as {@code before} has; all of it without one. */
+    private static String abridged(String out, String before) {
+        final int at = before.indexOf(ELLIPSIS);
         if (at < 0) {
             return out;
         }
-        final String tail = shown.substring(at + ELLIPSIS.length());
-        final String head = out.substring(0, Math.min(at, out.length()));
-        return head + ELLIPSIS + out.substring(Math.max(head.length(), out.length() - tail.length()));
+        final List<String> lines = out.lines().toList();
+        final int head = (int) before.substring(0, at).lines().count();
+        final int tail = (int) before.substring(at + ELLIPSIS.length()).lines().count();
+        if (head + tail >= lines.size()) {
+            return out;
+        }
+        return text(lines.subList(0, head)) + ELLIPSIS + text(lines.subList(lines.size() - tail, lines.size()));
+    }
+
+    private static String text(List<String> lines) {
+        return lines.isEmpty() ? "" : String.join("\n", lines) + "\n";
     }
 
     private static List<Path> pages() throws IOException {
@@ -59,6 +67,15 @@ final class ReadmeTest {
                 files.filter(file -> file.toString().endsWith(".md")).sorted().forEach(pages::add);
             }
         }
+        pages.removeIf(page -> !showsACommand(page));
         return pages;
+    }
+
+    private static boolean showsACommand(Path page) {
+        try {
+            return BLOCK.matcher(Files.readString(page)).find();
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
     }
 }
