@@ -105,6 +105,11 @@ public final class Distribution {
         Files.deleteIfExists(stamp);
         Files.createFile(stamp);
         deleteTree(dist.resolve("jars"));
+        // Maven keeps what has lost its source, and does not see a source that became older, as after a checkout.
+        for (String module : List.of("grammar", "runtime", "stdlib", "compiler")) {
+            deleteTree(root.resolve(module).resolve("target/classes"));
+            deleteTree(root.resolve(module).resolve("target/generated-sources"));
+        }
         runMaven();
         final Path jar = dist.resolve("flowc.jar.tmp");
         FlatJar.of(jars()).with("flowc/dist/Training.class", trainingClass()).upgraded().write(jar, "flowc.cli.Main");

@@ -25,15 +25,25 @@ public final class ExitCode {
 
     private ExitCode() {}
 
-    /** Code and meaning for a command's help. */
-    public static Map<String, String> list() {
+    /** Codes and meanings of a command that runs trackers, for its help. */
+    public static Map<String, String> ofRun() {
         final Map<String, String> codes = new LinkedHashMap<>();
         codes.put("0", "fine, also after a first Ctrl-C");
-        codes.put("1", "the program is wrong");
+        codes.put("1", "the tracker is wrong");
         codes.put("2", "wrong usage");
         codes.put("3", "a capture is damaged or the system failed; results so far are printed");
         codes.put("4", "something was lost and --strict was given");
         codes.put("130", "interrupted twice");
+        return codes;
+    }
+
+    /** The same of a command that only compiles. */
+    public static Map<String, String> ofCompilation() {
+        final Map<String, String> codes = new LinkedHashMap<>();
+        codes.put("0", "fine, perhaps with warnings");
+        codes.put("1", "the tracker is wrong");
+        codes.put("2", "wrong usage");
+        codes.put("3", "the system failed");
         return codes;
     }
 }

@@ -16,6 +16,9 @@ import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The command that runs one compiled tracker: the options of every run and the tracker's own parameters. */
 public final class TrackerCommand {
+    /** Columns of a help text. */
+    public static final int WIDTH = 100;
+
     private final String name;
     private final Tracker tracker;
     private final Console console;
@@ -77,9 +80,9 @@ public final class TrackerCommand {
 
     /** What the help of every run says in the same way. */
     static void usage(UsageMessageSpec usage, String name) {
-        usage.sortOptions(false).abbreviateSynopsis(true).customSynopsis(name + " -r FILE... [options]");
+        usage.width(WIDTH).sortOptions(false).abbreviateSynopsis(true).customSynopsis(name + " -r FILE... [options]");
         usage.optionListHeading("%nOptions:%n");
-        usage.exitCodeListHeading("%nExit codes:%n").exitCodeList(ExitCode.list());
+        usage.exitCodeListHeading("%nExit codes:%n").exitCodeList(ExitCode.ofRun());
         usage.footerHeading("%nExamples:%n").footer(
                 "  " + name + " -r capture.pcap",
                 "  " + name + " -r monday.pcapng tuesday.pcapng --format json -o result.json",

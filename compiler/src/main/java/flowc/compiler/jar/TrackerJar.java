@@ -23,7 +23,8 @@ import java.util.zip.ZipOutputStream;
  * in no time zone, and are stored, because another zlib compresses to other bytes.
  */
 public final class TrackerJar {
-    private static final LocalDateTime ENTRY_TIME = LocalDateTime.of(1980, 1, 1, 0, 0);
+    // The very first moment that a zip can say stands for all before it, and gets a second time stamp, in the time zone at hand.
+    private static final LocalDateTime ENTRY_TIME = LocalDateTime.of(1980, 1, 2, 0, 0);
 
     private TrackerJar() {}
 

@@ -43,9 +43,10 @@ public final class MemorySource implements PacketSource {
         long at = source.data;
         for (int i = 0; i < packets.size(); i++) {
             final Packet packet = packets.get(i);
-            MemorySegment.copy(MemorySegment.ofArray(packet.captured()), 0, Memory.segment(at, packet.captured().length), 0, packet.captured().length);
+            final int length = packet.captured().length;
+            MemorySegment.copy(MemorySegment.ofArray(packet.captured()), 0, Memory.segment(at, length), 0, length);
             source.describe(i, at, packet);
-            at += packet.captured().length;
+            at += length;
         }
         return source;
     }
@@ -55,6 +56,9 @@ public final class MemorySource implements PacketSource {
      * {@code repetitions} times without a gap between. The bytes are copied; what does not make a packet at their end is left out.
      */
     public static MemorySource fixedSize(MemorySegment bytes, int packetLength, int linkType, long intervalNanos, long repetitions) {
+        if (packetLength < 1) {
+            throw new IllegalArgumentException("a packet must have at least one byte: packetLength=" + packetLength);
+        }
         final long count = bytes.byteSize() / packetLength;
         final MemorySource source = new MemorySource(count, count * packetLength, repetitions, count * intervalNanos);
         MemorySegment.copy(bytes, 0, Memory.segment(source.data, count * packetLength), 0, count * packetLength);

@@ -8,6 +8,8 @@ import java.nio.channels.FileChannel;
 
 /** One capture of any kind, mapped: recognised, unpacked where that is needed, and framed. One thread. */
 final class CaptureFile implements AutoCloseable {
+    static final String SHRUNK = "became shorter while it was read";
+
     private final MappedFile mapped;
     private final Framing framing;
     private final String spoolFault;
@@ -63,16 +65,19 @@ final class CaptureFile implements AutoCloseable {
         } catch (InternalError e) {
             // The kernel has no page for an address of the mapping: somebody cut the file. The burst may point there as well.
             burst.clear();
-            shrunk = new Stop(framing.offset(), "became shorter while it was read", true);
+            shrunk = new Stop(framing.offset(), SHRUNK, true);
         }
     }
 
     /** Why not all was framed, null when all was; right once {@link #fill} adds nothing more. */
     Stop stop() {
         final Stop stop = shrunk == null ? framing.stop() : shrunk;
-        // That the last record is cut, or that nothing is there, only follows from the fault.
+        if (spoolFault == null) {
+            return stop;
+        }
+        // That the last record is cut, or that nothing is there, only follows from the fault; wrong bytes may be a fact of their own.
         final boolean onlyFollows = stop == null || stop.cut() || mapped.bytes() < Content.MAGIC_BYTES;
-        return spoolFault != null && onlyFollows ? new Stop(framing.offset(), spoolFault, true) : stop;
+        return new Stop(framing.offset(), onlyFollows ? spoolFault : stop.reason() + ", and the file " + spoolFault, true);
     }
 
     /** The part of the content that has been framed, 0 to 1. */

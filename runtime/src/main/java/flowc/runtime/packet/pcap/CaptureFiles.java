@@ -5,7 +5,9 @@ import flowc.runtime.packet.PacketSource;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.channels.FileChannel;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -110,11 +112,27 @@ public final class CaptureFiles implements PacketSource {
             try {
                 current = openFile(file);
             } catch (IOException e) {
-                damages.add(new Damage(name(file), 0, "cannot be opened: " + e.getMessage()));
-                finishedBytes += currentSize;
+                giveUp(file, openingFault(e));
+            } catch (InternalError e) {
+                // As in CaptureFile.fill: the mapping has no page any more where the file header was.
+                giveUp(file, CaptureFile.SHRUNK);
             }
         }
         return current != null;
+    }
+
+    private void giveUp(Path file, String reason) {
+        damages.add(new Damage(name(file), 0, reason));
+        finishedBytes += currentSize;
+        bytesRead = finishedBytes;
+    }
+
+    private static String openingFault(IOException e) {
+        return switch (e) {
+            case NoSuchFileException _ -> "does not exist any more";
+            case AccessDeniedException _ -> "may not be read any more: no permission";
+            default -> "cannot be opened: " + e.getMessage();
+        };
     }
 
     private CaptureFile openFile(Path file) throws IOException {

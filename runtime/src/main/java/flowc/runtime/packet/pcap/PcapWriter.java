@@ -12,6 +12,7 @@ public final class PcapWriter implements AutoCloseable {
 
     private static final long NANOS_PER_SECOND = 1_000_000_000L;
     private static final long MOST_SECONDS = 0xffff_ffffL;
+    private static final long MOST_WIRE_LENGTH = 0xffff_ffffL;
 
     private final OutputStream out;
     private final ByteBuffer record = ByteBuffer.allocate((int) PcapLayout.RECORD_HEADER_BYTES).order(ByteOrder.LITTLE_ENDIAN);
@@ -38,9 +39,9 @@ public final class PcapWriter implements AutoCloseable {
         if (timeNanos < 0 || timeNanos / NANOS_PER_SECOND > MOST_SECONDS) {
             throw new IllegalArgumentException("pcap counts seconds from 1970 in 32 bits: timeNanos=" + timeNanos);
         }
-        if (captured.length > DEFAULT_SNAPLEN || wireLength < captured.length || wireLength > 0xffff_ffffL) {
+        if (captured.length > DEFAULT_SNAPLEN || wireLength < captured.length || wireLength > MOST_WIRE_LENGTH) {
             throw new IllegalArgumentException(
-                    "a packet has captured <= wire bytes, captured at most " + DEFAULT_SNAPLEN + ": captured=" + captured.length + " wire=" + wireLength);
+                    "captured bytes must be at most " + DEFAULT_SNAPLEN + " and the wire's: captured=" + captured.length + " wireLength=" + wireLength);
         }
         record.putInt((int) PcapLayout.SECONDS_OFFSET, (int) (timeNanos / NANOS_PER_SECOND));
         record.putInt((int) PcapLayout.FRACTION_OFFSET, (int) (timeNanos % NANOS_PER_SECOND));

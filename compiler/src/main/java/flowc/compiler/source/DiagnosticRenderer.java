@@ -1,0 +1,91 @@
+package flowc.compiler.source;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Renders diagnostics for people, in rustc's manner:
+ * <pre>
+ * error[F0202]: header 'ip' has no field 'dscq'
+ *   --> ttl.flow:9:14
+ *    |
+ *  9 |     let t = ip.dscq
+ *    |                ^^^^
+ *   = help: did you mean 'dscp'?
+ * </pre>
+ * Notes follow with their own line, underlined with dashes.
+ */
+public final class DiagnosticRenderer {
+    private static final String RESET = "\u001b[0m";
+    private static final String BOLD = "\u001b[1m";
+    private static final String RED = "\u001b[1;31m";
+    private static final String YELLOW = "\u001b[1;33m";
+    private static final String BLUE = "\u001b[1;34m";
+    private static final String CYAN = "\u001b[1;36m";
+
+    private final boolean colour;
+
+    public DiagnosticRenderer(boolean colour) {
+        this.colour = colour;
+    }
+
+    /** All diagnostics, each ended by an empty line; those of one file in the order of their places. */
+    public String render(List<Diagnostic> diagnostics) {
+        final List<Source> files = diagnostics.stream().map(d -> d.span().source()).distinct().toList();
+        final StringBuilder text = new StringBuilder();
+        diagnostics.stream().sorted(Comparator.<Diagnostic>comparingInt(d -> files.indexOf(d.span().source())).thenComparingInt(d -> d.span().start()))
+                .forEach(d -> text.append(render(d)).append('\n'));
+        return text.toString();
+    }
+
+    /** One diagnostic, several lines, each ended by a line feed. */
+    public String render(Diagnostic diagnostic) {
+        final boolean isError = diagnostic.severity() == Diagnostic.Severity.ERROR;
+        final String severity = isError ? RED : YELLOW;
+        final int gutter = gutter(diagnostic);
+        final StringBuilder text = new StringBuilder();
+        text.append(paint(severity, (isError ? "error[" : "warning[") + diagnostic.code().id() + "]"))
+                .append(paint(BOLD, ": " + printable(diagnostic.message()))).append('\n');
+        text.append(" ".repeat(gutter)).append(paint(BLUE, "--> ")).append(place(diagnostic.span())).append('\n');
+        Excerpt.of(diagnostic.span(), '^').forEach(line -> append(text, line, gutter, severity));
+        for (final Diagnostic.Note note : diagnostic.notes()) {
+            text.append(paint(BLUE, " ".repeat(gutter) + "::: ")).append(place(note.span())).append(": ").append(printable(note.message())).append('\n');
+            Excerpt.of(note.span(), '-').forEach(line -> append(text, line, gutter, BLUE));
+        }
+        if (!diagnostic.hint().isEmpty()) {
+            text.append(paint(BLUE, " ".repeat(gutter) + " = ")).append(paint(CYAN, "help: ")).append(printable(diagnostic.hint())).append('\n');
+        }
+        return text.toString();
+    }
+
+    private void append(StringBuilder text, Excerpt.Line line, int gutter, String markColour) {
+        final String number = line.number().map(String::valueOf).orElse("");
+        text.append(paint(BLUE, " ".repeat(gutter - number.length()) + number + " |"));
+        final String content = line.number().isPresent() ? line.text() : paint(markColour, line.text());
+        text.append(content.isEmpty() ? "" : " " + content).append('\n');
+    }
+
+    /** The width of the widest line number shown. */
+    private static int gutter(Diagnostic diagnostic) {
+        int last = Excerpt.lastLine(diagnostic.span());
+        for (final Diagnostic.Note note : diagnostic.notes()) {
+            last = Math.max(last, Excerpt.lastLine(note.span()));
+        }
+        return String.valueOf(last).length() + 1;
+    }
+
+    private static String place(Span span) {
+        return printable(span.source().name()) + ":" + span.line() + ":" + span.column();
+    }
+
+    private String paint(String code, String text) {
+        return colour && !text.isEmpty() ? code + text + RESET : text;
+    }
+
+    /** Names come from hostile text: nothing of it may steer a terminal. */
+    static String printable(String text) {
+        final Optional<Character> control = text.chars().filter(Character::isISOControl).mapToObj(c -> (char) c).findFirst();
+        return control.isEmpty() ? text : text.replaceAll("\\p{Cntrl}", "\uFFFD").replaceAll("[\u0080-\u009f]", "\uFFFD");
+    }
+}
