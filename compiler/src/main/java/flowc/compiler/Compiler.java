@@ -4,6 +4,7 @@ import flowc.compiler.analysis.Analyzer;
 import flowc.compiler.analysis.ModuleLoader;
 import flowc.compiler.source.Diagnostics;
 import flowc.compiler.source.Source;
+import flowc.compiler.syntax.AstPrinter;
 import flowc.compiler.syntax.FlowParser;
 import flowc.compiler.syntax.ast.Module;
 import java.util.Optional;
@@ -17,6 +18,6 @@ public final class Compiler {
         final Diagnostics diagnostics = new Diagnostics();
         final Module module = FlowParser.parse(source, diagnostics);
         Analyzer.analyze(module, modules, Set.of(), diagnostics);
-        return new Compilation(Optional.empty(), diagnostics.all(), _ -> "");
+        return new Compilation(Optional.empty(), diagnostics.all(), stage -> stage == Stage.AST ? AstPrinter.print(module) : "");
     }
 }
