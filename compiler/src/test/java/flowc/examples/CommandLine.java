@@ -1,6 +1,6 @@
 package flowc.examples;
 
-import flowc.cli.Main;
+import flowc.cli.InProcess;
 import flowc.launch.Console;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
@@ -20,7 +20,7 @@ final class CommandLine {
         final var out = new ByteArrayOutputStream();
         final var err = new ByteArrayOutputStream();
         final String[] args = words.stream().map(CommandLine::absolute).toArray(String[]::new);
-        final int exitCode = Main.run(args, new Console(out, new PrintStream(err, true, StandardCharsets.UTF_8)));
+        final int exitCode = InProcess.run(args, new Console(out, new PrintStream(err, true, StandardCharsets.UTF_8)));
         return new Outcome(exitCode, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
     }
 

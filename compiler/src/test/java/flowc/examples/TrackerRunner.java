@@ -1,6 +1,7 @@
 package flowc.examples;
 
 import flowc.compiler.Compiler;
+import flowc.compiler.Modules;
 import flowc.compiler.bytecode.ProgramLoader;
 import flowc.compiler.source.Source;
 import flowc.runtime.Engine;
@@ -27,7 +28,7 @@ public final class TrackerRunner {
 
     /** {@code params} by name; the others keep their defaults. */
     public TrackerRunner(Path file, Map<String, String> params) throws IOException {
-        final var compilation = Compiler.compile(new Source(file.toString(), Files.readString(file)), (_, _) -> java.util.Optional.empty());
+        final var compilation = Compiler.compile(new Source(file.toString(), Files.readString(file)), new Modules());
         final var compiled = compilation.tracker().orElseThrow(() -> new AssertionError(compilation.diagnostics().toString()));
         this.tracker = Tracker.of(compiled.descriptor(), ProgramLoader.load(compiled.descriptor().className(), compiled.classBytes()));
         this.settings = new EngineSettings(tracker.descriptor().params().stream().map(param -> value(param, params)).toList(), EngineSettings.FILE_HASH_SEED);
