@@ -4,18 +4,14 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** The project's folder, found upward from the working directory, and texts that are made by a run. */
+/** The project's folder, and texts that are made by a run. */
 public final class Project {
     private static final boolean ACCEPT = Boolean.getBoolean("flowc.accept");
 
     private Project() {}
 
     public static Path folder() {
-        Path up = Path.of("").toAbsolutePath();
-        while (!Files.isDirectory(up.resolve("examples")) || !Files.isDirectory(up.resolve("stdlib"))) {
-            up = up.getParent();
-        }
-        return up;
+        return flowc.architecture.Project.ROOT;
     }
 
     /** What {@code file} should hold: its text, or, with {@code -Dflowc.accept=true}, {@code made} after it was written there. */

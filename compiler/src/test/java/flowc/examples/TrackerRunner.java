@@ -12,6 +12,7 @@ import flowc.runtime.RunSummary;
 import flowc.runtime.Tracker;
 import flowc.runtime.export.OutputOptions;
 import flowc.runtime.packet.pcap.CaptureFiles;
+import flowc.runtime.packet.pcap.UnreadableCapture;
 import flowc.runtime.program.TrackerDescriptor.Param;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -42,6 +43,8 @@ public final class TrackerRunner {
         try (var source = CaptureFiles.open(List.of(capture))) {
             final var summary = new Engine(tracker, settings).run(source, out, OutputOptions.of(OutputOptions.Format.JSON), Progress.NONE);
             return new Result(out.toString(StandardCharsets.UTF_8).lines().toList(), summary);
+        } catch (UnreadableCapture e) {
+            throw new AssertionError(e);
         }
     }
 
