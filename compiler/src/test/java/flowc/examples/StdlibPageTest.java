@@ -1,7 +1,7 @@
 package flowc.examples;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertLinesMatch;
 
 import flowc.compiler.source.Diagnostics;
 import flowc.compiler.source.Source;
@@ -33,7 +33,8 @@ final class StdlibPageTest {
             assertFalse(diagnostics.hasErrors(), () -> file + ": " + diagnostics.all().getFirst().message());
             new ModulePage(page, "std." + file.getFileName().toString().replace(".flow", "")).write(text, module.declarations());
         }
-        assertEquals(Project.expected(Project.folder().resolve("docs/stdlib.md"), page.toString()), page.toString());
+        // Line by line: the whole page in a message would hide the difference.
+        assertLinesMatch(Project.expected(Project.folder().resolve("docs/stdlib.md"), page.toString()).lines(), page.toString().lines());
     }
 
     @Test
