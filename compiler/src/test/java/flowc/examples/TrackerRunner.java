@@ -30,7 +30,7 @@ public final class TrackerRunner {
     /** {@code params} by name; the others keep their defaults. */
     public TrackerRunner(Path file, Map<String, String> params) throws IOException {
         final var compilation = Compiler.compile(new Source(file.toString(), Files.readString(file)), new Modules());
-        final var compiled = compilation.tracker().orElseThrow(() -> new AssertionError(compilation.diagnostics().toString()));
+        final var compiled = compilation.tracker().orElseThrow(() -> new AssertionError(file + ": " + compilation.diagnostics().stream().map(d -> d.span().line() + ": " + d.message()).toList()));
         this.tracker = Tracker.of(compiled.descriptor(), ProgramLoader.load(compiled.descriptor().className(), compiled.classBytes()));
         this.settings = new EngineSettings(tracker.descriptor().params().stream().map(param -> value(param, params)).toList(), EngineSettings.FILE_HASH_SEED);
     }
