@@ -84,7 +84,7 @@ final class NameChecker {
     private Type handlerName(Builtin builtin, Expression.Name name, Scope.Site site) {
         final Scope.Place place = site.place();
         final boolean here = switch (builtin) {
-            case NOW -> place != Scope.Place.SETTING && place != Scope.Place.MATCH;
+            case NOW -> place.seesTables();
             case IS_NEW, DIRECTION -> place == Scope.Place.PACKET;
             case REASON -> place == Scope.Place.EXPIRE;
             case ELAPSED -> place == Scope.Place.EACH || place == Scope.Place.FINISH;
@@ -94,6 +94,7 @@ final class NameChecker {
             return session.wrong(Code.WRONG_CONTEXT, name.span(), "'%s' has no meaning here: it belongs in %s", name.name(), switch (builtin) {
                 case REASON -> "'on expire'";
                 case ELAPSED -> "'each' and 'finish'";
+                case NOW -> "handlers";
                 default -> "handlers on packets";
             });
         }

@@ -33,6 +33,8 @@ final class Scope {
         /** In or between headers, while a packet is walked. */
         HEADER(true, false),
         EXPIRE(false, true), EACH(false, true), INIT(false, false), FINISH(false, false),
+        /** What a full table ranks its rows by. */
+        RANK(false, true),
         /** Timeouts, limits, constants, defaults. */
         SETTING(false, false), FUNCTION(false, false), PARSER(false, false);
 
@@ -50,6 +52,14 @@ final class Scope {
 
         boolean hasRow() {
             return row;
+        }
+
+        /** Whether it runs in turn with what other packets do to tables; keys and conditions on packets may be asked ahead, for a burst at once. */
+        boolean seesTables() {
+            return switch (this) {
+                case PACKET, EXPIRE, EACH, INIT, FINISH -> true;
+                case MATCH, HEADER, RANK, SETTING, FUNCTION, PARSER -> false;
+            };
         }
     }
 

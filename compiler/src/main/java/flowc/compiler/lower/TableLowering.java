@@ -144,6 +144,11 @@ final class TableLowering {
         final IrExpression touched = method.spill("touched", MethodBuilder.call(lowering.program.onTable(table, RuntimeCalls.TABLE_TOUCH),
                 Ir.add(place, SlotLayout.TABLE_KEY), Ir.load(MemoryAccess.I64, place, SlotLayout.TABLE_HASH),
                 Ir.load(MemoryAccess.I64, place, SlotLayout.TABLE_ORIENTATION), CallLowering.time(env)));
+        method.when(Ir.isZero(touched), () -> {
+            // Refused: once a packet, however many tables listen.
+            method.store(MemoryAccess.I64, place, Ir.ZERO);
+            method.returns(Ir.ZERO);
+        });
         method.when(isNew(touched), () -> created(row(touched), place, env));
         method.store(MemoryAccess.I64, Ir.add(place, SlotLayout.TABLE_ROW), touched);
         method.returns(touched);
@@ -185,7 +190,11 @@ final class TableLowering {
         }
         for (IrCallee body : bodies(Event.PACKET, null)) {
             final IrExpression lives = MethodBuilder.call(body, env.packet, env.slot, row(touched), isNew(touched), env.now);
-            method.when(Ir.not(lives), method::returns);
+            method.when(Ir.not(lives), () -> {
+                // Later tables of this packet must not be heard with a row that is gone.
+                method.store(MemoryAccess.I64, Ir.add(env.slot, slot), Ir.ZERO);
+                method.returns();
+            });
         }
         method.returns();
         return add(method, null);
