@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import javax.tools.JavaCompiler;
 import javax.tools.StandardJavaFileManager;
 import javax.tools.ToolProvider;
@@ -25,6 +26,8 @@ final class SourceMeasures {
 
     /** A file by its place in the project. */
     record SourceFile(String name, int lines) { }
+
+    private static final Set<Tree.Kind> ROWS = Set.of(Tree.Kind.RECORD, Tree.Kind.ENUM);
 
     private SourceMeasures() { }
 
@@ -62,9 +65,9 @@ final class SourceMeasures {
 
         @Override
         public Void visitMethod(MethodTree method, Void nothing) {
-            // A record's canonical constructor repeats its components, which are fields and not parameters that somebody must keep apart.
-            final boolean isOfRecord = enclosing().getKind() == Tree.Kind.RECORD && method.getReturnType() == null;
-            add(method, method.getName().toString(), isOfRecord ? 0 : method.getParameters().size());
+            // A record's constructor repeats its components, an enum's is called by the rows above it: nobody keeps their parameters apart far away.
+            final boolean isOfRow = method.getReturnType() == null && ROWS.contains(enclosing().getKind());
+            add(method, method.getName().toString(), isOfRow ? 0 : method.getParameters().size());
             return super.visitMethod(method, nothing);
         }
 

@@ -135,7 +135,7 @@ final class MemberChecker {
         return switch (target) {
             case Type.Struct struct -> ofStruct(member, struct, scope);
             case Type.Key key -> ofKey(member, key, scope);
-            case Type.Bytes _ -> ofMap(member, BYTES, target.text(), scope);
+            case Type.Bytes bytes -> ofMap(member, BYTES, target.text(), scope) instanceof Type.Integer ? Integers.of(0, bytes.maximum()) : Type.Simple.ERROR;
             case Type.Simple simple -> switch (simple) {
                 case VIEW -> ofMap(member, BYTES, "bytes", scope);
                 case ENDPOINT -> ofMap(member, ENDPOINT, "endpoint", scope);

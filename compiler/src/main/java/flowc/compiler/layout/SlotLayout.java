@@ -19,6 +19,7 @@ public final class SlotLayout {
     private final Map<HeaderSymbol, Long> payloads = new LinkedHashMap<>();
     private final Map<LayerSymbol, Long> lasts = new LinkedHashMap<>();
     private final Map<TableSymbol, Long> tables = new LinkedHashMap<>();
+    private final java.util.List<Long> flags = new java.util.ArrayList<>();
 
     /** Address where a section of a header begins; section 0 is the header. */
     public long section(HeaderSymbol header, int section) {
@@ -49,7 +50,19 @@ public final class SlotLayout {
     public static final long TABLE_ROW = TABLE_ORIENTATION + Long.BYTES;
     public static final long TABLE_KEY = TABLE_ROW + Long.BYTES;
 
-    /** 8 bytes for a flag or number of the packet itself. */
+    /** 8 bytes that are 0 before a packet is parsed. */
+    public long flag() {
+        final long offset = word();
+        flags.add(offset);
+        return offset;
+    }
+
+    /** {@code bytes} bytes for a value of the packet itself. */
+    public long place(int bytes) {
+        return arena.allocate(bytes);
+    }
+
+    /** 8 bytes for a number of the packet itself. */
     public long word() {
         return arena.allocate(Long.BYTES);
     }
@@ -76,6 +89,7 @@ public final class SlotLayout {
     public Iterable<Long> presences() {
         final java.util.List<Long> all = new java.util.ArrayList<>(sections.values());
         all.addAll(lasts.values());
+        all.addAll(flags);
         return all;
     }
 

@@ -113,6 +113,11 @@ final class Environment {
         return program.counter(TrackerDescriptor.CounterKind.FAULT, what, line);
     }
 
+    /** Whether there is a packet, and all its headers are read from the slot. */
+    boolean readsSlot() {
+        return slot != null && bases.isEmpty();
+    }
+
     /** Null when the header is read from the slot. */
     Function<Integer, IrExpression> base(HeaderSymbol header) {
         return bases.get(header);

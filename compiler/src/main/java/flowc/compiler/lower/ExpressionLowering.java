@@ -13,6 +13,7 @@ import flowc.compiler.layout.TypeLayout;
 import flowc.compiler.source.CompilerBug;
 import flowc.compiler.syntax.ast.Expression;
 import flowc.compiler.types.Type;
+import flowc.compiler.types.Types;
 import flowc.runtime.packet.PacketLayout;
 import java.util.Set;
 
@@ -113,9 +114,8 @@ final class ExpressionLowering {
             case Binding.Local local -> local(local.symbol(), env);
             case Binding.Param param -> Storage.load(param.symbol().type(),
                     new IrExpression.FrameAddress(lowering.program.param(param.symbol().index(), FieldTypes.of(param.symbol().type()).bytes())));
-            case Binding.Definition definition -> Storage.convert(env, lower(definition.value(), env),
-                    definition.value().typing().type(definition.value().expression()) == Type.Simple.COUNTER ? definition.value().type()
-                            : definition.value().typing().type(definition.value().expression()), definition.value().type());
+            case Binding.Definition definition -> Types.isComposite(definition.value().type()) && env.readsSlot()
+                    ? lowering.values.lower(definition.value(), env) : definition(definition.value(), env);
             case Binding.State state -> Storage.load(state.field().type(), Ir.add(env.row, StateLayout.fieldOffset(state.table(), state.field())));
             case Binding.RowKey key -> lowering.keys.ofRow(key.table(), env.row, env);
             case Binding.HeaderPresence header -> new Value.Scalar(lowering.fields.present(new Guard.HeaderPresent(header.header()), env));
@@ -130,6 +130,12 @@ final class ExpressionLowering {
             case Binding.Builtin builtin -> builtin(builtin, env);
             case null, default -> throw new CompilerBug("no value: " + expression.span().text());
         };
+    }
+
+    /** The expression behind a name, as the type that the name has. */
+    Value definition(TypedExpression value, Environment env) {
+        final Environment inner = env.with(value.typing());
+        return Storage.convert(env, lower(value.expression(), inner), valueType(value.expression(), inner), value.type());
     }
 
     private Value local(LocalSymbol symbol, Environment env) {

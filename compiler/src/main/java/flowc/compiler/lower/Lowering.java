@@ -14,6 +14,7 @@ final class Lowering {
     final AssignmentLowering assignments;
     final OutputLowering outputs;
     final ParserLowering parsers;
+    final PacketValues values;
 
     Lowering(ProgramBuilder program) {
         this.program = program;
@@ -28,5 +29,6 @@ final class Lowering {
         this.assignments = new AssignmentLowering(this);
         this.outputs = new OutputLowering(this);
         this.parsers = new ParserLowering(this);
+        this.values = new PacketValues(this);
     }
 }

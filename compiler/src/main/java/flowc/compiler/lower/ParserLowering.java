@@ -3,24 +3,33 @@ package flowc.compiler.lower;
 import flowc.compiler.analysis.Binding;
 import flowc.compiler.analysis.LocalSymbol;
 import flowc.compiler.analysis.Symbol;
+import flowc.compiler.ir.IrCallee;
 import flowc.compiler.ir.IrComparison;
 import flowc.compiler.ir.IrExpression;
 import flowc.compiler.ir.IrLabel;
 import flowc.compiler.ir.IrLocal;
+import flowc.compiler.ir.IrMethod;
 import flowc.compiler.ir.IrOperator;
 import flowc.compiler.ir.IrStatement;
 import flowc.compiler.ir.IrType;
 import flowc.compiler.ir.MemoryAccess;
 import flowc.compiler.layout.TypeLayout;
+import flowc.compiler.source.Code;
 import flowc.compiler.source.CompilerBug;
 import flowc.compiler.syntax.ast.Expression;
 import flowc.compiler.syntax.ast.Statement;
+import flowc.compiler.types.Type;
+import flowc.compiler.types.Types;
 import flowc.runtime.program.TrackerDescriptor.CounterKind;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
 /**
- * Lays a parser into the {@code for} that runs it: {@code yield} becomes the loop's body. A read past the end of the bytes leaves the iteration
- * and is counted.
+ * Lowers a parser to a method that leaves its results in memory, and the {@code for} to a loop over them. Parsers see nothing that the loop's body
+ * could change, so it is the same as running them in turns. A read past the end of the bytes ends the parser and is counted.
  */
 final class ParserLowering {
     private final Lowering lowering;
@@ -29,47 +38,106 @@ final class ParserLowering {
         this.lowering = lowering;
     }
 
+    /** Most bytes of results that one run of a parser may leave. */
+    private static final long MAX_RESULT_BYTES = 1L << 20;
+
+    private final Map<Symbol.Parser, IrCallee> methods = new HashMap<>();
+
     void run(Statement.For loop, Environment env) {
         final Expression.Call call = (Expression.Call) loop.source();
         final Symbol.Parser parser = ((Binding.Parser) env.typing.binding(call)).parser();
         final MethodBuilder method = env.method;
-        final Environment inner = new Environment(lowering.program, method, lowering.program.analysis.typing());
-        lowering.calls.bindParameters(parser.parameters(), call.arguments(), env, inner);
-        final Value.View bytes = (Value.View) inner.locals.get(parser.parameters().getFirst());
-        final IrLabel done = method.label(parser.name());
-        final IrLocal cursor = method.assign("cursor", bytes.address());
-        final IrLocal yielded = method.assign("yielded", Ir.ZERO);
-        final IrExpression item = method.scratch(TypeLayout.bytes(parser.yields()));
-        final IrExpression end = method.spill("end", Ir.add(bytes.address(), bytes.length()));
-        final LocalSymbol variable = env.typing.local(loop);
-        inner.parser = new ParserState(bytes.address(), cursor, end, done,
-                lowering.program.counter(CounterKind.PARSER_CUT, parser.name(), 0), item, parser.yields(), parser.max(),
-                () -> body(loop, variable, env, new Ends(done, yielded, parser.max()), item));
-        inner.line = env.line;
-        inner.now = env.now;
-        inner.packet = env.packet;
-        inner.onFault = env.onFault;
-        inner.pinned = env.pinned;
-        inner.onReturn = _ -> method.leave(done);
-        method.add(new IrStatement.Block(done, method.nested(() -> lowering.statements.block(parser.declaration().body(), inner))));
+        final int itemBytes = TypeLayout.bytes(parser.yields());
+        final IrExpression items = method.scratch(itemBytes * parser.max());
+        final List<IrExpression> arguments = new ArrayList<>(List.of(items));
+        for (int i = 0; i < parser.parameters().size(); i++) {
+            final LocalSymbol parameter = parser.parameters().get(i);
+            arguments.addAll(Branches.flatten(Storage.spill(env, parameter.name(), lowering.expressions.lowerAs(call.arguments().get(i), parameter.type(), env))));
+        }
+        final IrExpression count = method.spill("count", new IrExpression.Call(method(parser, itemBytes, loop, env), arguments));
+        method.when(Ir.compare(IrComparison.LESS, count, Ir.ZERO), env.onFault);
+        each(loop, items, count, env);
     }
 
-    /** What ends the iteration from inside of the loop's body. */
-    private record Ends(IrLabel done, IrLocal yielded, long max) {}
-
-    private void body(Statement.For loop, LocalSymbol variable, Environment env, Ends ends, IrExpression item) {
+    /** The body of the {@code for}, once for every result. */
+    private void each(Statement.For loop, IrExpression items, IrExpression count, Environment env) {
         final MethodBuilder method = env.method;
-        env.locals.put(variable, new Value.Reference(item));
+        final IrLocal index = method.assign("index", Ir.ZERO);
+        final IrLabel end = method.label("for");
         final IrLabel round = method.label("item");
-        method.add(new IrStatement.Block(round, method.nested(() -> StatementLowering.inLoop(env, ends.done(), round, () -> lowering.statements.block(loop.body(), env)))));
-        method.assign(ends.yielded(), Ir.add(Ir.read(ends.yielded()), 1));
-        method.when(Ir.compare(IrComparison.GREATER_EQUAL, Ir.read(ends.yielded()), Ir.constant(ends.max())), () -> method.leave(ends.done()));
+        final long itemBytes = TypeLayout.bytes(env.typing.local(loop).type());
+        method.add(new IrStatement.Loop(end, method.nested(() -> {
+            method.when(Ir.compare(IrComparison.GREATER_EQUAL, Ir.read(index), count), () -> method.leave(end));
+            final IrExpression item = method.spill(loop.variable(), Ir.add(items, Ir.multiply(Ir.read(index), Ir.constant(itemBytes))));
+            env.locals.put(env.typing.local(loop), new Value.Reference(item));
+            method.add(new IrStatement.Block(round, method.nested(() -> StatementLowering.inLoop(env, end, round, () -> lowering.statements.block(loop.body(), env)))));
+            method.assign(index, Ir.add(Ir.read(index), 1));
+        })));
     }
 
+    /** {@code parser$P(items, arguments …)}: writes the results to {@code items}, returns how many, or -1 after a fault. */
+    private IrCallee method(Symbol.Parser parser, int itemBytes, Statement.For loop, Environment caller) {
+        final IrCallee known = methods.get(parser);
+        if (known != null) {
+            return known;
+        }
+        if (itemBytes * parser.max() > MAX_RESULT_BYTES) {
+            lowering.program.diagnostics.error(Code.VALUE_OUT_OF_RANGE, loop.source().span(), "'%s' may leave %d bytes of results, the limit is %d", parser.name(),
+                    itemBytes * parser.max(), MAX_RESULT_BYTES).hint("lower its 'max'");
+        }
+        final MethodBuilder method = lowering.program.method("parser$" + parser.name());
+        final Environment env = new Environment(lowering.program, method, lowering.program.analysis.typing());
+        final IrExpression items = method.parameter("items", IrType.LONG);
+        parser.parameters().forEach(parameter -> env.locals.put(parameter, parameter(parameter, method)));
+        final Value.View bytes = (Value.View) env.locals.get(parser.parameters().getFirst());
+        final IrLocal cursor = method.assign("cursor", bytes.address());
+        final IrLocal count = method.assign("count", Ir.ZERO);
+        env.parser = new ParserState(bytes.address(), cursor, method.spill("end", Ir.add(bytes.address(), bytes.length())),
+                lowering.program.counter(CounterKind.PARSER_CUT, parser.name(), 0), items, count, parser.yields(), parser.max());
+        env.line = caller.line;
+        env.onFault = () -> method.returns(Ir.constant(-1));
+        env.onReturn = _ -> method.returns(Ir.read(count));
+        lowering.statements.block(parser.declaration().body(), env);
+        method.returns(Ir.read(count));
+        final IrMethod built = method.build(Optional.of(IrType.LONG));
+        lowering.program.methods.add(built);
+        methods.put(parser, built.callee());
+        return built.callee();
+    }
+
+    /** The parameters that a value is passed by. */
+    private static Value parameter(LocalSymbol symbol, MethodBuilder method) {
+        return parameter(symbol.type(), symbol.name(), method);
+    }
+
+    private static Value parameter(Type type, String name, MethodBuilder method) {
+        return switch (type) {
+            case Type.Maybe maybe -> {
+                final IrExpression present = method.parameter(name + "Present", IrType.BOOL);
+                yield new Value.Maybe(present, parameter(maybe.inner(), name, method));
+            }
+            case Type.Range range -> {
+                final Value low = parameter(range.element(), name + "Low", method);
+                yield new Value.Pair(low, parameter(range.element(), name + "High", method));
+            }
+            case Type.Simple simple when simple == Type.Simple.VIEW -> {
+                final IrExpression start = method.parameter(name + "Start", IrType.LONG);
+                yield new Value.View(start, method.parameter(name + "Length", IrType.LONG));
+            }
+            case Type.Simple simple when simple == Type.Simple.BOOL -> new Value.Scalar(method.parameter(name, IrType.BOOL));
+            case Type.Simple simple when simple == Type.Simple.FLOAT -> new Value.Scalar(method.parameter(name, IrType.DOUBLE));
+            default -> Types.isComposite(type) ? new Value.Reference(method.parameter(name, IrType.LONG)) : new Value.Scalar(method.parameter(name, IrType.LONG));
+        };
+    }
+
+    /** Writes a result; at the parser's {@code max} it ends. */
     void yield(Statement.Yield yield, Environment env) {
         final ParserState state = env.parser;
-        lowering.calls.fill(yield.fields(), state.struct(), state.item(), env);
-        state.yielded().run();
+        final MethodBuilder method = env.method;
+        final IrExpression item = method.spill("item", Ir.add(state.items(), Ir.multiply(Ir.read(state.count()), Ir.constant(TypeLayout.bytes(state.struct())))));
+        lowering.calls.fill(yield.fields(), state.struct(), item, env);
+        method.assign(state.count(), Ir.add(Ir.read(state.count()), 1));
+        method.when(Ir.compare(IrComparison.GREATER_EQUAL, Ir.read(state.count()), Ir.constant(state.max())), () -> method.returns(Ir.read(state.count())));
     }
 
     /** {@code loop}: at most the parser's {@code max} rounds. */
@@ -126,7 +194,7 @@ final class ParserLowering {
     private static void need(IrExpression bytes, Environment env) {
         env.method.when(Ir.compare(IrComparison.GREATER_UNSIGNED, bytes, remaining(env)), () -> {
             env.method.count(env.parser.cut());
-            env.method.leave(env.parser.done());
+            env.method.returns(Ir.read(env.parser.count()));
         });
     }
 

@@ -25,6 +25,7 @@ final class AstBuilder {
 
     final Positions positions;
     final Reporter reporter;
+    final TreeDepth depth;
     final TypeBuilder types;
     final ExpressionBuilder expressions;
     final KeyBuilder keys;
@@ -35,6 +36,7 @@ final class AstBuilder {
         this.positions = positions;
         this.tokens = tokens;
         this.reporter = reporter;
+        this.depth = new TreeDepth(reporter);
         this.types = new TypeBuilder(this);
         this.expressions = new ExpressionBuilder(this);
         this.keys = new KeyBuilder(this);

@@ -67,16 +67,18 @@ final class Brackets {
 
     /** A closing brace left of the line that opened it most likely belongs to an outer one. */
     private void close(Token open, Token closing) {
-        final int indent = indent(closing);
-        if (suspect == null && closing.getLine() > open.getLine() && indent == closing.getCharPositionInLine() && indent < indent(open)) {
-            suspect = open;
+        if (suspect == null && closing.getLine() > open.getLine()) {
+            final int indent = indent(closing);
+            suspect = indent == closing.getCharPositionInLine() && indent < indent(open) ? open : null;
         }
     }
 
+    /** Blanks before the first other character of the token's line. */
     private int indent(Token token) {
-        final String line = positions.source().lineText(token.getLine());
+        final String text = positions.source().text();
+        final int start = token.getStartIndex() - token.getCharPositionInLine();
         int indent = 0;
-        while (indent < line.length() && Character.isWhitespace(line.charAt(indent))) {
+        while (text.charAt(start + indent) == ' ' || text.charAt(start + indent) == '\t') {
             indent++;
         }
         return indent;

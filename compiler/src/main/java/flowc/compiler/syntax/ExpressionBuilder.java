@@ -9,8 +9,10 @@ import flowc.compiler.syntax.ast.Expression.BinaryOperator;
 import flowc.compiler.syntax.ast.Expression.UnaryOperator;
 import flowc.grammar.Flow;
 import flowc.grammar.FlowLexer;
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import org.antlr.v4.runtime.ParserRuleContext;
 import org.antlr.v4.runtime.Token;
 import org.antlr.v4.runtime.tree.ParseTree;
@@ -76,23 +78,34 @@ final class ExpressionBuilder {
     }
 
     Expression unary(Flow.UnaryContext rule) {
-        return prefixed(rule, cast(rule.cast()));
+        return prefixed(rule, () -> cast(rule.cast()));
     }
 
     Expression negation(Flow.NegationContext rule) {
-        return prefixed(rule, chains.comparison(rule.comparison()));
+        return prefixed(rule, () -> chains.comparison(rule.comparison()));
     }
 
-    /** Signs before {@code operand}, the innermost last. */
+    /** Goes down a chain of {@code links} to build it; zero stands for one that is too long. */
+    private Expression within(int links, ParserRuleContext rule, Supplier<Expression> build) {
+        if (!ast.depth.enter(links, ast.span(rule))) {
+            return new Expression.IntegerLiteral(ast.span(rule), BigInteger.ZERO);
+        }
+        final Expression result = build.get();
+        ast.depth.leave(links);
+        return result;
+    }
+
+    /** Signs before an operand, the innermost last. */
+    private Expression prefixed(ParserRuleContext rule, Supplier<Expression> operand) {
+        return within(rule.getChildCount() - 1, rule, () -> prefixed(rule, operand.get()));
+    }
+
     private Expression prefixed(ParserRuleContext rule, Expression operand) {
         final List<Token> signs = new ArrayList<>();
         for (final ParseTree child : rule.children) {
             if (child instanceof TerminalNode sign) {
                 signs.add(sign.getSymbol());
             }
-        }
-        if (chains.tooLong(signs.size(), ast.span(rule))) {
-            return operand;
         }
         Expression result = operand;
         for (final Token sign : signs.reversed()) {
@@ -114,10 +127,11 @@ final class ExpressionBuilder {
     }
 
     private Expression cast(Flow.CastContext rule) {
-        Expression value = suffixed(primary(rule.primary()), rule.suffix());
-        if (chains.tooLong(rule.castType().size(), ast.span(rule))) {
-            return value;
-        }
+        return within(rule.getChildCount() - 1, rule, () -> casts(rule, suffixes(primary(rule.primary()), rule.suffix())));
+    }
+
+    private Expression casts(Flow.CastContext rule, Expression start) {
+        Expression value = start;
         for (final Flow.CastTypeContext type : rule.castType()) {
             value = new Expression.Cast(value.span().to(ast.span(type)), value, ast.types.bare(type.bareType()), type.BANG() != null);
         }
@@ -125,15 +139,16 @@ final class ExpressionBuilder {
     }
 
     Expression place(Flow.PlaceContext rule) {
-        final Expression head = rule.name() != null ? name(rule.name()) : expression(rule.expression());
-        return suffixed(head, rule.suffix());
+        return within(rule.suffix().size(), rule,
+                () -> suffixes(rule.name() != null ? name(rule.name()) : expression(rule.expression()), rule.suffix()));
+    }
+
+    Expression keyTerm(Flow.KeyTermContext rule) {
+        return within(rule.suffix().size(), rule, () -> suffixes(name(rule.name()), rule.suffix()));
     }
 
     /** {@code target} with what stands behind it: members, indexes, slices and calls. */
-    Expression suffixed(Expression target, List<Flow.SuffixContext> suffixes) {
-        if (!suffixes.isEmpty() && chains.tooLong(suffixes.size(), target.span())) {
-            return target;
-        }
+    private Expression suffixes(Expression target, List<Flow.SuffixContext> suffixes) {
         Expression result = target;
         for (final Flow.SuffixContext suffix : suffixes) {
             final Span span = result.span().to(ast.span(suffix));

@@ -24,8 +24,10 @@ public final class FlowParser {
         final Reporter reporter = new Reporter(diagnostics);
         final Positions positions = new Positions(source);
         final List<CommonToken> tokens = TokenReader.read(source, reporter);
-        final List<Declaration> declarations = Brackets.check(tokens, positions, reporter) ? parse(tokens, positions, reporter) : List.of();
-        return new Module(source, declarations);
+        if (!Brackets.check(tokens, positions, reporter)) {
+            return new Module(source, List.of());
+        }
+        return new Module(source, DeepStack.call(() -> parse(tokens, positions, reporter)));
     }
 
     private static List<Declaration> parse(List<CommonToken> tokens, Positions positions, Reporter reporter) {

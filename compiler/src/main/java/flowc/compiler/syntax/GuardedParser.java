@@ -4,11 +4,11 @@ import flowc.grammar.Flow;
 import org.antlr.v4.runtime.ParserRuleContext;
 import org.antlr.v4.runtime.TokenStream;
 
-/** The generated parser with a bound on its recursion, for nesting without brackets: {@code if a then b else if c then …}. */
+/**
+ * The generated parser with a bound on its recursion, for nesting without brackets: {@code if a then b else if c then …}.
+ * All cycles of the grammar lead through brackets, which {@link Brackets} counts, or through the rules counted here.
+ */
 final class GuardedParser extends Flow {
-    /** More than {@link Brackets#MAX_DEPTH} brackets need, at about 20 rules each. */
-    private static final int MAX_RULES = 5_000;
-
     /** Thrown through the generated code, which catches only its own exceptions. */
     static final class TooDeep extends RuntimeException {
         private static final long serialVersionUID = 1L;
@@ -18,7 +18,7 @@ final class GuardedParser extends Flow {
         }
     }
 
-    private int ruleDepth;
+    private int depth;
 
     GuardedParser(TokenStream tokens) {
         super(tokens);
@@ -26,7 +26,7 @@ final class GuardedParser extends Flow {
 
     @Override
     public void enterRule(ParserRuleContext context, int state, int rule) {
-        if (++ruleDepth > MAX_RULES) {
+        if (isCounted(rule) && ++depth > Brackets.MAX_DEPTH + 1) {
             throw new TooDeep();
         }
         super.enterRule(context, state, rule);
@@ -34,7 +34,11 @@ final class GuardedParser extends Flow {
 
     @Override
     public void exitRule() {
-        ruleDepth--;
+        depth -= isCounted(getContext().getRuleIndex()) ? 1 : 0;
         super.exitRule();
+    }
+
+    private static boolean isCounted(int rule) {
+        return rule == RULE_expression || rule == RULE_bareType;
     }
 }

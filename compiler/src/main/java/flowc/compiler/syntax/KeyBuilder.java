@@ -36,8 +36,7 @@ final class KeyBuilder {
         if (rule.unordered() != null) {
             return unordered(rule.unordered(), added);
         }
-        final Expression value = ast.expressions.suffixed(ast.expressions.name(rule.name()), rule.suffix());
-        return new KeyPart.Single(ast.span(rule), null, value, added, rule.QUESTION() != null);
+        return new KeyPart.Single(ast.span(rule), null, ast.expressions.keyTerm(rule), added, rule.QUESTION() != null);
     }
 
     private void item(Flow.KeyItemContext rule, List<KeyPart> parts) {

@@ -1,10 +1,8 @@
 package flowc.compiler.syntax;
 
-import static flowc.compiler.source.Code.NESTING_TOO_DEEP;
 import static flowc.compiler.source.Code.SYNTAX;
 
 import flowc.compiler.source.CompilerBug;
-import flowc.compiler.source.Span;
 import flowc.compiler.syntax.ast.Expression;
 import flowc.compiler.syntax.ast.Expression.BinaryOperator;
 import flowc.grammar.Flow;
@@ -18,6 +16,9 @@ import org.antlr.v4.runtime.tree.TerminalNode;
 
 /** Builds what stands between binary operators. The rules of one level all have the form {@code operand (operator operand)*}. */
 final class OperatorChains {
+    /** From so many links on, chains of tests are built balanced. */
+    private static final int LONG = 64;
+
     private final AstBuilder ast;
     private final ExpressionBuilder expressions;
 
@@ -46,6 +47,18 @@ final class OperatorChains {
     }
 
     private Expression chain(ParserRuleContext rule) {
+        final int links = rule.getChildCount() / 2;
+        final boolean balance = isLogical(operator(((TerminalNode) rule.getChild(1)).getSymbol())) && links >= LONG;
+        final int levels = balance ? Integer.SIZE - Integer.numberOfLeadingZeros(links) : links;
+        if (!ast.depth.enter(levels, ast.span(rule))) {
+            return new Expression.BooleanLiteral(ast.span(rule), false);
+        }
+        final Expression result = chain(rule, balance);
+        ast.depth.leave(levels);
+        return result;
+    }
+
+    private Expression chain(ParserRuleContext rule, boolean balance) {
         final List<Expression> operands = new ArrayList<>();
         final List<Token> signs = new ArrayList<>();
         for (final ParseTree child : rule.children) {
@@ -55,12 +68,9 @@ final class OperatorChains {
                 operands.add(level((ParserRuleContext) child));
             }
         }
-        final List<BinaryOperator> operators = signs.stream().map(this::operator).toList();
-        if (isLogical(operators.getFirst()) && operands.size() > Brackets.MAX_DEPTH) {
+        final List<BinaryOperator> operators = signs.stream().map(this::checked).toList();
+        if (balance) {
             return balanced(operands, signs, operators.getFirst());
-        }
-        if (tooLong(signs.size(), ast.span(rule))) {
-            return operands.getFirst();
         }
         Expression left = operands.getFirst();
         for (int i = 0; i < signs.size(); i++) {
@@ -123,12 +133,19 @@ final class OperatorChains {
         };
     }
 
-    private BinaryOperator operator(Token sign) {
+    private BinaryOperator checked(Token sign) {
+        final BinaryOperator operator = operator(sign);
+        if (sign.getType() == FlowLexer.OR_C || sign.getType() == FlowLexer.AND_C) {
+            ast.reporter.error(SYNTAX, ast.span(sign), "expected '%s', found '%s'", operator.symbol(), ast.positions.text(sign))
+                    .hint("write '%s'", operator.symbol());
+        }
+        return operator;
+    }
+
+    private static BinaryOperator operator(Token sign) {
         return switch (sign.getType()) {
-            case FlowLexer.OR -> BinaryOperator.OR;
-            case FlowLexer.AND -> BinaryOperator.AND;
-            case FlowLexer.OR_C -> slip(sign, BinaryOperator.OR);
-            case FlowLexer.AND_C -> slip(sign, BinaryOperator.AND);
+            case FlowLexer.OR, FlowLexer.OR_C -> BinaryOperator.OR;
+            case FlowLexer.AND, FlowLexer.AND_C -> BinaryOperator.AND;
             case FlowLexer.COALESCE -> BinaryOperator.COALESCE;
             case FlowLexer.BAR -> BinaryOperator.BIT_OR;
             case FlowLexer.CARET -> BinaryOperator.BIT_XOR;
@@ -144,22 +161,7 @@ final class OperatorChains {
         };
     }
 
-    private BinaryOperator slip(Token sign, BinaryOperator meant) {
-        ast.reporter.error(SYNTAX, ast.span(sign), "expected '%s', found '%s'", meant.symbol(), ast.positions.text(sign))
-                .hint("write '%s'", meant.symbol());
-        return meant;
-    }
-
     private Expression binary(BinaryOperator operator, Token sign, Expression left, Expression right) {
         return new Expression.Binary(left.span().to(right.span()), operator, ast.span(sign), left, right);
-    }
-
-    /** Every link of a chain is a level of the tree that later stages walk by recursion. */
-    boolean tooLong(int links, Span span) {
-        if (links > Brackets.MAX_DEPTH) {
-            ast.reporter.error(NESTING_TOO_DEEP, span, "more than %d operators in a row", Brackets.MAX_DEPTH);
-            return true;
-        }
-        return false;
     }
 }

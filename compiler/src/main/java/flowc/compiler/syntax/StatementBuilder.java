@@ -1,6 +1,5 @@
 package flowc.compiler.syntax;
 
-import static flowc.compiler.source.Code.NESTING_TOO_DEEP;
 import static flowc.compiler.source.Code.SYNTAX;
 
 import flowc.compiler.source.Span;
@@ -60,11 +59,15 @@ final class StatementBuilder {
     /** {@code else if} chains are flat in the grammar and built from their end. */
     private Statement conditional(Flow.IfStatementContext rule) {
         final int count = rule.condition().size();
-        if (count > Brackets.MAX_DEPTH) {
-            ast.reporter.error(NESTING_TOO_DEEP, ast.span(rule.condition(Brackets.MAX_DEPTH)), "more than %d 'else if' in a row", Brackets.MAX_DEPTH)
-                    .hint("use match");
+        if (!ast.depth.enter(count - 1, ast.span(rule.condition(0)))) {
             return null;
         }
+        final Statement result = branches(rule, count);
+        ast.depth.leave(count - 1);
+        return result;
+    }
+
+    private Statement branches(Flow.IfStatementContext rule, int count) {
         final Span end = ast.span(rule);
         Statement otherwise = rule.block().size() > count ? block(rule.block(count)) : null;
         for (int i = count - 1; i >= 0; i--) {

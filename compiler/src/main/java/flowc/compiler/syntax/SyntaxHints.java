@@ -18,6 +18,10 @@ final class SyntaxHints {
             return before != null && before.getLine() == found.getLine();
         }
 
+        int beforeType() {
+            return before == null ? Token.EOF : before.getType();
+        }
+
         boolean expects(int type) {
             return expected.contains(type);
         }
@@ -86,12 +90,12 @@ final class SyntaxHints {
         }
         final int next = place.found().getType() == Token.EOF ? Token.EOF : place.tokens().get(place.found().getTokenIndex() + 1).getType();
         return switch (found) {
-            case FlowLexer.ASSIGN -> place.before().getType() == FlowLexer.COLON ? "write '=' without ':', or a type between them"
+            case FlowLexer.ASSIGN -> place.beforeType() == FlowLexer.COLON ? "write '=' without ':', or a type between them"
                     : place.rule() == Flow.RULE_record ? "fields of a record are written 'name: value'" : null;
             case FlowLexer.PLUS, FlowLexer.MINUS -> next == found ? "write '" + positions.text(place.found()) + "= 1'" : null;
             case FlowLexer.COLON -> next == FlowLexer.ASSIGN ? "write '='" : null;
             case FlowLexer.COMMA -> place.rule() == Flow.RULE_layer || place.expects(Flow.BAR) ? "the headers of a layer are joined by '|'" : null;
-            case FlowLexer.BRACE -> place.expects(Flow.INTEGER) && place.before().getType() == FlowLexer.ASSIGN ? "a record '{ … }' stands right of '=' in an assignment only, a set right of 'in'" : null;
+            case FlowLexer.BRACE -> place.expects(Flow.INTEGER) && place.beforeType() == FlowLexer.ASSIGN ? "a record '{ … }' stands right of '=' in an assignment only, a set right of 'in'" : null;
             default -> missingBrace(place);
         };
     }

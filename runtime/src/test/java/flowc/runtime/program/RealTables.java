@@ -28,11 +28,16 @@ final class RealTables extends FlowProgram implements Machine, AutoCloseable {
     private final Deque<Pin> pins = new ArrayDeque<>();
 
     RealTables(Setup setup, Script script) {
-        super(new NoContext());
+        this(setup, script, new CaptureClock(setup.tables().size()), 0);
+        clock.open(setup.tables(), setup.everies(), this);
+    }
+
+    /** With a frame, and a clock that the caller opens. */
+    RealTables(Setup setup, Script script, CaptureClock clock, long frame) {
+        super(new NoContext(frame));
         this.setup = setup;
         this.script = script;
-        this.clock = new CaptureClock(setup.tables().size());
-        clock.open(setup.tables(), setup.everies(), this);
+        this.clock = clock;
     }
 
     CaptureClock clock() {
@@ -204,13 +209,8 @@ final class RealTables extends FlowProgram implements Machine, AutoCloseable {
         scratch.close();
     }
 
-    /** This program keeps nothing in a frame. */
-    private record NoContext() implements ProgramContext {
-        @Override
-        public long frame() {
-            return 0;
-        }
-
+    /** A frame and nothing else. */
+    record NoContext(long frame) implements ProgramContext {
         @Override
         public FlowTable table(int index) {
             throw new UnsupportedOperationException();

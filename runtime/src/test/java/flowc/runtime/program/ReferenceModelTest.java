@@ -16,7 +16,7 @@ class ReferenceModelTest {
     @Test
     void agreesOnThousandsOfShortHistories() {
         System.out.println("ReferenceModelTest short histories: -Dflowc.seed=" + seed);
-        for (int i = 0; i < 2_500; i++) {
+        for (int i = 0; i < 2_000; i++) {
             run(seed + i, 120, 4 + i % 60, SMALL_LIMITS);
         }
     }
