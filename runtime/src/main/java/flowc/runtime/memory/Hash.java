@@ -13,13 +13,15 @@ public final class Hash {
 
     /** Hash of {@code words} 8-byte words at {@code address}. */
     public static long words(long address, long words, long seed) {
+        // A factor of 0 would swallow the other word, so what makes it 0 must not be known either: both factors are masked with the seed.
+        final long mask = Long.rotateLeft(seed, 32) ^ P1;
         long state = seed ^ P0;
         long offset = 0;
         for (; offset + 2 <= words; offset += 2) {
-            state = fold(Memory.i64(address + offset * Long.BYTES) ^ P1, Memory.i64(address + (offset + 1) * Long.BYTES) ^ state);
+            state = fold(Memory.i64(address + offset * Long.BYTES) ^ mask, Memory.i64(address + (offset + 1) * Long.BYTES) ^ state);
         }
         if (offset < words) {
-            state = fold(Memory.i64(address + offset * Long.BYTES) ^ P1, state ^ P2);
+            state = fold(Memory.i64(address + offset * Long.BYTES) ^ mask, state ^ P2);
         }
         return fold(state ^ P2, words ^ P1 ^ seed);
     }

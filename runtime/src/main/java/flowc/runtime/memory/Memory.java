@@ -21,6 +21,9 @@ public final class Memory {
     private static final ValueLayout.OfInt INT_BE = INT.withOrder(ByteOrder.BIG_ENDIAN);
     private static final ValueLayout.OfLong LONG_BE = LONG.withOrder(ByteOrder.BIG_ENDIAN);
 
+    /** Up to here a loop of stores beats a bulk call, and needs no slice, which only compiled code does without an object. */
+    private static final long LONG_LOOP_BYTES = 512;
+
     private Memory() {}
 
     private static long at(long address, long bytes) {
@@ -124,7 +127,17 @@ public final class Memory {
     }
 
     public static void zero(long address, long bytes) {
-        ALL.asSlice(at(address, bytes), bytes).fill((byte) 0);
+        if (bytes > LONG_LOOP_BYTES) {
+            ALL.asSlice(at(address, bytes), bytes).fill((byte) 0);
+            return;
+        }
+        long offset = 0;
+        for (; offset + Long.BYTES <= bytes; offset += Long.BYTES) {
+            putI64(address + offset, 0);
+        }
+        for (; offset < bytes; offset++) {
+            putU8(address + offset, 0);
+        }
     }
 
     /** Whether {@code bytes} bytes are the same at both places. */

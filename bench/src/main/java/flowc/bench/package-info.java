@@ -1,0 +1,2 @@
+/** JMH benchmarks of the runtime's parts and of compiled trackers. Uses: everything. */
+package flowc.bench;

@@ -1,0 +1,38 @@
+package flowc.dist;
+
+import java.io.IOException;
+import java.lang.reflect.Method;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * What the AOT cache learns from: the typical short commands, one after the other in one JVM. Part of the distribution's jar, because a
+ * cache is only good for the class path that it was trained with. The commands' output and exit codes do not matter here.
+ */
+public final class Training {
+    private Training() { }
+
+    /** @param arguments the project's folder */
+    public static void main(String[] arguments) throws ReflectiveOperationException, IOException {
+        final Path root = Path.of(arguments[0]);
+        // By name: this class is compiled from source, without the command line on its class path.
+        final Class<?> consoleType = Class.forName("flowc.launch.Console");
+        final Object console = consoleType.getMethod("standard").invoke(null);
+        final Method run = Class.forName("flowc.cli.Main").getDeclaredMethod("run", String[].class, consoleType);
+        run.setAccessible(true);
+        for (List<String> command : commands(root)) {
+            run.invoke(null, command.toArray(String[]::new), console);
+        }
+    }
+
+    private static List<List<String>> commands(Path root) throws IOException {
+        final String tracker = root.resolve("examples/quic/quic.flow").toString();
+        final String capture = root.resolve("examples/quic/nat-rebinding.pcap").toString();
+        final Path wrong = Files.createTempFile("wrong", ".flow");
+        wrong.toFile().deleteOnExit();
+        Files.writeString(wrong, "tracker wrong\ntable t key flow5 { packets: u64  on packet { packets += tpc.length } }\n");
+        return List.of(List.of("--help"), List.of("--version"), List.of("run", "--help"), List.of("check", wrong.toString()),
+            List.of("check", tracker), List.of("run", tracker, "-r", capture), List.of("run", "--format", "json", tracker, "-r", capture));
+    }
+}

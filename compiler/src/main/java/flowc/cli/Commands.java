@@ -1,0 +1,64 @@
+package flowc.cli;
+
+import flowc.launch.Console;
+import flowc.launch.Crash;
+import flowc.launch.ExitCode;
+import flowc.launch.RunHelp;
+import flowc.launch.TrackerCommand;
+import flowc.launch.UsageErrors;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.UsageMessageSpec;
+
+/** All commands as picocli knows them. */
+final class Commands {
+    private Commands() {}
+
+    @Command(name = "flowc", sortOptions = false, synopsisSubcommandLabel = "COMMAND", customSynopsis = "flowc COMMAND ...",
+            description = "Compiles trackers of network flows to fast programs and runs them on captures.",
+            commandListHeading = "%nCommands:%n", optionListHeading = "%nOptions:%n",
+            exitCodeListHeading = "%nExit codes:%n", footerHeading = "%nExamples:%n",
+            footer = {"  flowc run examples/stats/stats.flow -r capture.pcapng", "  flowc check my.flow",
+                "  flowc compile my.flow -o my.jar && java -jar my.jar -r capture.pcap", "",
+                "'flowc COMMAND --help' tells more of each; 'flowc run my.flow --help' lists the tracker's own parameters."})
+    private static final class Root {
+        @CommandLine.Option(names = {"-h", "--help"}, usageHelp = true, description = "Show this help.")
+        private boolean help;
+
+        @CommandLine.Option(names = {"-V", "--version"}, versionHelp = true, description = "Show the versions of flowc and Java.")
+        private boolean version;
+    }
+
+    static CommandLine all(Console console) {
+        final CommandLine root = new CommandLine(new Root());
+        root.getCommandSpec().usageMessage().width(TrackerCommand.WIDTH).exitCodeList(ExitCode.ofRun());
+        root.addSubcommand("run", RunHelp.spec("flowc run FILE.flow",
+            "Compiles a tracker in memory and runs it on captures. Results go to stdout, everything else to stderr.",
+            "The tracker's parameters are options too: 'param interval' becomes --interval. 'flowc run FILE.flow --help' lists them."));
+        root.addSubcommand("check", new CheckCommand(console));
+        root.addSubcommand("compile", new CompileCommand(console));
+        root.addSubcommand("show", new ShowCommand(console));
+        root.getSubcommands().values().stream().map(command -> command.getCommandSpec().usageMessage()).forEach(Commands::complete);
+        root.setErr(new PrintWriter(console.err(), true)).setOut(new PrintWriter(console.out(), true, StandardCharsets.UTF_8));
+        root.setParameterExceptionHandler(new UsageErrors());
+        root.setExecutionExceptionHandler((error, _, _) -> Crash.report(error, console.err()));
+        return root;
+    }
+
+    private static void complete(UsageMessageSpec usage) {
+        usage.width(TrackerCommand.WIDTH).parameterListHeading("%nArguments:%n").exitCodeListHeading("%nExit codes:%n");
+        if (usage.exitCodeList().isEmpty()) {
+            usage.exitCodeList(ExitCode.ofCompilation());
+        }
+    }
+
+    static int run(String[] args, Console console) {
+        if (args[0].equals("run") && args.length > 1) {
+            return RunCommand.run(Arrays.copyOfRange(args, 1, args.length), console);
+        }
+        return all(console).execute(args);
+    }
+}

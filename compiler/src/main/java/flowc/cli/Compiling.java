@@ -1,0 +1,88 @@
+package flowc.cli;
+
+import flowc.compiler.Compilation;
+import flowc.compiler.CompiledTracker;
+import flowc.compiler.Compiler;
+import flowc.compiler.Modules;
+import flowc.compiler.Stage;
+import flowc.compiler.source.Diagnostic;
+import flowc.compiler.source.DiagnosticJson;
+import flowc.compiler.source.DiagnosticRenderer;
+import flowc.launch.Console;
+import flowc.launch.ExitCode;
+import flowc.launch.IoReason;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.function.ToIntFunction;
+import java.util.stream.Collectors;
+
+/** Compiles a file, says what there is to say, and turns the outcome into an exit code. */
+final class Compiling {
+    private final Console console;
+    private final DiagnosticFormat format;
+    private final boolean color;
+
+    Compiling(Console console, DiagnosticFormat format, boolean color) {
+        this.console = console;
+        this.format = format;
+        this.color = color;
+    }
+
+    int check(String file) {
+        return compile(file, _ -> ExitCode.OK);
+    }
+
+    /** Hands a tracker without errors on. */
+    int tracker(String file, ToIntFunction<CompiledTracker> then) {
+        return compile(file, compilation -> then.applyAsInt(compilation.tracker().orElseThrow()));
+    }
+
+    int show(String file, Stage stage) {
+        return compile(file, compilation -> write(compilation.stages().text(stage)));
+    }
+
+    private int compile(String file, ToIntFunction<Compilation> then) {
+        final Compilation compilation;
+        try {
+            compilation = Compiler.compile(TrackerText.read(file), new Modules());
+        } catch (TrackerText.Unreadable e) {
+            console.error(e.getMessage(), color);
+            return ExitCode.USAGE;
+        }
+        final int reported = report(compilation.diagnostics());
+        final boolean wrong = compilation.diagnostics().stream().anyMatch(diagnostic -> diagnostic.severity() == Diagnostic.Severity.ERROR);
+        if (reported != ExitCode.OK) {
+            return reported;
+        }
+        return wrong ? ExitCode.PROGRAM : then.applyAsInt(compilation);
+    }
+
+    private int report(List<Diagnostic> diagnostics) {
+        if (diagnostics.isEmpty()) {
+            return ExitCode.OK;
+        }
+        if (format == DiagnosticFormat.JSON) {
+            return write(diagnostics.stream().map(diagnostic -> DiagnosticJson.write(diagnostic) + "\n").collect(Collectors.joining()));
+        }
+        console.err().print(new DiagnosticRenderer(color).render(diagnostics));
+        console.err().flush();
+        return ExitCode.OK;
+    }
+
+    private int write(String text) {
+        try {
+            final OutputStream out = console.out();
+            out.write((text.isEmpty() || text.endsWith("\n") ? text : text + "\n").getBytes(StandardCharsets.UTF_8));
+            return ExitCode.OK;
+        } catch (IOException e) {
+            // A reader such as 'head' that has seen enough is no failure.
+            if (e.getMessage() != null && e.getMessage().contains("pipe")) {
+                return ExitCode.OK;
+            }
+            console.error("cannot write: " + IoReason.of(e), color);
+            return ExitCode.FAILURE;
+        }
+    }
+}

@@ -1,0 +1,129 @@
+package flowc.compiler.analysis;
+
+import flowc.compiler.source.Code;
+import flowc.compiler.source.Diagnostics;
+import flowc.compiler.source.Span;
+import flowc.compiler.syntax.ast.Declaration;
+import flowc.compiler.syntax.ast.Module;
+import flowc.compiler.types.Type;
+import java.util.List;
+import java.util.Set;
+
+/** From a parsed tracker to a checked one: imports, names, headers, definitions, tables, in this order. */
+public final class Analyzer {
+    /** Tables that one tracker may have. */
+    private static final int MAX_TABLES = 64;
+
+    private final Session session;
+
+    private Analyzer(Diagnostics diagnostics) {
+        this.session = new Session(diagnostics);
+    }
+
+    /** Reports what is wrong; the result is only to be used when nothing was. {@code options} are names that params must not have. */
+    public static Analysis analyze(Module tracker, ModuleLoader loader, Set<String> options, Diagnostics diagnostics) {
+        return new Analyzer(diagnostics).run(tracker, loader, options);
+    }
+
+    private Analysis run(Module main, ModuleLoader loader, Set<String> options) {
+        final List<ModuleScope> modules = ModuleGraph.load(main, loader, session.diagnostics);
+        new Declarations(session).declare(modules);
+        headers();
+        session.definitions.checkAll(modules);
+        final ModuleScope own = modules.getLast();
+        final Declaration.Tracker tracker = topLevel(main, own);
+        session.params.values().forEach(param -> param(param, options, own));
+        final TypedExpression input = input(own);
+        tables(own, input);
+        return new Analysis(tracker, List.copyOf(session.params.values()), List.copyOf(session.tables.values()), List.copyOf(session.headers.values()),
+                List.copyOf(session.layers.values()), input, session.typing);
+    }
+
+    private void headers() {
+        final HeaderChecker checker = new HeaderChecker(session);
+        session.layers.values().forEach(session.layerFields::members);
+        session.graph = new ParseGraph(session.headers.values(), session.layers.values());
+        session.headers.values().forEach(header -> checker.place(header, session.graph));
+        session.headers.values().forEach(checker::layOut);
+        session.layers.values().forEach(session.layerFields::fields);
+        session.headers.values().forEach(checker::conditions);
+        for (HeaderSymbol header : session.graph.unreachable()) {
+            session.diagnostics.warning(Code.NEVER_PRESENT, header.declaration().nameSpan(), "no packet can have '%s': nothing leads to it from a link type", header.name());
+        }
+    }
+
+    private Declaration.Tracker topLevel(Module main, ModuleScope own) {
+        Declaration.Tracker tracker = null;
+        for (Declaration declaration : main.declarations()) {
+            switch (declaration) {
+                case Declaration.Tracker found -> {
+                    if (tracker != null) {
+                        session.error(Code.DUPLICATE_NAME, found.span(), "a file holds one tracker").note(tracker.span(), "the first");
+                    }
+                    tracker = found;
+                }
+                case Declaration.Ring ring -> ring(ring, own);
+                default -> { }
+            }
+        }
+        if (tracker == null && !session.diagnostics.hasErrors()) {
+            final int start = main.declarations().isEmpty() ? 0 : main.declarations().getFirst().span().start();
+            session.error(Code.SYNTAX, new Span(main.source(), start, Math.min(start + 1, main.source().text().length())), "a tracker begins with 'tracker NAME'");
+        }
+        return tracker;
+    }
+
+    private void ring(Declaration.Ring ring, ModuleScope own) {
+        final Long size = session.expressions.constant(ring.size(), session.scope(own, Scope.Place.SETTING));
+        if (size != null && size < 1) {
+            session.error(Code.VALUE_OUT_OF_RANGE, ring.size().span(), "a ring keeps at least one byte");
+        }
+    }
+
+    private void param(Symbol.Param param, Set<String> options, ModuleScope own) {
+        final Declaration.Param declared = param.declaration();
+        if (options.contains(declared.name())) {
+            session.error(Code.PARAM_CLASH, declared.nameSpan(), "'--%s' is an option of every tracker", declared.name()).hint("choose another name");
+        }
+        final boolean fits = switch (param.type()) {
+            case Type.Integer _, Type.Enumeration _ -> true;
+            case Type.Simple simple -> switch (simple) {
+                case BOOL, FLOAT, DURATION, IP4, IP6, IP, MAC, ERROR -> true;
+                default -> false;
+            };
+            default -> false;
+        };
+        if (!fits) {
+            session.error(Code.TYPE_MISMATCH, declared.type().span(), "a param cannot be %s", param.type().text())
+                    .hint("numbers, bool, duration, addresses and enums can be given on the command line");
+        }
+        if (declared.value() != null) {
+            session.expressions.require(declared.value(), param.type(), session.scope(own, Scope.Place.SETTING));
+        }
+    }
+
+    private TypedExpression input(ModuleScope module) {
+        TypedExpression input = null;
+        for (Declaration declaration : module.module().declarations()) {
+            if (declaration instanceof Declaration.Input found) {
+                if (input != null) {
+                    session.error(Code.DUPLICATE_NAME, found.span(), "there is one 'input where' already").hint("join them by 'and'");
+                }
+                input = session.expressions.typedCondition(found.condition(), session.scope(module, Scope.Place.MATCH));
+            }
+        }
+        return input;
+    }
+
+    private void tables(ModuleScope module, TypedExpression input) {
+        final Facts facts = input == null ? Facts.NONE : Facts.NONE.with(input.required(), session.graph);
+        final TableChecker checker = new TableChecker(session, module, facts);
+        if (session.tables.size() > MAX_TABLES) {
+            session.error(Code.TOO_MANY_TABLES, session.tables.values().iterator().next().declaration().nameSpan(), "a tracker has at most %d tables", MAX_TABLES);
+        }
+        session.tables.values().forEach(checker::state);
+        session.tables.values().forEach(checker::settings);
+        session.tables.values().forEach(checker::handlers);
+        checker.endsDoNotCircle();
+    }
+}

@@ -1,0 +1,129 @@
+package flowc.compiler.analysis;
+
+import flowc.compiler.source.Code;
+import flowc.compiler.syntax.ast.Expression;
+import flowc.compiler.syntax.ast.Statement;
+import flowc.compiler.types.Operators;
+import flowc.compiler.types.Type;
+import flowc.compiler.types.Types;
+import java.util.Optional;
+
+/** Checks what stands left and right of {@code =} and {@code op=}, and the patterns of {@code match}. */
+final class AssignmentChecker {
+    private final Session session;
+
+    AssignmentChecker(Session session) {
+        this.session = session;
+    }
+
+    void check(Statement.Assign assign, Scope scope) {
+        final Type target = session.expressions.check(assign.target(), scope, null);
+        if (target == Type.Simple.ERROR) {
+            checkQuietly(assign.value(), scope);
+        } else if (target instanceof Type.Row row) {
+            row(assign, row, scope);
+        } else if (!isAssignable(assign.target(), scope.typing())) {
+            notAssignable(assign, scope);
+            checkQuietly(assign.value(), scope);
+        } else if (target == Type.Simple.COUNTER) {
+            counter(assign, scope);
+        } else if (assign.operator() == null) {
+            session.expressions.require(assign.value(), target, scope);
+        } else {
+            operator(assign, target, scope);
+        }
+    }
+
+    private void checkQuietly(Expression value, Scope scope) {
+        if (!(value instanceof Expression.RecordLiteral)) {
+            session.expressions.check(value, scope, null);
+        }
+    }
+
+    private void row(Statement.Assign assign, Type.Row row, Scope scope) {
+        final TableSymbol table = session.tables.get(row.table());
+        if (!(assign.target() instanceof Expression.Index) || assign.operator() != null || !(assign.value() instanceof Expression.RecordLiteral literal)) {
+            session.error(Code.NOT_ASSIGNABLE, assign.span(), "a row is filled by '%s[…] = { field: value, … }'", row.table());
+            return;
+        }
+        if (table.key() != null && !table.key().isTyped()) {
+            session.error(Code.NOT_ASSIGNABLE, assign.target().span(), "packets make the rows of '%s', it cannot be filled by hand", table.name())
+                    .note(table.declaration().key().span(), "its key is made of expressions")
+                    .hint("a key of types, '(at: endpoint)', makes a table that handlers fill");
+        }
+        if (session.creations != null) {
+            session.creations.add(table);
+        }
+        new CallChecker(session, null).fields(literal.fields(), "rows of " + table.name(),
+                table.state().stream().map(f -> new Type.Field(f.name(), f.type())).toList(), scope);
+    }
+
+    private void counter(Statement.Assign assign, Scope scope) {
+        final Type value = session.expressions.value(assign.value(), scope, null);
+        if (assign.operator() != Expression.BinaryOperator.ADD) {
+            session.error(Code.NOT_ASSIGNABLE, assign.span(), "a counter only counts up: '+='");
+        } else if (value != Type.Simple.ERROR && !(value instanceof Type.Integer)) {
+            session.error(Code.TYPE_MISMATCH, assign.value().span(), "a counter counts whole numbers, not %s", value.text());
+        }
+    }
+
+    private void operator(Statement.Assign assign, Type target, Scope scope) {
+        final Type value = session.expressions.value(assign.value(), scope, target);
+        if (value == Type.Simple.ERROR) {
+            return;
+        }
+        final String symbol = assign.operator().symbol();
+        final Optional<Type> result = Operators.binary(symbol, target, value);
+        final boolean fits = result.isPresent() && (target instanceof Type.Integer && result.get() instanceof Type.Integer || Types.assignable(result.get(), target));
+        if (!fits) {
+            session.error(Code.BAD_OPERANDS, assign.span(), "'%s=' does not take %s and %s", symbol, target.text(), value.text());
+        }
+    }
+
+    private void notAssignable(Statement.Assign assign, Scope scope) {
+        final var error = session.error(Code.NOT_ASSIGNABLE, assign.target().span(), "'%s' cannot be assigned", assign.target().span().text());
+        if (scope.typing().binding(assign.target()) instanceof Binding.Local local) {
+            error.note(local.symbol().span(), "declared here");
+            if (local.symbol().kind() == LocalSymbol.Kind.LET) {
+                error.hint("declare it by 'var' to change it");
+            }
+        }
+    }
+
+    private static boolean isAssignable(Expression target, Typing typing) {
+        return switch (typing.binding(target)) {
+            case Binding.Local local -> local.symbol().kind().assignable() && !(local.symbol().type() instanceof Type.Top);
+            case Binding.State _ -> true;
+            case Binding.RowState _ -> !((Expression.Member) target).safe();
+            case Binding.StructField _ -> isPlace(((Expression.Member) target).target(), typing);
+            case null, default -> false;
+        };
+    }
+
+    /** Whether an expression is a place in memory that a reference can be bound to. */
+    static boolean isPlace(Expression expression, Typing typing) {
+        if (expression instanceof Expression.Conditional conditional) {
+            return isPlace(conditional.whenTrue(), typing) && isPlace(conditional.whenFalse(), typing);
+        }
+        return switch (typing.binding(expression)) {
+            case Binding.State _ -> true;
+            case Binding.RowState _ -> !((Expression.Member) expression).safe();
+            case Binding.StructField _ -> isPlace(((Expression.Member) expression).target(), typing);
+            case Binding.Local local -> local.symbol().kind() == LocalSymbol.Kind.REFERENCE || local.symbol().kind() == LocalSymbol.Kind.VAR;
+            case null, default -> false;
+        };
+    }
+
+    /** A pattern is a value or a range that the subject can be compared with. */
+    void pattern(Expression pattern, Type subject, Scope scope) {
+        final Type type = session.expressions.value(pattern, scope, subject);
+        final boolean fits = switch (type) {
+            case Type.Range range -> Operators.canOrder(subject, range.element());
+            case Type.Simple simple when simple == Type.Simple.NETWORK -> subject == Type.Simple.IP4 || subject == Type.Simple.IP6 || subject == Type.Simple.IP;
+            default -> Operators.canEqual(subject, type);
+        };
+        if (!fits && subject != Type.Simple.ERROR && type != Type.Simple.ERROR) {
+            session.error(Code.BAD_OPERANDS, pattern.span(), "%s cannot be matched with %s", subject.text(), type.text());
+        }
+    }
+}

@@ -1,0 +1,125 @@
+package flowc.compiler.analysis;
+
+import flowc.compiler.source.Code;
+import flowc.compiler.syntax.ast.Expression;
+import flowc.compiler.syntax.ast.Expression.BinaryOperator;
+import flowc.compiler.types.Operators;
+import flowc.compiler.types.Type;
+import flowc.compiler.types.Types;
+import java.util.LinkedHashSet;
+import java.util.Optional;
+import java.util.Set;
+
+/** Types of operators: rows of {@link Operators}, and the few that are more than arithmetic. */
+final class OperatorChecker {
+    private final Session session;
+
+    OperatorChecker(Session session) {
+        this.session = session;
+    }
+
+    Type unary(Expression.Unary unary, Scope scope) {
+        if (unary.operator() == Expression.UnaryOperator.NOT) {
+            session.expressions.condition(unary, scope);
+            return Type.Simple.BOOL;
+        }
+        final Type operand = session.expressions.value(unary.operand(), scope, null);
+        final String symbol = unary.operator() == Expression.UnaryOperator.NEGATE ? "-" : "~";
+        return Operators.unary(symbol, operand).orElseGet(() -> operand == Type.Simple.ERROR ? operand
+                : session.wrong(Code.BAD_OPERANDS, unary.span(), "'%s' does not take %s", symbol, operand.text()));
+    }
+
+    Type binary(Expression.Binary binary, Scope scope, Type expected) {
+        return switch (binary.operator()) {
+            case AND, OR -> {
+                session.expressions.condition(binary, scope);
+                yield Type.Simple.BOOL;
+            }
+            case COALESCE -> coalesce(binary, scope, expected);
+            case EQUAL, NOT_EQUAL, LESS, LESS_EQUAL, GREATER, GREATER_EQUAL -> comparison(binary, scope);
+            case IN, NOT_IN -> membership(binary, scope);
+            default -> arithmetic(binary, scope);
+        };
+    }
+
+    private Type coalesce(Expression.Binary binary, Scope scope, Type expected) {
+        final Set<Guard> guards = new LinkedHashSet<>();
+        final Type left = session.expressions.value(binary.left(), scope.site().place().hasPacket() ? scope.collecting(guards) : scope, expected);
+        scope.typing().guards(binary.left(), guards);
+        final Type inner = left instanceof Type.Maybe maybe ? maybe.inner() : left;
+        final Type right = session.expressions.value(binary.right(), scope, inner);
+        if (guards.isEmpty() && inner == left && left != Type.Simple.ERROR) {
+            session.diagnostics.warning(Code.NO_EFFECT, binary.operatorSpan(), "the left side is always there: '??' has no effect");
+        }
+        final Optional<Type> common = Types.common(inner, right);
+        return common.orElseGet(() -> session.wrong(Code.TYPE_MISMATCH, binary.right().span(), "the default is %s, the value %s", right.text(), inner.text()));
+    }
+
+    private Type comparison(Expression.Binary binary, Scope scope) {
+        final Type left = session.expressions.value(binary.left(), scope, null);
+        final Type right = session.expressions.value(binary.right(), scope, element(left));
+        if (!comparable(element(left), element(right), binary.operator())) {
+            return mismatch(binary, left, right);
+        }
+        return Type.Simple.BOOL;
+    }
+
+    private static Type element(Type type) {
+        return type instanceof Type.Either either ? either.element() : type;
+    }
+
+    private static boolean comparable(Type left, Type right, BinaryOperator operator) {
+        if (left == Type.Simple.ERROR || right == Type.Simple.ERROR) {
+            return true;
+        }
+        final boolean equality = operator == BinaryOperator.EQUAL || operator == BinaryOperator.NOT_EQUAL;
+        return equality ? Operators.canEqual(left, right) : Operators.canOrder(left, right);
+    }
+
+    private Type mismatch(Expression.Binary binary, Type left, Type right) {
+        final var error = session.error(Code.BAD_OPERANDS, binary.operatorSpan(), "'%s' does not take %s and %s", binary.operator().symbol(), left.text(), right.text());
+        if (left instanceof Type.Maybe || right instanceof Type.Maybe) {
+            error.hint("one side may be absent: give a default with '?? …'");
+        } else if (left == Type.Simple.BOOL && right instanceof Type.Integer) {
+            error.hint("the left side is true or false already");
+        }
+        return Type.Simple.ERROR;
+    }
+
+    private Type membership(Expression.Binary binary, Scope scope) {
+        final Type left = session.expressions.value(binary.left(), scope, null);
+        if (binary.right() instanceof Expression.SetLiteral set) {
+            scope.typing().type(set, Type.Simple.NOTHING);
+            set.elements().forEach(element -> member(binary, element(left), element, scope));
+        } else {
+            member(binary, element(left), binary.right(), scope);
+        }
+        return Type.Simple.BOOL;
+    }
+
+    private void member(Expression.Binary binary, Type left, Expression element, Scope scope) {
+        final Type type = session.expressions.value(element, scope, left);
+        final boolean fits = switch (type) {
+            case Type.Range range -> Operators.canOrder(left, range.element());
+            case Type.Simple simple when simple == Type.Simple.NETWORK -> left == Type.Simple.IP4 || left == Type.Simple.IP6 || left == Type.Simple.IP;
+            default -> binary.right() instanceof Expression.SetLiteral && Operators.canEqual(left, type);
+        };
+        if (!fits && left != Type.Simple.ERROR && type != Type.Simple.ERROR) {
+            session.error(Code.BAD_OPERANDS, element.span(), "%s cannot be in %s", left.text(), type.text())
+                    .hint("'in' takes a range (1..5), a network (10.0.0.0/8) or a set ({1, 2, 10..20})");
+        }
+    }
+
+    private Type arithmetic(Expression.Binary binary, Scope scope) {
+        final Type left = session.expressions.value(binary.left(), scope, null);
+        final Type right = session.expressions.value(binary.right(), scope, null);
+        if (left == Type.Simple.ERROR || right == Type.Simple.ERROR) {
+            return Type.Simple.ERROR;
+        }
+        return Operators.binary(binary.operator().symbol(), left, right).orElseGet(() -> mismatch(binary, left, right));
+    }
+
+    boolean castable(Type from, Type to) {
+        return Operators.castable(from, to);
+    }
+}

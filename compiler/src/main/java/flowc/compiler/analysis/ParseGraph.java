@@ -1,0 +1,89 @@
+package flowc.compiler.analysis;
+
+import java.util.ArrayDeque;
+import java.util.Collection;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Which header can follow which, and so which headers a packet must have to have another. */
+final class ParseGraph {
+    private final Map<HeaderSymbol, Set<HeaderSymbol>> children = new HashMap<>();
+    private final Set<HeaderSymbol> roots = new LinkedHashSet<>();
+    private final Collection<HeaderSymbol> headers;
+    private final Collection<LayerSymbol> layers;
+    private final Map<HeaderSymbol, Set<Guard>> implied = new HashMap<>();
+
+    ParseGraph(Collection<HeaderSymbol> headers, Collection<LayerSymbol> layers) {
+        this.headers = headers;
+        this.layers = layers;
+    }
+
+    void root(HeaderSymbol header) {
+        roots.add(header);
+    }
+
+    void edge(HeaderSymbol parent, HeaderSymbol child) {
+        children.computeIfAbsent(parent, _ -> new LinkedHashSet<>()).add(child);
+    }
+
+    /** Everything that a packet with {@code header} has as well, {@code header} included: what lies on every way from a link to it. */
+    Set<Guard> implied(HeaderSymbol header) {
+        return implied.computeIfAbsent(header, this::findImplied);
+    }
+
+    /** What a packet with a member of {@code layer} has whichever member it is. */
+    Set<Guard> implied(LayerSymbol layer) {
+        Set<Guard> common = null;
+        for (HeaderSymbol member : layer.members()) {
+            if (common == null) {
+                common = new LinkedHashSet<>(implied(member));
+            } else {
+                common.retainAll(implied(member));
+            }
+        }
+        final Set<Guard> result = common == null ? new LinkedHashSet<>() : common;
+        result.add(new Guard.LayerPresent(layer));
+        return result;
+    }
+
+    private Set<Guard> findImplied(HeaderSymbol header) {
+        final Set<Guard> result = new LinkedHashSet<>();
+        for (HeaderSymbol other : headers) {
+            if (other == header || !reachable(header, Set.of(other))) {
+                result.add(new Guard.HeaderPresent(other));
+            }
+        }
+        for (LayerSymbol layer : layers) {
+            if (layer.members().contains(header) || !reachable(header, new HashSet<>(layer.members()))) {
+                result.add(new Guard.LayerPresent(layer));
+            }
+        }
+        return result;
+    }
+
+    private boolean reachable(HeaderSymbol target, Set<HeaderSymbol> without) {
+        final Set<HeaderSymbol> seen = new HashSet<>(without);
+        final Deque<HeaderSymbol> open = new ArrayDeque<>(roots);
+        while (!open.isEmpty()) {
+            final HeaderSymbol header = open.pop();
+            if (!seen.add(header)) {
+                continue;
+            }
+            if (header == target) {
+                return true;
+            }
+            open.addAll(children.getOrDefault(header, Set.of()));
+        }
+        return false;
+    }
+
+    /** Headers that nothing leads to, directly or by way of others. */
+    List<HeaderSymbol> unreachable() {
+        return headers.stream().filter(h -> !reachable(h, Set.of())).toList();
+    }
+}

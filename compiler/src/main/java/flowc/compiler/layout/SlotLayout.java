@@ -1,0 +1,99 @@
+package flowc.compiler.layout;
+
+import flowc.compiler.analysis.HeaderSymbol;
+import flowc.compiler.analysis.LayerSymbol;
+import flowc.compiler.analysis.TableSymbol;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * What parsing one packet leaves for its handlers: addresses of the headers that they read (0: absent), and every table's key. Only what is asked for
+ * gets a place, so that only that is parsed.
+ */
+public final class SlotLayout {
+    /** Places of one header that is read. */
+    private record SectionKey(HeaderSymbol header, int section) {}
+
+    private final Arena arena = new Arena();
+    private final Map<SectionKey, Long> sections = new LinkedHashMap<>();
+    private final Map<HeaderSymbol, Long> payloads = new LinkedHashMap<>();
+    private final Map<LayerSymbol, Long> lasts = new LinkedHashMap<>();
+    private final Map<TableSymbol, Long> tables = new LinkedHashMap<>();
+    private final java.util.List<Long> flags = new java.util.ArrayList<>();
+
+    /** Address where a section of a header begins; section 0 is the header. */
+    public long section(HeaderSymbol header, int section) {
+        return sections.computeIfAbsent(new SectionKey(header, section), _ -> arena.allocate(Long.BYTES));
+    }
+
+    /** Address where the payload begins; its end is 8 bytes further. */
+    public long payload(HeaderSymbol header) {
+        return payloads.computeIfAbsent(header, _ -> arena.allocate(2 * Long.BYTES));
+    }
+
+    /** Which member (from 1, 0 none) of a {@code layer last} was met last; 8 bytes further, where it begins. */
+    public long last(LayerSymbol layer) {
+        return lasts.computeIfAbsent(layer, _ -> arena.allocate(2 * Long.BYTES));
+    }
+
+    /** A table's entry: {@link #TABLE_VALID} and so on, then the key. */
+    public long table(TableSymbol table) {
+        return tables.computeIfAbsent(table, t -> arena.allocate(TABLE_KEY + StateLayout.keyBytes(t)));
+    }
+
+    /** 1 when the packet touches the table. */
+    public static final long TABLE_VALID = 0;
+    public static final long TABLE_HASH = TABLE_VALID + Long.BYTES;
+    public static final long TABLE_ORIENTATION = TABLE_HASH + Long.BYTES;
+
+    /** The row once it was touched, else 0; plus 1 when it is new. */
+    public static final long TABLE_ROW = TABLE_ORIENTATION + Long.BYTES;
+    public static final long TABLE_KEY = TABLE_ROW + Long.BYTES;
+
+    /** 8 bytes that are 0 before a packet is parsed. */
+    public long flag() {
+        final long offset = word();
+        flags.add(offset);
+        return offset;
+    }
+
+    /** {@code bytes} bytes for a value of the packet itself. */
+    public long place(int bytes) {
+        return arena.allocate(bytes);
+    }
+
+    /** 8 bytes for a number of the packet itself. */
+    public long word() {
+        return arena.allocate(Long.BYTES);
+    }
+
+    public boolean usesSection(HeaderSymbol header, int section) {
+        return sections.containsKey(new SectionKey(header, section));
+    }
+
+    public boolean usesPayload(HeaderSymbol header) {
+        return payloads.containsKey(header);
+    }
+
+    public Map<LayerSymbol, Long> lasts() {
+        return lasts;
+    }
+
+    /** Whether handlers ask for anything of {@code header} itself. */
+    public boolean uses(HeaderSymbol header) {
+        return sections.keySet().stream().anyMatch(k -> k.header() == header) || payloads.containsKey(header)
+                || lasts.keySet().stream().anyMatch(layer -> layer.members().contains(header));
+    }
+
+    /** Offsets that must be 0 before a packet is parsed. */
+    public Iterable<Long> presences() {
+        final java.util.List<Long> all = new java.util.ArrayList<>(sections.values());
+        all.addAll(lasts.values());
+        all.addAll(flags);
+        return all;
+    }
+
+    public long bytes() {
+        return arena.bytes();
+    }
+}

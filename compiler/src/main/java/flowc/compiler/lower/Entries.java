@@ -1,0 +1,204 @@
+package flowc.compiler.lower;
+
+import flowc.compiler.analysis.TableSymbol;
+import flowc.compiler.ir.IrCallee;
+import flowc.compiler.ir.IrComparison;
+import flowc.compiler.ir.IrConversion;
+import flowc.compiler.ir.IrExpression;
+import flowc.compiler.ir.IrLabel;
+import flowc.compiler.ir.IrLocal;
+import flowc.compiler.ir.IrMethod;
+import flowc.compiler.ir.IrOperator;
+import flowc.compiler.ir.IrStatement;
+import flowc.compiler.ir.IrType;
+import flowc.compiler.ir.MemoryAccess;
+import flowc.compiler.types.Type;
+import flowc.runtime.packet.PacketBurst;
+import flowc.runtime.packet.PacketLayout;
+import flowc.runtime.program.TrackerDescriptor.CounterKind;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.Function;
+
+/** The methods that the runtime calls: a burst in two phases, ends, marks, ranks. */
+final class Entries {
+    private final Lowering lowering;
+    private final ProgramBuilder program;
+    private final List<TableLowering> tables;
+    private final List<EveryLowering> everies;
+
+    Entries(Lowering lowering, List<EveryLowering> everies) {
+        this.lowering = lowering;
+        this.program = lowering.program;
+        this.everies = everies;
+        this.tables = program.analysis.tables().stream().map(table -> new TableLowering(lowering, table)).toList();
+    }
+
+    /** Everything that reads the slot comes before the walk that fills it, and all that grows the slot before the burst that counts in slots. */
+    void build() {
+        final OptionalLong input = program.analysis.input() == null ? OptionalLong.empty() : OptionalLong.of(program.slots.word());
+        final List<TableLowering> touched = tables.stream().filter(TableLowering::isTouched).toList();
+        tables.forEach(TableLowering::bodies);
+        touched.forEach(TableLowering::enter);
+        final List<IrCallee> handles = touched.stream().map(table -> table.handle(touched)).toList();
+        final List<IrCallee> keys = touched.stream().map(table -> table.key(input)).toList();
+        expire();
+        rank();
+        marks();
+        final IrCallee prepare = prepare(input, keys);
+        new HeaderWalk(lowering, "parse").build();
+        final IrCallee handle = handle(handles);
+        burst(prepare, handle);
+    }
+
+    private IrCallee add(MethodBuilder method, IrType result) {
+        final IrMethod built = method.build(Optional.ofNullable(result));
+        program.methods.add(built);
+        return built.callee();
+    }
+
+    /** {@code prepare(packet, slot)}: parse, {@code input where}, keys and hashes. Depends on the packet only. */
+    private IrCallee prepare(OptionalLong input, List<IrCallee> keys) {
+        final MethodBuilder method = program.method("prepare");
+        final Environment env = new Environment(program, method, program.analysis.typing());
+        env.packet = method.parameter("packet", IrType.LONG);
+        env.slot = method.parameter("slot", IrType.LONG);
+        method.invoke(new IrCallee.Generated("parse", List.of(IrType.LONG, IrType.LONG), Optional.empty()), env.packet, env.slot);
+        input.ifPresent(offset -> input(offset, env));
+        keys.forEach(key -> method.invoke(key, env.packet, env.slot));
+        method.returns();
+        return add(method, null);
+    }
+
+    private void input(long offset, Environment env) {
+        final MethodBuilder method = env.method;
+        final IrExpression passed = Ir.add(env.slot, offset);
+        final IrLabel asked = method.label("input");
+        env.onFault = () -> method.leave(asked);
+        env.atLine(program.analysis.input().expression().span());
+        method.store(MemoryAccess.I64, passed, Ir.ZERO);
+        method.add(new IrStatement.Block(asked, method.nested(() -> method.when(lowering.conditions.lower(program.analysis.input(), env), () -> {
+            method.store(MemoryAccess.I64, passed, Ir.ONE);
+            method.count(program.counter(CounterKind.INPUT, "input", 0));
+        }))));
+    }
+
+    /** {@code handle(packet, slot)}: the clock, what is due on it, then the tables in order. */
+    private IrCallee handle(List<IrCallee> handles) {
+        final MethodBuilder method = program.method("handle");
+        final IrExpression packet = method.parameter("packet", IrType.LONG);
+        final IrExpression slot = method.parameter("slot", IrType.LONG);
+        final IrExpression now = method.spill("now",
+                MethodBuilder.call(program.onSchedule(RuntimeCalls.SCHEDULE_ADVANCE), Ir.load(MemoryAccess.I64, packet, PacketLayout.TIME_OFFSET)));
+        handles.forEach(handle -> method.invoke(handle, packet, slot, now));
+        method.returns();
+        return add(method, null);
+    }
+
+    private void burst(IrCallee prepare, IrCallee handle) {
+        final MethodBuilder method = program.override("onBurst");
+        final IrExpression packets = method.parameter("packets", IrType.LONG);
+        final IrExpression count = method.parameter("count", IrType.LONG);
+        final long slotBytes = program.slots.bytes();
+        final long slots = program.frame.allocate(slotBytes * PacketBurst.CAPACITY);
+        for (IrCallee phase : List.of(prepare, handle)) {
+            final IrLocal index = method.assign("index", Ir.ZERO);
+            final IrLabel loop = method.label(phase.name());
+            method.add(new IrStatement.Loop(loop, method.nested(() -> {
+                method.when(Ir.compare(IrComparison.GREATER_EQUAL, Ir.read(index), count), () -> method.leave(loop));
+                method.invoke(phase, Ir.add(packets, Ir.multiply(Ir.read(index), Ir.constant(PacketLayout.BYTES))),
+                        Ir.add(new IrExpression.FrameAddress(slots), Ir.multiply(Ir.read(index), Ir.constant(slotBytes))));
+                method.assign(index, Ir.add(Ir.read(index), 1));
+            })));
+        }
+        method.returns();
+        add(method, null);
+    }
+
+    /** Runs one of several bodies by a number. */
+    private static void dispatch(MethodBuilder method, IrExpression selector, Map<Integer, List<IrStatement>> bodies) {
+        bodies.forEach((index, body) -> {
+            if (!body.isEmpty()) {
+                final List<IrStatement> selected = new ArrayList<>(body);
+                selected.add(new IrStatement.Return(Optional.empty()));
+                method.add(new IrStatement.If(Ir.equal(selector, Ir.constant(index)), selected, List.of()));
+            }
+        });
+        method.returns();
+    }
+
+    private void expire() {
+        final MethodBuilder method = program.override("onExpire");
+        final IrExpression table = method.parameter("table", IrType.LONG);
+        final IrExpression row = method.parameter("row", IrType.LONG);
+        final IrExpression time = method.parameter("time", IrType.LONG);
+        final IrExpression reason = method.parameter("reason", IrType.LONG);
+        final Map<Integer, List<IrStatement>> bodies = new LinkedHashMap<>();
+        tables.forEach(t -> bodies.put(t.table().index(), t.expire(row, time, reason)));
+        dispatch(method, table, bodies);
+        add(method, null);
+    }
+
+    private void marks() {
+        final Map<Integer, List<IrStatement>> inits = new LinkedHashMap<>();
+        final MethodBuilder init = program.override("onInit");
+        final IrExpression initEvery = init.parameter("every", IrType.LONG);
+        final IrExpression initTime = init.parameter("time", IrType.LONG);
+        everies.forEach(every -> inits.put(every.index(), every.init(initTime)));
+        dispatch(init, initEvery, inits);
+        add(init, null);
+        final MethodBuilder each = program.override("onEach");
+        final IrExpression eachEvery = each.parameter("every", IrType.LONG);
+        final IrExpression row = each.parameter("row", IrType.LONG);
+        bodies(each, eachEvery, every -> (time, elapsed) -> every.each(row, time, elapsed));
+        final MethodBuilder finish = program.override("onFinish");
+        final IrExpression finishEvery = finish.parameter("every", IrType.LONG);
+        bodies(finish, finishEvery, every -> every::finish);
+    }
+
+    /** A body that knows the time and how long its interval was. */
+    private interface Timed {
+        List<IrStatement> body(IrExpression time, IrExpression elapsed);
+    }
+
+    private void bodies(MethodBuilder method, IrExpression selector, Function<EveryLowering, Timed> part) {
+        final IrExpression time = method.parameter("time", IrType.LONG);
+        final IrExpression elapsed = method.parameter("elapsed", IrType.LONG);
+        final Map<Integer, List<IrStatement>> bodies = new LinkedHashMap<>();
+        everies.forEach(every -> bodies.put(every.index(), part.apply(every).body(time, elapsed)));
+        dispatch(method, selector, bodies);
+        add(method, null);
+    }
+
+    private void rank() {
+        final MethodBuilder method = program.override("rank");
+        final IrExpression selector = method.parameter("table", IrType.LONG);
+        final IrExpression row = method.parameter("row", IrType.LONG);
+        for (TableSymbol table : program.analysis.tables()) {
+            if (table.rank() != null) {
+                final Environment env = new Environment(program, method, table.rank().typing());
+                env.table = table;
+                env.row = row;
+                env.onFault = () -> method.returns(Ir.ZERO);
+                method.when(Ir.equal(selector, Ir.constant(table.index())),
+                        () -> method.returns(sortable(lowering.expressions.lower(table.rank().expression(), env).scalar(), lowering.expressions.valueType(table.rank().expression(), env), env)));
+            }
+        }
+        method.returns(Ir.ZERO);
+        add(method, IrType.LONG);
+    }
+
+    /** A signed number in the order of the value. */
+    private static IrExpression sortable(IrExpression value, Type type, Environment env) {
+        if (type == Type.Simple.FLOAT) {
+            final IrExpression bits = env.method.spill("bits", Ir.convert(IrConversion.DOUBLE_BITS, value));
+            final IrExpression flip = Ir.operate(IrOperator.SHIFT_RIGHT_UNSIGNED, Ir.operate(IrOperator.SHIFT_RIGHT, bits, Ir.constant(63)), Ir.ONE);
+            return Ir.operate(IrOperator.XOR, bits, flip);
+        }
+        return type instanceof Type.Integer range && range.needsUnsigned() ? Ir.operate(IrOperator.XOR, value, Ir.constant(Long.MIN_VALUE)) : value;
+    }
+}

@@ -1,0 +1,129 @@
+package flowc.compiler.lower;
+
+import flowc.compiler.analysis.HeaderSymbol;
+import flowc.compiler.analysis.LocalSymbol;
+import flowc.compiler.analysis.TableSymbol;
+import flowc.compiler.analysis.Typing;
+import flowc.compiler.ir.IrExpression;
+import flowc.compiler.source.Span;
+import flowc.compiler.types.Type;
+import flowc.runtime.program.TrackerDescriptor;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
+import java.util.Map;
+import java.util.function.Function;
+
+/**
+ * Where an expression or statement is lowered: what the surrounding method has of packet, row and clock. Parts that a place does not have are
+ * null. Copies share the locals, which are told apart by identity.
+ */
+final class Environment {
+    final MethodBuilder method;
+    final Map<LocalSymbol, Value> locals = new IdentityHashMap<>();
+    private final Map<HeaderSymbol, Function<Integer, IrExpression>> bases = new HashMap<>();
+    private final Map<HeaderSymbol, Ahead> aheads = new HashMap<>();
+    Typing typing;
+    IrExpression packet;
+    IrExpression slot;
+    IrExpression row;
+    TableSymbol table;
+    IrExpression now;
+    IrExpression isNew;
+    IrExpression reason;
+    IrExpression elapsed;
+
+    /** Leaves what is being done after a fault, which has been counted. */
+    Runnable onFault;
+
+    /** Leaves a handler whose row has ended. */
+    Runnable onExpire;
+
+    /** What the function being laid in returns. */
+    Type returnType;
+
+    /** What {@code return} does; in a function it gets the value, else null. */
+    java.util.function.Consumer<Value> onReturn;
+    LoopTargets loop;
+    ParserState parser;
+
+    /** Rows that are bound here, the innermost first. */
+    Deque<Pins> pinned = new ArrayDeque<>();
+
+    /** Line of the tracker's file that faults are counted for. */
+    int line;
+    private final ProgramBuilder program;
+
+    /** Where the bytes after a header begin and end. */
+    record Ahead(IrExpression start, IrExpression end) {}
+
+    /** Where {@code break} and {@code continue} go. */
+    record LoopTargets(flowc.compiler.ir.IrLabel end, flowc.compiler.ir.IrLabel next, int pinned) {}
+
+    Environment(ProgramBuilder program, MethodBuilder method, Typing typing) {
+        this.program = program;
+        this.method = method;
+        this.typing = typing;
+    }
+
+    /** The same place for an expression that was checked apart. */
+    Environment with(Typing other) {
+        final Environment copy = new Environment(program, method, other);
+        copy.locals.putAll(locals);
+        copy.bases.putAll(bases);
+        copy.aheads.putAll(aheads);
+        copy.packet = packet;
+        copy.slot = slot;
+        copy.row = row;
+        copy.table = table;
+        copy.now = now;
+        copy.isNew = isNew;
+        copy.reason = reason;
+        copy.elapsed = elapsed;
+        copy.onFault = onFault;
+        copy.onExpire = onExpire;
+        copy.returnType = returnType;
+        copy.onReturn = onReturn;
+        copy.loop = loop;
+        copy.parser = parser;
+        copy.line = line;
+        copy.pinned = pinned;
+        return copy;
+    }
+
+    /** Reads {@code header} where its sections lie, and not from the slot: while it is walked, or of a layer's last member. */
+    Environment at(HeaderSymbol header, Function<Integer, IrExpression> sectionStarts, Ahead ahead) {
+        final Environment copy = with(typing);
+        copy.bases.put(header, sectionStarts);
+        copy.aheads.put(header, ahead);
+        return copy;
+    }
+
+    /** Code and faults from here on are of this place, as long as it is in the tracker's own file. */
+    void atLine(Span span) {
+        if (span.source() == program.source()) {
+            line = span.line();
+            method.line(line);
+        }
+    }
+
+    /** Address of the counter of faults of this kind at the current line. */
+    IrExpression faultCounter(String what) {
+        return program.counter(TrackerDescriptor.CounterKind.FAULT, what, line);
+    }
+
+    /** Whether there is a packet, and all its headers are read from the slot. */
+    boolean readsSlot() {
+        return slot != null && bases.isEmpty();
+    }
+
+    /** Null when the header is read from the slot. */
+    Function<Integer, IrExpression> base(HeaderSymbol header) {
+        return bases.get(header);
+    }
+
+    Ahead ahead(HeaderSymbol header) {
+        return aheads.get(header);
+    }
+}

@@ -1,0 +1,162 @@
+package flowc.compiler.lower;
+
+import flowc.compiler.analysis.LocalSymbol;
+import flowc.compiler.analysis.TableSymbol;
+import flowc.compiler.analysis.TableSymbol.CheckedEvery;
+import flowc.compiler.ir.IrCallee;
+import flowc.compiler.ir.IrExpression;
+import flowc.compiler.ir.IrMethod;
+import flowc.compiler.ir.IrStatement;
+import flowc.compiler.ir.IrType;
+import flowc.compiler.ir.MemoryAccess;
+import flowc.compiler.layout.FieldTypes;
+import flowc.compiler.layout.StateLayout;
+import flowc.compiler.layout.TypeLayout;
+import flowc.compiler.syntax.ast.Expression;
+import flowc.compiler.syntax.ast.Statement;
+import flowc.compiler.types.Type;
+import flowc.runtime.program.TrackerDescriptor;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Lowers one {@code every} block. Its variables live in the frame from {@code init} to {@code finish}. */
+final class EveryLowering {
+    private final Lowering lowering;
+    private final TableSymbol table;
+    private final CheckedEvery every;
+
+    EveryLowering(Lowering lowering, TableSymbol table, CheckedEvery every) {
+        this.lowering = lowering;
+        this.table = table;
+        this.every = every;
+    }
+
+    int index() {
+        return every.index();
+    }
+
+    /** Gives the variables their places; settings of tops are stored by {@code configure}. */
+    void declare(Settings settings) {
+        for (TableSymbol.IntervalVariable variable : every.variables()) {
+            final LocalSymbol symbol = variable.symbol();
+            if (symbol.type() instanceof Type.Top top) {
+                final TrackerDescriptor.OrderKind order = order(top.row().fields().get(top.order()).type());
+                final long capacity = settings.add(aggregate(symbol).arguments().getFirst(), lowering.program.analysis.typing());
+                lowering.program.topIndexes.put(symbol, lowering.program.tops.size());
+                lowering.program.tops.add(new TrackerDescriptor.Top(FieldTypes.struct(top.row()), (int) capacity, TypeLayout.fieldOffset(top.row(), top.order()), order));
+            } else {
+                lowering.program.intervalPlaces.put(symbol, new IrExpression.FrameAddress(lowering.program.frame.allocate(TypeLayout.bytes(symbol.type()))));
+            }
+        }
+    }
+
+    private Expression.Aggregate aggregate(LocalSymbol symbol) {
+        return every.declaration().init().statements().stream().map(Statement.Var.class::cast).filter(v -> v.name().equals(symbol.name()))
+                .map(v -> (Expression.Aggregate) v.value()).findFirst().orElseThrow();
+    }
+
+    private static TrackerDescriptor.OrderKind order(Type type) {
+        return switch (type) {
+            case Type.Integer range when range.needsUnsigned() || !range.mayBeNegative() -> TrackerDescriptor.OrderKind.UNSIGNED;
+            case Type.Simple simple when simple == Type.Simple.FLOAT -> TrackerDescriptor.OrderKind.FLOAT;
+            default -> TrackerDescriptor.OrderKind.SIGNED;
+        };
+    }
+
+    private Environment environment(MethodBuilder method) {
+        final Environment env = new Environment(lowering.program, method, lowering.program.analysis.typing());
+        env.table = table;
+        return env;
+    }
+
+    private String name(String part) {
+        return table.name() + "$" + part + every.index();
+    }
+
+    private IrCallee add(MethodBuilder method, IrType result) {
+        final IrMethod built = method.build(Optional.ofNullable(result));
+        lowering.program.methods.add(built);
+        return built.callee();
+    }
+
+    List<IrStatement> init(IrExpression time) {
+        if (every.declaration().init() == null) {
+            return List.of();
+        }
+        final MethodBuilder method = lowering.program.method(name("init"));
+        final Environment env = environment(method);
+        env.now = method.parameter("time", IrType.LONG);
+        env.onFault = method::returns;
+        for (Statement statement : every.declaration().init().statements()) {
+            env.atLine(statement.span());
+            initialise((Statement.Var) statement, env);
+        }
+        method.returns();
+        return List.of(new IrStatement.Invoke(add(method, null), List.of(time)));
+    }
+
+    private void initialise(Statement.Var variable, Environment env) {
+        final LocalSymbol symbol = env.typing.local(variable);
+        if (symbol.type() instanceof Type.Top) {
+            env.method.invoke(lowering.program.onTop(lowering.program.topIndexes.get(symbol), RuntimeCalls.TOP_CLEAR));
+            return;
+        }
+        final IrExpression place = lowering.program.intervalPlaces.get(symbol);
+        if (variable.value() == null) {
+            env.method.zero(place, TypeLayout.bytes(symbol.type()));
+        } else {
+            Storage.store(env, place, symbol.type(), lowering.expressions.lowerAs(variable.value(), symbol.type(), env), symbol.type());
+        }
+    }
+
+    /** {@code each}, then the counters whose delta it takes begin anew. */
+    List<IrStatement> each(IrExpression row, IrExpression time, IrExpression elapsed) {
+        if (every.declaration().each() == null) {
+            return List.of();
+        }
+        final MethodBuilder method = lowering.program.method(name("each"));
+        final Environment env = environment(method);
+        env.row = method.parameter("row", IrType.LONG);
+        body(every.declaration().each(), method, env);
+        method.returns(Ir.TRUE);
+        final IrExpression lives = MethodBuilder.call(add(method, IrType.BOOL), row, time, elapsed);
+        final List<IrStatement> rebase = new ArrayList<>();
+        for (String counter : every.deltas().stream().sorted().toList()) {
+            final IrExpression place = Ir.add(row, StateLayout.fieldOffset(table, table.stateField(counter)));
+            rebase.add(new IrStatement.Store(MemoryAccess.I64, Ir.add(place, TypeLayout.COUNTER_BASE_OFFSET), Ir.load(MemoryAccess.I64, place)));
+        }
+        return List.of(new IrStatement.If(lives, rebase, List.of()));
+    }
+
+    private void body(Statement.Block block, MethodBuilder method, Environment env) {
+        env.now = method.parameter("time", IrType.LONG);
+        env.elapsed = method.parameter("elapsed", IrType.LONG);
+        final Runnable leave = () -> {
+            Pins.releaseAbove(0, env);
+            method.returns(Ir.TRUE);
+        };
+        env.onFault = leave;
+        env.onReturn = _ -> leave.run();
+        env.onExpire = () -> {
+            Pins.releaseAbove(0, env);
+            method.returns(Ir.FALSE);
+        };
+        lowering.statements.block(block, env);
+    }
+
+    List<IrStatement> finish(IrExpression time, IrExpression elapsed) {
+        if (every.declaration().finish() == null) {
+            return List.of();
+        }
+        final MethodBuilder method = lowering.program.method(name("finish"));
+        body(every.declaration().finish(), method, environment(method));
+        method.returns(Ir.TRUE);
+        return List.of(new IrStatement.Invoke(add(method, IrType.BOOL), List.of(time, elapsed)));
+    }
+
+    TrackerDescriptor.Every descriptor(Settings settings) {
+        final long period = settings.add(every.period().expression(), every.period().typing());
+        return new TrackerDescriptor.Every(table.index(), (int) period, every.declaration().each() != null);
+    }
+}

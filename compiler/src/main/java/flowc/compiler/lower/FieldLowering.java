@@ -1,0 +1,181 @@
+package flowc.compiler.lower;
+
+import flowc.compiler.analysis.Guard;
+import flowc.compiler.analysis.HeaderSymbol;
+import flowc.compiler.analysis.LayerSymbol;
+import flowc.compiler.analysis.TypedExpression;
+import flowc.compiler.ir.IrComparison;
+import flowc.compiler.ir.IrExpression;
+import flowc.compiler.ir.IrOperator;
+import flowc.compiler.ir.MemoryAccess;
+import flowc.compiler.layout.SlotLayout;
+import flowc.compiler.types.Type;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+
+/** Reads the packet: fields of headers and layers, payloads, and whether they are there. */
+final class FieldLowering {
+    private final Lowering lowering;
+    private final SlotLayout slots;
+
+    FieldLowering(Lowering lowering) {
+        this.lowering = lowering;
+        this.slots = lowering.program.slots;
+    }
+
+    /** Address where a section of a header begins; 0 when the header or the optional section is absent. */
+    IrExpression section(HeaderSymbol header, int section, Environment env) {
+        final var base = env.base(header);
+        return base != null ? base.apply(section) : Ir.load(MemoryAccess.I64, env.slot, slots.section(header, section));
+    }
+
+    Environment.Ahead payload(HeaderSymbol header, Environment env) {
+        final Environment.Ahead ahead = env.ahead(header);
+        if (ahead != null) {
+            return ahead;
+        }
+        final long offset = slots.payload(header);
+        slots.section(header, 0);
+        return new Environment.Ahead(Ir.load(MemoryAccess.I64, env.slot, offset), Ir.load(MemoryAccess.I64, env.slot, offset + Long.BYTES));
+    }
+
+    IrExpression present(Guard guard, Environment env) {
+        return switch (guard) {
+            case Guard.HeaderPresent header -> env.base(header.header()) != null ? Ir.TRUE : Ir.notZero(section(header.header(), 0, env));
+            case Guard.LayerPresent layer -> layerPresent(layer.layer(), env);
+            case Guard.PartPresent part -> Ir.notZero(section(part.header(), part.section(), env));
+            case Guard.BytesAhead ahead -> {
+                final Environment.Ahead payload = payload(ahead.header(), env);
+                yield Ir.compare(IrComparison.GREATER_EQUAL, Ir.subtract(payload.end(), payload.start()), Ir.constant(ahead.bytes()));
+            }
+        };
+    }
+
+    IrExpression allPresent(Collection<Guard> guards, Environment env) {
+        final List<IrExpression> conditions = new ArrayList<>();
+        guards.stream().filter(g -> guards.stream().noneMatch(other -> other != g && covers(other, g))).sorted(java.util.Comparator.comparing(Guard::text))
+                .forEach(guard -> conditions.add(present(guard, env)));
+        return Ir.all(conditions);
+    }
+
+    /** A member's presence is a layer's presence. */
+    private static boolean covers(Guard guard, Guard other) {
+        return guard instanceof Guard.HeaderPresent header && other instanceof Guard.LayerPresent layer && layer.layer().members().contains(header.header());
+    }
+
+    private IrExpression layerPresent(LayerSymbol layer, Environment env) {
+        if (layer.members().stream().anyMatch(m -> env.base(m) != null)) {
+            return Ir.TRUE;
+        }
+        if (layer.last()) {
+            return Ir.notZero(Ir.load(MemoryAccess.I64, env.slot, slots.last(layer)));
+        }
+        return layer.members().stream().map(m -> Ir.notZero(section(m, 0, env))).reduce(Ir::or).orElse(Ir.FALSE);
+    }
+
+    Value wire(HeaderSymbol header, HeaderSymbol.WireField field, Environment env) {
+        final IrExpression base = section(header, field.section(), env);
+        final int firstByte = field.bit() / Byte.SIZE;
+        if (field.type() instanceof Type.Bytes bytes) {
+            return new Value.View(Ir.add(base, firstByte), Ir.constant(bytes.maximum()));
+        }
+        if (field.type() == Type.Simple.IP6) {
+            return new Value.Reference(Ir.add(base, firstByte));
+        }
+        final IrExpression number = field.littleEndian() ? Ir.load(Storage.unsigned(field.bits() / Byte.SIZE), base, firstByte) : bits(base, field.bit(), field.bits());
+        if (field.type() == Type.Simple.BOOL) {
+            return new Value.Scalar(Ir.notZero(number));
+        }
+        if (field.type() instanceof Type.Integer range && range.mayBeNegative()) {
+            final IrExpression shift = Ir.constant(Long.SIZE - field.bits());
+            return new Value.Scalar(Ir.operate(IrOperator.SHIFT_RIGHT, Ir.operate(IrOperator.SHIFT_LEFT, number, shift), shift));
+        }
+        return new Value.Scalar(number);
+    }
+
+    /** {@code count} bits from bit {@code bit} on, most significant first, as a number. */
+    static IrExpression bits(IrExpression base, int bit, int count) {
+        final int firstByte = bit / Byte.SIZE;
+        final int lastByte = (bit + count - 1) / Byte.SIZE;
+        final int bytes = lastByte - firstByte + 1;
+        final IrExpression covering = bigEndian(base, firstByte, bytes);
+        final int below = bytes * Byte.SIZE - (bit % Byte.SIZE + count);
+        final IrExpression shifted = below == 0 ? covering : Ir.operate(IrOperator.SHIFT_RIGHT_UNSIGNED, covering, Ir.constant(below));
+        return bytes * Byte.SIZE == count || count == Long.SIZE ? shifted : Ir.operate(IrOperator.AND, shifted, Ir.constant((1L << count) - 1));
+    }
+
+    private static IrExpression bigEndian(IrExpression base, int offset, int bytes) {
+        return switch (bytes) {
+            case 1 -> Ir.load(MemoryAccess.U8, base, offset);
+            case 2 -> Ir.load(MemoryAccess.U16_BE, base, offset);
+            case 4 -> Ir.load(MemoryAccess.U32_BE, base, offset);
+            case 8 -> Ir.load(MemoryAccess.I64_BE, base, offset);
+            default -> {
+                final int high = Integer.highestOneBit(bytes);
+                final int low = bytes - high;
+                yield Ir.operate(IrOperator.OR, Ir.operate(IrOperator.SHIFT_LEFT, bigEndian(base, offset, high), Ir.constant((long) low * Byte.SIZE)),
+                        bigEndian(base, offset + high, low));
+            }
+        };
+    }
+
+    Value sized(HeaderSymbol header, HeaderSymbol.SizedField field, Environment env) {
+        final IrExpression start = section(header, field.section(), env);
+        final IrExpression end = field.section() + 1 < header.sections().size() ? section(header, field.section() + 1, env) : payload(header, env).start();
+        return new Value.View(start, Ir.subtract(end, start));
+    }
+
+    Value payloadView(HeaderSymbol header, Environment env) {
+        final Environment.Ahead payload = payload(header, env);
+        return new Value.View(payload.start(), Ir.subtract(payload.end(), payload.start()));
+    }
+
+    IrExpression ahead(HeaderSymbol header, int bits, Environment env) {
+        return bits(payload(header, env).start(), 0, bits);
+    }
+
+    Value computed(HeaderSymbol.ComputedField field, Environment env) {
+        return lowering.expressions.lower(field.value().expression(), env.with(field.value().typing()));
+    }
+
+    /** A layer's field: that of the first member present, or of the last met. */
+    Value layerField(LayerSymbol layer, LayerSymbol.LayerField field, Environment env) {
+        for (HeaderSymbol member : layer.members()) {
+            if (env.base(member) != null) {
+                return member(field, member, field.type(), env);
+            }
+        }
+        if (layer.last()) {
+            return lastMember(layer, field, env);
+        }
+        final List<Map.Entry<HeaderSymbol, TypedExpression>> members = List.copyOf(field.values().entrySet());
+        return chain(members, 0, field, env, member -> Ir.notZero(section(member, 0, env)), (member, e) -> e);
+    }
+
+    private Value lastMember(LayerSymbol layer, LayerSymbol.LayerField field, Environment env) {
+        final long offset = slots.last(layer);
+        final IrExpression id = Ir.load(MemoryAccess.I64, env.slot, offset);
+        final IrExpression start = Ir.load(MemoryAccess.I64, env.slot, offset + Long.BYTES);
+        return chain(List.copyOf(field.values().entrySet()), 0, field, env, member -> Ir.equal(id, Ir.constant(layer.members().indexOf(member) + 1)),
+                (member, e) -> e.at(member, _ -> start, null));
+    }
+
+    /** Which member it is, as a chain of questions; the last member needs none, because the layer is known to be there. */
+    private Value chain(List<Map.Entry<HeaderSymbol, TypedExpression>> members, int index, LayerSymbol.LayerField field, Environment env,
+            java.util.function.Function<HeaderSymbol, IrExpression> isMember, java.util.function.BiFunction<HeaderSymbol, Environment, Environment> inMember) {
+        final HeaderSymbol member = members.get(index).getKey();
+        if (index == members.size() - 1) {
+            return member(field, member, field.type(), inMember.apply(member, env));
+        }
+        return Branches.choose(env, isMember.apply(member), field.type(), () -> member(field, member, field.type(), inMember.apply(member, env)),
+                () -> chain(members, index + 1, field, env, isMember, inMember));
+    }
+
+    private Value member(LayerSymbol.LayerField field, HeaderSymbol member, Type type, Environment env) {
+        final TypedExpression value = field.values().get(member);
+        final Environment inMember = env.with(value.typing());
+        return Storage.convert(env, lowering.expressions.lower(value.expression(), inMember), value.type(), type);
+    }
+}

@@ -1,0 +1,58 @@
+package flowc.compiler.lower;
+
+import flowc.compiler.analysis.TypedExpression;
+import flowc.compiler.ir.IrCallee;
+import flowc.compiler.ir.IrExpression;
+import flowc.compiler.ir.IrMethod;
+import flowc.compiler.ir.IrType;
+import flowc.compiler.ir.MemoryAccess;
+import flowc.compiler.layout.SlotLayout;
+import flowc.compiler.layout.TypeLayout;
+import java.util.IdentityHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Named values of a packet that take memory, such as {@code src}: computed on first use into the packet's slot by {@code value$N(packet, slot)},
+ * which returns the address, or 0 after a fault. However often a tracker says {@code src}, the code for it is there once.
+ */
+final class PacketValues {
+    private final Lowering lowering;
+    private final Map<TypedExpression, IrCallee> methods = new IdentityHashMap<>();
+
+    PacketValues(Lowering lowering) {
+        this.lowering = lowering;
+    }
+
+    Value lower(TypedExpression value, Environment env) {
+        IrCallee method = methods.get(value);
+        if (method == null) {
+            method = method(value, env);
+            methods.put(value, method);
+        }
+        final IrExpression address = env.method.spill("value", MethodBuilder.call(method, env.packet, env.slot));
+        env.method.when(Ir.isZero(address), env.onFault);
+        return new Value.Reference(address);
+    }
+
+    private IrCallee method(TypedExpression value, Environment caller) {
+        final SlotLayout slots = lowering.program.slots;
+        final long known = slots.flag();
+        final long place = slots.place(TypeLayout.bytes(value.type()));
+        final MethodBuilder method = lowering.program.method("value$" + methods.size());
+        final Environment env = new Environment(lowering.program, method, value.typing());
+        env.packet = method.parameter("packet", IrType.LONG);
+        env.slot = method.parameter("slot", IrType.LONG);
+        env.line = caller.line;
+        env.onFault = () -> method.returns(Ir.ZERO);
+        final IrExpression flag = Ir.add(env.slot, known);
+        method.when(Ir.isZero(Ir.load(MemoryAccess.I64, flag)), () -> {
+            Storage.store(env, Ir.add(env.slot, place), value.type(), lowering.expressions.definition(value, env), value.type());
+            method.store(MemoryAccess.I64, flag, Ir.ONE);
+        });
+        method.returns(Ir.add(env.slot, place));
+        final IrMethod built = method.build(Optional.of(IrType.LONG));
+        lowering.program.methods.add(built);
+        return built.callee();
+    }
+}

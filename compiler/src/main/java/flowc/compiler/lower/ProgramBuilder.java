@@ -1,0 +1,102 @@
+package flowc.compiler.lower;
+
+import flowc.compiler.analysis.Analysis;
+import flowc.compiler.analysis.LocalSymbol;
+import flowc.compiler.analysis.TableSymbol;
+import flowc.compiler.ir.IrCallee;
+import flowc.compiler.ir.IrExpression;
+import flowc.compiler.ir.IrMethod;
+import flowc.compiler.ir.IrObject;
+import flowc.compiler.layout.Arena;
+import flowc.compiler.layout.SlotLayout;
+import flowc.compiler.source.Diagnostics;
+import flowc.compiler.source.Source;
+import flowc.runtime.export.RecordSink;
+import flowc.runtime.export.RecordTemplate;
+import flowc.runtime.program.Schedule;
+import flowc.runtime.program.TrackerDescriptor;
+import flowc.runtime.program.TrackerDescriptor.CounterKind;
+import flowc.runtime.sketch.TopTable;
+import flowc.runtime.table.FlowTable;
+import java.lang.reflect.Method;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** What all methods of one tracker share while they are made: the frame, the slots, counters, templates, runtime objects. */
+final class ProgramBuilder {
+    /** One counter a kind, label and line. */
+    private record CounterKey(CounterKind kind, String label, int line) {}
+
+    final Analysis analysis;
+    final Diagnostics diagnostics;
+    final Arena frame = new Arena();
+    final SlotLayout slots = new SlotLayout();
+    final List<IrMethod> methods = new ArrayList<>();
+    final List<RecordTemplate> templates = new ArrayList<>();
+    final List<TrackerDescriptor.Top> tops = new ArrayList<>();
+    final Map<LocalSymbol, Integer> topIndexes = new IdentityHashMap<>();
+    final Map<LocalSymbol, IrExpression> intervalPlaces = new IdentityHashMap<>();
+    private final Map<String, IrObject> objects = new LinkedHashMap<>();
+    private final Map<CounterKey, Long> counters = new LinkedHashMap<>();
+    private final Map<Integer, Long> params = new HashMap<>();
+
+    ProgramBuilder(Analysis analysis, Diagnostics diagnostics) {
+        this.analysis = analysis;
+        this.diagnostics = diagnostics;
+    }
+
+    /** The tracker's own file. */
+    Source source() {
+        return analysis.tracker().span().source();
+    }
+
+    MethodBuilder method(String name) {
+        return new MethodBuilder(name, false, frame);
+    }
+
+    MethodBuilder override(String name) {
+        return new MethodBuilder(name, true, frame);
+    }
+
+    /** Address of the frame's counter of this kind. */
+    IrExpression counter(CounterKind kind, String label, int line) {
+        return new IrExpression.FrameAddress(counters.computeIfAbsent(new CounterKey(kind, label, line), _ -> frame.allocate(Long.BYTES)));
+    }
+
+    List<TrackerDescriptor.Counter> counters() {
+        return counters.entrySet().stream()
+                .map(e -> new TrackerDescriptor.Counter(e.getKey().kind(), e.getKey().label(), e.getKey().line(), (int) (long) e.getValue())).toList();
+    }
+
+    long param(int index, int bytes) {
+        return params.computeIfAbsent(index, _ -> frame.allocate(bytes));
+    }
+
+    IrCallee onTable(TableSymbol table, Method method) {
+        return new IrCallee.OnObject(object("table$" + table.name(), FlowTable.class, "table", table.index()), method);
+    }
+
+    IrCallee onTop(int index, Method method) {
+        return new IrCallee.OnObject(object("top$" + index, TopTable.class, "top", index), method);
+    }
+
+    IrCallee onSink(Method method) {
+        return new IrCallee.OnObject(object("sink", RecordSink.class, "sink", -1), method);
+    }
+
+    IrCallee onSchedule(Method method) {
+        return new IrCallee.OnObject(object("schedule", Schedule.class, "schedule", -1), method);
+    }
+
+    private IrObject object(String field, Class<?> type, String accessor, int index) {
+        return objects.computeIfAbsent(field, f -> new IrObject(f, type, accessor, index));
+    }
+
+    List<IrObject> objects() {
+        return List.copyOf(objects.values());
+    }
+}

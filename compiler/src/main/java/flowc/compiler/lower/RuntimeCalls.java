@@ -1,0 +1,52 @@
+package flowc.compiler.lower;
+
+import flowc.compiler.source.CompilerBug;
+import flowc.runtime.export.RecordSink;
+import flowc.runtime.memory.Hash;
+import flowc.runtime.memory.Memory;
+import flowc.runtime.memory.Words;
+import flowc.runtime.program.Schedule;
+import flowc.runtime.sketch.TopTable;
+import flowc.runtime.table.FlowTable;
+import java.lang.reflect.Method;
+import java.util.Arrays;
+
+/** The runtime methods that generated code calls. */
+final class RuntimeCalls {
+    static final Method EQUAL = method(Memory.class, "equal");
+    static final Method SORT_PAIR = method(Words.class, "sortPair");
+    static final Method IN_NETWORK = method(Words.class, "inNetwork");
+    static final Method HASH = method(Hash.class, "words");
+    static final Method TABLE_SEED = method(FlowTable.class, "seed");
+    static final Method TABLE_FIND = method(FlowTable.class, "find");
+    static final Method TABLE_TOUCH = method(FlowTable.class, "touch");
+    static final Method TABLE_REFRESH = method(FlowTable.class, "refresh");
+    static final Method TABLE_END = method(FlowTable.class, "end");
+    static final Method TABLE_PIN = method(FlowTable.class, "pin");
+    static final Method TABLE_UNPIN = method(FlowTable.class, "unpin");
+    static final Method SINK_BEGIN = method(RecordSink.class, "begin");
+    static final Method SINK_COMMIT = method(RecordSink.class, "commit");
+    static final Method SCHEDULE_ADVANCE = method(Schedule.class, "advance");
+    static final Method TOP_CLEAR = method(TopTable.class, "clear");
+    static final Method TOP_ADD = method(TopTable.class, "add");
+    static final Method TOP_SIZE = method(TopTable.class, "size");
+    static final Method TOP_WRITE = method(TopTable.class, "write");
+    static final Method MIN_LONG = numeric("min", long.class);
+    static final Method MAX_LONG = numeric("max", long.class);
+    static final Method MIN_DOUBLE = numeric("min", double.class);
+    static final Method MAX_DOUBLE = numeric("max", double.class);
+    static final Method ABS_DOUBLE = numeric("abs", double.class);
+
+    private RuntimeCalls() {}
+
+    private static Method method(Class<?> owner, String name) {
+        return Arrays.stream(owner.getDeclaredMethods()).filter(m -> m.getName().equals(name)).findFirst()
+                .orElseThrow(() -> new CompilerBug("the runtime has no " + owner.getSimpleName() + "." + name));
+    }
+
+    private static Method numeric(String name, Class<?> type) {
+        return Arrays.stream(Math.class.getDeclaredMethods())
+                .filter(m -> m.getName().equals(name) && Arrays.stream(m.getParameterTypes()).allMatch(type::equals) && m.getReturnType() == type).findFirst()
+                .orElseThrow(() -> new CompilerBug("no Math." + name));
+    }
+}

@@ -1,0 +1,221 @@
+package flowc.compiler.lower;
+
+import flowc.compiler.analysis.TableSymbol;
+import flowc.compiler.analysis.TableSymbol.CheckedHandler;
+import flowc.compiler.ir.IrCallee;
+import flowc.compiler.ir.IrExpression;
+import flowc.compiler.ir.IrMethod;
+import flowc.compiler.ir.IrOperator;
+import flowc.compiler.ir.IrStatement;
+import flowc.compiler.ir.IrType;
+import flowc.compiler.ir.MemoryAccess;
+import flowc.compiler.layout.SlotLayout;
+import flowc.compiler.syntax.ast.Declaration.Event;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/** Lowers one table: the key of a packet, the row it touches, and the handlers. */
+final class TableLowering {
+    private final Lowering lowering;
+    private final TableSymbol table;
+    private final long slot;
+    private final Map<CheckedHandler, IrCallee> bodies = new LinkedHashMap<>();
+    private IrCallee enter;
+
+    TableLowering(Lowering lowering, TableSymbol table) {
+        this.lowering = lowering;
+        this.table = table;
+        this.slot = table.key().isTyped() ? -1 : lowering.program.slots.table(table);
+    }
+
+    boolean isTouched() {
+        return !table.key().isTyped();
+    }
+
+    private IrCallee add(MethodBuilder method, IrType result) {
+        final IrMethod built = method.build(Optional.ofNullable(result));
+        lowering.program.methods.add(built);
+        return built.callee();
+    }
+
+    private Environment environment(MethodBuilder method) {
+        final Environment env = new Environment(lowering.program, method, lowering.program.analysis.typing());
+        env.table = table;
+        env.line = table.declaration().span().line();
+        return env;
+    }
+
+    /** {@code key$T(packet, slot)}: whether the packet touches the table, and with which key. {@code input} is the slot word of {@code input where}. */
+    IrCallee key(OptionalLong input) {
+        final MethodBuilder method = lowering.program.method("key$" + table.name());
+        final Environment env = environment(method);
+        env.packet = method.parameter("packet", IrType.LONG);
+        env.slot = method.parameter("slot", IrType.LONG);
+        env.onFault = method::returns;
+        env.atLine(table.declaration().key().span());
+        final IrExpression place = Ir.add(env.slot, slot);
+        method.store(MemoryAccess.I64, place, Ir.ZERO);
+        method.store(MemoryAccess.I64, Ir.add(place, SlotLayout.TABLE_ROW), Ir.ZERO);
+        final IrExpression passed = input.isPresent() ? Ir.notZero(Ir.load(MemoryAccess.I64, env.slot, input.getAsLong())) : Ir.TRUE;
+        final IrExpression present = lowering.fields.allPresent(table.key().required(), env);
+        final IrExpression asked = table.where() == null ? present
+                : lowering.conditions.and(env, present, () -> lowering.conditions.lower(table.where(), env));
+        method.when(Ir.and(passed, asked), () -> {
+            final IrExpression key = Ir.add(place, SlotLayout.TABLE_KEY);
+            method.store(MemoryAccess.I64, Ir.add(place, SlotLayout.TABLE_ORIENTATION), lowering.keys.fromPacket(table.key(), key, env));
+            method.store(MemoryAccess.I64, Ir.add(place, SlotLayout.TABLE_HASH), lowering.keys.hash(table, key));
+            method.store(MemoryAccess.I64, place, Ir.ONE);
+        });
+        method.returns();
+        return add(method, null);
+    }
+
+    /** The handlers' bodies, each a method; those of one event in order. */
+    void bodies() {
+        int index = 0;
+        for (CheckedHandler handler : table.handlers()) {
+            bodies.put(handler, handler.declaration().event() == Event.EXPIRE ? expireBody(handler, index) : packetBody(handler, index));
+            index++;
+        }
+    }
+
+    private List<IrCallee> bodies(Event event, TableSymbol other) {
+        return bodies.entrySet().stream().filter(e -> e.getKey().declaration().event() == event
+                && java.util.Objects.equals(e.getKey().declaration().table(), other == null ? null : other.name())).map(Map.Entry::getValue).toList();
+    }
+
+    /** {@code T$packet0(packet, slot, row, isNew, now)}: false when the row has ended. */
+    private IrCallee packetBody(CheckedHandler handler, int index) {
+        final MethodBuilder method = lowering.program.method(table.name() + "$" + handler.declaration().event().name().toLowerCase(java.util.Locale.ROOT) + index);
+        final Environment env = environment(method);
+        env.packet = method.parameter("packet", IrType.LONG);
+        env.slot = method.parameter("slot", IrType.LONG);
+        env.row = method.parameter("row", IrType.LONG);
+        env.isNew = method.parameter("isNew", IrType.BOOL);
+        env.now = method.parameter("now", IrType.LONG);
+        return handlerBody(handler, method, env);
+    }
+
+    private IrCallee handlerBody(CheckedHandler handler, MethodBuilder method, Environment env) {
+        final Runnable leave = () -> {
+            Pins.releaseAbove(0, env);
+            method.returns(Ir.TRUE);
+        };
+        env.onFault = leave;
+        env.onReturn = _ -> leave.run();
+        env.onExpire = () -> {
+            Pins.releaseAbove(0, env);
+            method.returns(Ir.FALSE);
+        };
+        env.atLine(handler.declaration().span());
+        if (handler.where() != null) {
+            final IrExpression condition = lowering.conditions.lower(handler.where(), env);
+            method.when(Ir.not(condition), () -> method.returns(Ir.TRUE));
+        }
+        lowering.statements.block(handler.declaration().body(), env);
+        method.returns(Ir.TRUE);
+        return add(method, IrType.BOOL);
+    }
+
+    private IrCallee expireBody(CheckedHandler handler, int index) {
+        final MethodBuilder method = lowering.program.method(table.name() + "$expire" + index);
+        final Environment env = environment(method);
+        env.row = method.parameter("row", IrType.LONG);
+        env.now = method.parameter("time", IrType.LONG);
+        env.reason = method.parameter("reason", IrType.LONG);
+        return handlerBody(handler, method, env);
+    }
+
+    /** {@code enter$T(packet, slot, now)}: the row that the packet touches, plus 1 when it is new; 0 without one. Remembered in the slot. */
+    void enter() {
+        final MethodBuilder method = lowering.program.method("enter$" + table.name());
+        final Environment env = environment(method);
+        env.packet = method.parameter("packet", IrType.LONG);
+        env.slot = method.parameter("slot", IrType.LONG);
+        env.now = method.parameter("now", IrType.LONG);
+        env.onFault = () -> method.returns(Ir.ZERO);
+        final IrExpression place = Ir.add(env.slot, slot);
+        final IrExpression known = method.spill("known", Ir.load(MemoryAccess.I64, place, SlotLayout.TABLE_ROW));
+        method.when(Ir.notZero(known), () -> method.returns(known));
+        final IrExpression touched = method.spill("touched", MethodBuilder.call(lowering.program.onTable(table, RuntimeCalls.TABLE_TOUCH),
+                Ir.add(place, SlotLayout.TABLE_KEY), Ir.load(MemoryAccess.I64, place, SlotLayout.TABLE_HASH),
+                Ir.load(MemoryAccess.I64, place, SlotLayout.TABLE_ORIENTATION), CallLowering.time(env)));
+        method.when(isNew(touched), () -> created(row(touched), place, env));
+        method.store(MemoryAccess.I64, Ir.add(place, SlotLayout.TABLE_ROW), touched);
+        method.returns(touched);
+        enter = add(method, IrType.LONG);
+    }
+
+    private void created(IrExpression row, IrExpression place, Environment env) {
+        final MethodBuilder method = env.method;
+        lowering.assignments.defaults(table, row, env);
+        for (IrCallee body : bodies(Event.NEW, null)) {
+            method.when(Ir.not(MethodBuilder.call(body, env.packet, env.slot, row, Ir.TRUE, env.now)), () -> {
+                method.store(MemoryAccess.I64, place, Ir.ZERO);
+                method.returns(Ir.ZERO);
+            });
+        }
+    }
+
+    private static IrExpression isNew(IrExpression touched) {
+        return Ir.toBool(Ir.operate(IrOperator.AND, touched, Ir.ONE));
+    }
+
+    private static IrExpression row(IrExpression touched) {
+        return Ir.operate(IrOperator.AND, touched, Ir.constant(-2));
+    }
+
+    /** {@code handle$T(packet, slot, now)}: the row, {@code on new}, what other tables hear of it, {@code on packet}. */
+    IrCallee handle(List<TableLowering> all) {
+        final MethodBuilder method = lowering.program.method("handle$" + table.name());
+        final Environment env = environment(method);
+        env.packet = method.parameter("packet", IrType.LONG);
+        env.slot = method.parameter("slot", IrType.LONG);
+        env.now = method.parameter("now", IrType.LONG);
+        method.when(Ir.isZero(Ir.load(MemoryAccess.I64, env.slot, slot)), method::returns);
+        final IrExpression touched = method.spill("touched", MethodBuilder.call(enter, env.packet, env.slot, env.now));
+        method.when(Ir.isZero(touched), method::returns);
+        for (TableLowering other : all) {
+            other.hear(this, Event.NEW, touched, env);
+            other.hear(this, Event.PACKET, touched, env);
+        }
+        for (IrCallee body : bodies(Event.PACKET, null)) {
+            final IrExpression lives = MethodBuilder.call(body, env.packet, env.slot, row(touched), isNew(touched), env.now);
+            method.when(Ir.not(lives), method::returns);
+        }
+        method.returns();
+        return add(method, null);
+    }
+
+    /** Adds what this table does on an event of {@code other}. */
+    private void hear(TableLowering other, Event event, IrExpression touched, Environment env) {
+        final List<IrCallee> listeners = bodies(event, other.table);
+        if (listeners.isEmpty()) {
+            return;
+        }
+        final MethodBuilder method = env.method;
+        final IrExpression place = Ir.add(env.slot, slot);
+        final IrExpression hears = Ir.and(event == Event.NEW ? isNew(touched) : Ir.TRUE, Ir.notZero(Ir.load(MemoryAccess.I64, place)));
+        method.when(hears, () -> {
+            final IrExpression own = method.spill("own", MethodBuilder.call(enter, env.packet, env.slot, env.now));
+            method.when(Ir.notZero(own), () -> listeners.forEach(body -> method.when(
+                    Ir.and(Ir.notZero(Ir.load(MemoryAccess.I64, place)), Ir.not(MethodBuilder.call(body, env.packet, env.slot, row(own), isNew(own), env.now))),
+                    () -> method.store(MemoryAccess.I64, place, Ir.ZERO))));
+        });
+    }
+
+    /** Calls of this table's {@code on expire} handlers, for the dispatch over all tables. */
+    List<IrStatement> expire(IrExpression row, IrExpression time, IrExpression reason) {
+        final List<IrStatement> calls = new ArrayList<>();
+        bodies(Event.EXPIRE, null).forEach(body -> calls.add(new IrStatement.Invoke(body, List.of(row, time, reason))));
+        return calls;
+    }
+
+    TableSymbol table() {
+        return table;
+    }
+}

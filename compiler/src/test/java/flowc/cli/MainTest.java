@@ -1,0 +1,101 @@
+package flowc.cli;
+
+import static flowc.cli.Cli.flowc;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import flowc.launch.ExitCode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class MainTest {
+    private static final String WRONG = "tracker wrong\ntable flow key nothing {\n}\n";
+
+    @TempDir
+    private Path folder;
+
+    private String file(String name, String text) throws IOException {
+        return Files.writeString(folder.resolve(name), text).toString();
+    }
+
+    @Test
+    void namesTheCommandThatWasProbablyMeant() {
+        final Cli typo = flowc("chekc", "x.flow");
+        assertEquals(ExitCode.USAGE, typo.exitCode());
+        assertTrue(typo.err().contains("'check'"), typo.err());
+        assertEquals("error: unknown option '--nonsense'", flowc("check", "x.flow", "--nonsense").firstError());
+        assertEquals(ExitCode.USAGE, flowc("check", "x.flow", "--nonsense").exitCode());
+    }
+
+    @Test
+    void saysInOneLineWhyAFileCannotBeRead() throws IOException {
+        final String missing = folder.resolve("no.flow").toString();
+        for (String[] args : new String[][] {{"check", missing}, {"run", missing, "-r", "x.pcap"}, {"compile", missing}, {"show", missing, "--stage", "ast"}}) {
+            final Cli cli = flowc(args);
+            assertEquals(new Cli(ExitCode.USAGE, "", "error: tracker '" + missing + "' does not exist\n"), cli);
+        }
+        assertEquals("error: tracker '" + folder + "' is a folder\n", flowc("check", folder.toString()).err());
+        final Path binary = Files.write(folder.resolve("binary.flow"), new byte[] {(byte) 0xd4, (byte) 0xc3, (byte) 0xb2, (byte) 0xa1});
+        assertEquals("error: '" + binary + "' is not UTF-8 text\n", flowc("check", binary.toString()).err());
+        assertEquals(ExitCode.USAGE, flowc("check", "a\0b").exitCode());
+    }
+
+    @Test
+    void printsDiagnosticsToStderrAndExitsWith1() throws IOException {
+        final String wrong = file("wrong.flow", WRONG);
+        for (String[] args : new String[][] {{"check", wrong}, {"run", wrong, "-r", "x.pcap"}, {"compile", wrong}}) {
+            final Cli cli = flowc(args);
+            assertEquals(ExitCode.PROGRAM, cli.exitCode());
+            assertEquals("", cli.out());
+            assertTrue(cli.err().startsWith("error[F") && cli.err().contains(wrong + ":2:16"), cli.err());
+        }
+    }
+
+    @Test
+    void checksSeveralFilesAndTellsTheWorst() throws IOException {
+        final String wrong = file("wrong.flow", WRONG);
+        final Cli cli = flowc("check", wrong, folder.resolve("no.flow").toString(), wrong);
+        assertEquals(ExitCode.USAGE, cli.exitCode());
+        assertEquals(2, cli.err().split("error\\[F0", -1).length - 1, cli.err());
+    }
+
+    @Test
+    void printsOneJsonObjectADiagnosticForTools() throws IOException {
+        final String wrong = file("wrong.flow", WRONG);
+        final Cli cli = flowc("check", "--format", "json", wrong);
+        assertEquals(ExitCode.PROGRAM, cli.exitCode());
+        assertEquals("", cli.err());
+        assertTrue(cli.out().endsWith("}\n"), cli.out());
+        for (String line : cli.out().lines().toList()) {
+            try (JsonParser parser = new JsonFactory().createParser(line)) {
+                parser.nextToken();
+                parser.skipChildren();
+                assertEquals(null, parser.nextToken());
+            }
+        }
+    }
+
+    @Test
+    void coloursDiagnosticsWhenAsked() throws IOException {
+        final String wrong = file("wrong.flow", WRONG);
+        assertTrue(flowc("check", "--color", "always", wrong).err().contains("\u001b["));
+        assertTrue(flowc("run", wrong, "-r", "x", "--color=always").err().contains("\u001b["));
+        assertTrue(!flowc("check", "--color", "never", wrong).err().contains("\u001b["));
+    }
+
+    @Test
+    void saysWhatIsMissingOnTheCommandLine() {
+        assertEquals("error: no tracker given: flowc run FILE.flow -r capture.pcap", flowc("run", "-r", "x.pcap").firstError());
+        assertEquals(ExitCode.USAGE, flowc("run", "-r", "x.pcap").exitCode());
+        assertEquals(ExitCode.USAGE, flowc("run").exitCode());
+        assertEquals("error: Missing required option: '--stage=STAGE'", flowc("show", "x.flow").firstError());
+        assertEquals("error: --stage expects one of ast, types, ir, bytecode, got 'asm'", flowc("show", "x.flow", "--stage", "asm").firstError());
+        assertEquals("error: --format expects one of text, json, got 'xml'", flowc("check", "x.flow", "--format", "xml").firstError());
+        assertEquals("error: Missing required parameter: 'FILE.flow'", flowc("check").firstError());
+    }
+}

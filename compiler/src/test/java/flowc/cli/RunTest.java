@@ -1,0 +1,109 @@
+package flowc.cli;
+
+import static flowc.cli.Cli.flowc;
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import flowc.compiler.Compiler;
+import flowc.compiler.Modules;
+import flowc.compiler.source.Source;
+import flowc.launch.ExitCode;
+import flowc.runtime.packet.pcap.PcapWriter;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HexFormat;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** From a tracker's text to its results, in memory and as a jar. */
+class RunTest {
+    private static final String TRACKER = """
+            // Counts packets of flows.
+            tracker tiny
+            param timeout: duration = 30s
+            table flow key flow5 idle timeout {
+              packets: u64
+              on packet { packets += 1 }
+              on expire { emit done { packets } }
+            }
+            """;
+    private static final String UDP = "ffffffffffff0200000000010800" + "4500001c000040004011000001020304050607080035d43100080000";
+
+    @TempDir
+    private Path folder;
+
+    private String tracker;
+    private String capture;
+
+    @BeforeAll
+    static void needsTheWholeCompiler() {
+        final var compilation = Compiler.compile(new Source("tiny.flow", TRACKER), new Modules());
+        Assumptions.assumeTrue(compilation.tracker().isPresent() || !compilation.diagnostics().isEmpty(), "SKIPPED: the compiler makes no tracker yet");
+    }
+
+    @BeforeEach
+    void writeFiles() throws IOException {
+        tracker = Files.writeString(folder.resolve("tiny.flow"), TRACKER).toString();
+        capture = folder.resolve("three.pcap").toString();
+        try (PcapWriter writer = new PcapWriter(Files.newOutputStream(Path.of(capture)), 1)) {
+            for (long second : new long[] {0, 1, 40}) {
+                writer.write(second * 1_000_000_000L, HexFormat.of().parseHex(UDP));
+            }
+        }
+    }
+
+    @Test
+    void runsATrackerInMemory() {
+        final Cli run = flowc("run", tracker, "-r", capture);
+        assertEquals(ExitCode.OK, run.exitCode(), run.err());
+        assertEquals("{\"record\":\"done\",\"time\":\"1970-01-01T00:00:31.000000000Z\",\"packets\":2}\n{\"record\":\"done\",\"time\":\"1970-01-01T00:00:40.000000000Z\",\"packets\":1}\n", run.out());
+        assertTrue(run.err().startsWith("tiny: 3 packets, 126 bytes\n"), run.err());
+    }
+
+    @Test
+    void takesParametersOnTheCommandLineWhereverTheTrackerStands() {
+        assertEquals("{\"record\":\"done\",\"time\":\"1970-01-01T00:00:40.000000000Z\",\"packets\":3}\n", flowc("run", "-r", capture, tracker, "--timeout", "1min").out());
+        assertEquals("error: --timeout expects a duration such as 30s or 5min, got 'soon'", flowc("run", tracker, "-r", capture, "--timeout", "soon").firstError());
+        final Cli help = flowc("run", tracker, "--help");
+        assertEquals(ExitCode.OK, help.exitCode());
+        assertTrue(help.out().contains("--timeout=<duration>") && help.out().contains("(default: 30s)"), help.out());
+    }
+
+    @Test
+    void compilesToAJarThatGivesTheSameResultsAndTheSameBytes() throws Exception {
+        final Path jar = folder.resolve("tiny.jar");
+        assertEquals(new Cli(ExitCode.OK, "", ""), flowc("compile", tracker, "-o", jar.toString()));
+        final byte[] first = Files.readAllBytes(jar);
+        assertEquals(ExitCode.OK, flowc("compile", tracker, "-o", jar.toString()).exitCode());
+        assertArrayEquals(first, Files.readAllBytes(jar));
+        final Path java = Path.of(System.getProperty("java.home"), "bin", "java");
+        final Process process = new ProcessBuilder(java.toString(), "-jar", jar.toString(), "-r", capture).redirectError(folder.resolve("err").toFile()).start();
+        final String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertEquals(ExitCode.OK, process.waitFor(), Files.readString(folder.resolve("err")));
+        assertEquals(flowc("run", tracker, "-r", capture).out(), out);
+    }
+
+    @Test
+    void refusesToWriteAJarWhereNoneCanBe() {
+        assertEquals("error: '" + folder + "' is a folder", flowc("compile", tracker, "-o", folder.toString()).firstError());
+        final Path missing = folder.resolve("no/tiny.jar");
+        assertEquals("error: folder '" + missing.getParent() + "' does not exist", flowc("compile", tracker, "-o", missing.toString()).firstError());
+    }
+
+    @Test
+    void showsEveryStage() {
+        for (String stage : new String[] {"ast", "types", "ir", "bytecode"}) {
+            final Cli show = flowc("show", tracker, "--stage", stage);
+            assertEquals(ExitCode.OK, show.exitCode(), show.err());
+            assertFalse(show.out().isBlank(), stage);
+        }
+        assertTrue(flowc("show", tracker, "--stage", "ast").out().contains("tracker tiny"));
+    }
+}

@@ -1,0 +1,127 @@
+package flowc.dist;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import flowc.architecture.Project;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
+import javax.tools.ToolProvider;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The real launcher in a project whose Maven only counts its calls and brings a program that prints its arguments. */
+class LauncherTest {
+    @TempDir
+    private Path folder;
+    private Path project;
+
+    @BeforeEach
+    void makeProject() throws IOException {
+        assumeTrue(Files.isExecutable(Path.of("/bin/sh")), "skipped: needs a POSIX shell");
+        project = Files.createDirectories(folder.resolve("my project"));
+        copy("flowc");
+        copy(".mvn/find-jdk.sh");
+        try (Stream<Path> sources = Files.walk(Project.ROOT.resolve("compiler/src/dist"))) {
+            sources.filter(Files::isRegularFile).forEach(source -> copy(Project.ROOT.relativize(source).toString()));
+        }
+        for (String module : List.of("grammar", "runtime", "stdlib", "compiler")) {
+            Files.createDirectories(project.resolve(module).resolve("src/main"));
+            Files.createFile(project.resolve(module).resolve("pom.xml"));
+        }
+        Files.createFile(project.resolve("pom.xml"));
+        makeMaven();
+    }
+
+    private void copy(String name) {
+        try {
+            Files.createDirectories(project.resolve(name).getParent());
+            Files.copy(Project.ROOT.resolve(name), project.resolve(name), StandardCopyOption.COPY_ATTRIBUTES);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void makeMaven() throws IOException {
+        final Path main = Files.writeString(folder.resolve("Main.java"), """
+            package flowc.cli;
+            public class Main {
+                public static void main(String[] args) { System.exit(run(args, null)); }
+                static int run(String[] args, flowc.launch.Console console) { System.out.println(String.join("|", args)); return args.length; }
+            }
+            """);
+        final Path console = Files.writeString(folder.resolve("Console.java"), """
+            package flowc.launch;
+            public class Console { public static Console standard() { return null; } }
+            """);
+        final Path classes = Files.createDirectories(folder.resolve("classes"));
+        assertEquals(0, ToolProvider.getSystemJavaCompiler().run(null, null, null, "-d", classes.toString(), main.toString(), console.toString()));
+        Files.writeString(project.resolve("mvnw"), """
+            cd "$(dirname "$0")"
+            echo called >> calls
+            [ -f broken ] && { echo 'what is wrong'; exit 1; }
+            mkdir -p compiler/target/dist/jars
+            "$JAVA_HOME/bin/jar" cf compiler/target/main.jar -C ../classes .
+            """);
+    }
+
+    private Shell start(Path launcher, String... arguments) throws IOException, InterruptedException {
+        final List<String> command = Stream.concat(Stream.of("/bin/sh", launcher.toString()), Stream.of(arguments)).toList();
+        return Shell.run(folder, Map.of("JAVA_HOME", System.getProperty("java.home"), "PATH", "/usr/bin:/bin"), command);
+    }
+
+    private CompletableFuture<Shell> startInBackground(String argument) {
+        return CompletableFuture.supplyAsync(() -> {
+            try {
+                return start(project.resolve("flowc"), argument);
+            } catch (IOException | InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+        });
+    }
+
+    private long mavenCalls() throws IOException {
+        return Files.readAllLines(project.resolve("calls")).size();
+    }
+
+    @Test
+    void buildsOnceForTwoFirstUsesAndAgainOnlyWhenASourceChanged() throws Exception {
+        final CompletableFuture<Shell> one = startInBackground("one");
+        final Shell two = start(project.resolve("flowc"), "two");
+        assertEquals("one\n", one.get().out());
+        assertEquals("two\n", two.out());
+        assertTrue((one.get().err() + two.err()).contains("flowc: building (first use"), one.get().err() + two.err());
+        assertEquals(1, mavenCalls());
+        assertTrue(Files.exists(project.resolve("compiler/target/dist/flowc.aot")), () -> "no AOT cache");
+
+        final Path link = Files.createSymbolicLink(folder.resolve("link"), project.resolve("flowc"));
+        assertEquals(new Shell(2, "check|an argument\n", ""), start(link, "check", "an argument"));
+        assertEquals(1, mavenCalls());
+
+        final Path source = Files.createFile(project.resolve("runtime/src/main/New.java"));
+        Files.setLastModifiedTime(source, FileTime.from(Instant.now().plus(Duration.ofSeconds(2))));
+        assertEquals("flowc: building (sources changed)...\n", start(project.resolve("flowc"), "run").err());
+        assertEquals(2, mavenCalls());
+    }
+
+    @Test
+    void failedBuildShowsItsLogAndExitsWith3() throws Exception {
+        Files.createFile(project.resolve("broken"));
+        final Shell result = start(project.resolve("flowc"), "check");
+        assertEquals(3, result.exitCode());
+        assertEquals("", result.out());
+        assertTrue(result.err().contains("what is wrong\nflowc: the build failed"), result.err());
+    }
+}

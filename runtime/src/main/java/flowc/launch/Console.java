@@ -1,0 +1,25 @@
+package flowc.launch;
+
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+
+/** Where a command writes: results to {@code out} unbuffered, everything else to {@code err}. */
+public record Console(OutputStream out, PrintStream err) {
+    /** The process's own streams. {@code System.out} would hide write errors. */
+    public static Console standard() {
+        return new Console(new FileOutputStream(FileDescriptor.out), new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8));
+    }
+
+    /** One line that says what failed. */
+    public void error(String message, boolean color) {
+        err.println((color ? "\u001b[1;31merror\u001b[0m: " : "error: ") + message);
+    }
+
+    /** One line that says what was lost. */
+    public void warning(String message, boolean color) {
+        err.println((color ? "\u001b[1;33mwarning\u001b[0m: " : "warning: ") + message);
+    }
+}

@@ -1,0 +1,49 @@
+package flowc.launch;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** What a process says when it ends. */
+public final class ExitCode {
+    /** Fine, also after a first interrupt: everything was drained and printed. */
+    public static final int OK = 0;
+
+    /** The program or a test is wrong. */
+    public static final int PROGRAM = 1;
+
+    /** Wrong usage. */
+    public static final int USAGE = 2;
+
+    /** Bytes could not be framed or the system failed; partial results are printed. */
+    public static final int FAILURE = 3;
+
+    /** Something was lost and {@code --strict} was given. */
+    public static final int LOST = 4;
+
+    /** Interrupted twice: ended at once. */
+    public static final int INTERRUPTED = 130;
+
+    private ExitCode() {}
+
+    /** Codes and meanings of a command that runs trackers, for its help. */
+    public static Map<String, String> ofRun() {
+        final Map<String, String> codes = new LinkedHashMap<>();
+        codes.put("0", "fine, also after a first Ctrl-C");
+        codes.put("1", "the tracker is wrong");
+        codes.put("2", "wrong usage");
+        codes.put("3", "a capture is damaged or the system failed; results so far are printed");
+        codes.put("4", "something was lost and --strict was given");
+        codes.put("130", "interrupted twice");
+        return codes;
+    }
+
+    /** The same of a command that only compiles. */
+    public static Map<String, String> ofCompilation() {
+        final Map<String, String> codes = new LinkedHashMap<>();
+        codes.put("0", "fine, perhaps with warnings");
+        codes.put("1", "the tracker is wrong");
+        codes.put("2", "wrong usage");
+        codes.put("3", "the system failed");
+        return codes;
+    }
+}

@@ -1,0 +1,33 @@
+package flowc.launch;
+
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Stream;
+
+/**
+ * Ctrl-C and TERM while a tracker runs: the first one asks for a drain, the second ends the process at once. Signals rather than a shutdown
+ * hook, because a hook cannot change the exit code that the JVM has already chosen (130), and a drained run is a success.
+ */
+final class Interrupts implements AutoCloseable {
+    private final Runnable drain;
+    private final List<Runnable> undo;
+    private final AtomicBoolean interrupted = new AtomicBoolean();
+
+    Interrupts(Runnable drain) {
+        this.drain = drain;
+        this.undo = Stream.of("INT", "TERM").map(name -> ProcessSignals.handle(name, this::onSignal)).toList();
+    }
+
+    // Each signal's handler runs on a thread of its own, so a second signal gets through whatever the first one does.
+    private void onSignal() {
+        if (interrupted.getAndSet(true)) {
+            Runtime.getRuntime().halt(ExitCode.INTERRUPTED);
+        }
+        drain.run();
+    }
+
+    @Override
+    public void close() {
+        undo.forEach(Runnable::run);
+    }
+}

@@ -1,0 +1,49 @@
+package flowc.launch;
+
+import flowc.runtime.EngineSettings;
+import flowc.runtime.export.OutputOptions.Format;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import picocli.CommandLine.Option;
+
+/** The options of every run, whatever the tracker. Names here cannot be a tracker's parameters ({@link ReservedOptions}). */
+public final class RunOptions {
+    @Option(names = {"-r", "--read"}, required = true, arity = "1..*", paramLabel = "FILE",
+            description = "Capture files (pcap, pcapng; told by content) in this order, state kept. A folder stands for its captures by name, - for stdin.")
+    List<String> captures = new ArrayList<>();
+
+    @Option(names = "--format", paramLabel = "text|json", defaultValue = "text", converter = Choices.OfFormat.class,
+            description = "text (default): prints as they are, records as JSON lines. json: everything as JSON lines.")
+    Format format = Format.TEXT;
+
+    @Option(names = {"-o", "--output"}, paramLabel = "FILE", description = "Write results to FILE instead of stdout.")
+    Path output;
+
+    @Option(names = "--order", description = "Sort records by time, table and key.")
+    boolean ordered;
+
+    @Option(names = "--hash-seed", paramLabel = "NUMBER", description = "Seed of the tables' hashes; files use a fixed one, so that runs repeat.")
+    String hashSeed;
+
+    @Option(names = "--strict", description = "Exit with 4 when flows or records were lost.")
+    boolean strict;
+
+    @Option(names = "--summary", paramLabel = "text|json|none", defaultValue = "text", converter = Choices.OfSummary.class,
+            description = "The summary on stderr (default: text).")
+    SummaryFormat summary = SummaryFormat.TEXT;
+
+    @Option(names = "--no-progress", description = "No progress line, even on a terminal.")
+    boolean noProgress;
+
+    @Option(names = "--color", paramLabel = "auto|always|never", defaultValue = "auto", converter = Choices.OfColor.class,
+            description = "Colour on stderr (default: auto, on a terminal without NO_COLOR).")
+    ColorMode color = ColorMode.AUTO;
+
+    @Option(names = {"-h", "--help"}, usageHelp = true, description = "Show this help.")
+    boolean help;
+
+    long seed() {
+        return hashSeed == null ? EngineSettings.FILE_HASH_SEED : EngineSettings.seed("--hash-seed", hashSeed);
+    }
+}

@@ -1,0 +1,63 @@
+package flowc.launch;
+
+import flowc.runtime.RunSummary;
+import flowc.runtime.RunSummary.TableSummary;
+import flowc.runtime.export.OutputFailure;
+import flowc.runtime.packet.PacketSource.Damage;
+import java.util.List;
+import java.util.Optional;
+
+/** What is said on stderr after a run, and its exit code. */
+final class RunReport {
+    private final RunSummary summary;
+    private final RunOptions options;
+    private final Console console;
+    private final boolean color;
+
+    RunReport(RunSummary summary, RunOptions options, Console console) {
+        this.summary = summary;
+        this.options = options;
+        this.console = console;
+        this.color = options.color.enabled();
+    }
+
+    /** {@code inputEndedEarly}: an interrupt ended standard input, so that its last packet being cut is no damage. */
+    int print(boolean inputEndedEarly) {
+        final Optional<OutputFailure> failure = summary.output().failure();
+        if (failure.isPresent() && failure.get().readerGone()) {
+            return ExitCode.OK;
+        }
+        final List<Damage> damages = summary.traffic().damages().stream().filter(damage -> !inputEndedEarly || !damage.file().equals(Captures.STDIN_NAME)).toList();
+        damages.forEach(damage -> console.error(SummaryText.damage(damage), color));
+        failure.ifPresent(reason -> console.error(reason.message(), color));
+        summary.tables().stream().filter(TableSummary::wasFull).forEach(this::warnFull);
+        printSummary();
+        return exitCode(!damages.isEmpty() || failure.isPresent());
+    }
+
+    private void warnFull(TableSummary table) {
+        final String evicted = table.evicted() == 0 ? "" : Units.count(table.evicted(), "flow") + " evicted";
+        final String refused = table.refused() == 0 ? "" : Units.count(table.refused(), "flow") + " refused";
+        final String both = evicted.isEmpty() || refused.isEmpty() ? "" : ", ";
+        console.warning("table '" + table.name() + "' reached its limit of " + Units.count(table.limit(), "row") + ": " + evicted + both + refused + "; a larger 'limit' keeps them", color);
+    }
+
+    private void printSummary() {
+        switch (options.summary) {
+            case TEXT -> SummaryText.lines(summary).forEach(console.err()::println);
+            case JSON -> console.err().println(SummaryJson.line(summary));
+            case NONE -> { }
+        }
+    }
+
+    private int exitCode(boolean failed) {
+        if (failed) {
+            return ExitCode.FAILURE;
+        }
+        if (options.strict && summary.lostSomething()) {
+            console.error("flows, records or marks were lost, and --strict was given", color);
+            return ExitCode.LOST;
+        }
+        return ExitCode.OK;
+    }
+}

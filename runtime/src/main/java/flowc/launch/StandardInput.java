@@ -1,0 +1,127 @@
+package flowc.launch;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Arrays;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Standard input whose end can be declared while a read waits, which a read of a pipe itself does not allow. A thread of its own takes in
+ * blocks; it starts with the first read.
+ */
+final class StandardInput extends InputStream {
+    private static final int BLOCK_BYTES = 64 << 10;
+    private static final byte[] END = new byte[0];
+    private static final long POLL_MILLIS = 50;
+
+    /** After an interrupt the writer, which mostly got it as well, has this long to flush and close. */
+    private static final long GRACE_NANOS = 300_000_000L;
+
+    private final InputStream source;
+    private final BlockingQueue<byte[]> blocks = new ArrayBlockingQueue<>(16);
+    private volatile IOException failure;
+    private volatile long deadline = Long.MAX_VALUE;
+    private volatile boolean reading;
+    private volatile boolean ended;
+    private byte[] block = END;
+    private int position;
+
+    StandardInput(InputStream source) {
+        this.source = source;
+    }
+
+    /**
+     * Makes reads see the end of input soon. Any thread.
+     *
+     * @return whether that changes anything: false before the first read and after the last
+     */
+    boolean end() {
+        if (!reading || ended) {
+            return false;
+        }
+        deadline = System.nanoTime() + GRACE_NANOS;
+        return true;
+    }
+
+    /** Whether {@link #end} was what ended it. */
+    boolean endedEarly() {
+        return deadline != Long.MAX_VALUE;
+    }
+
+    @Override
+    public int read() throws IOException {
+        final byte[] one = new byte[1];
+        return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+    }
+
+    @Override
+    public int read(byte[] buffer, int offset, int length) throws IOException {
+        if (length == 0) {
+            return 0;
+        }
+        if (!reading) {
+            start();
+        }
+        if (!ended && position == block.length) {
+            next();
+        }
+        if (ended) {
+            return -1;
+        }
+        final int taken = Math.min(length, block.length - position);
+        System.arraycopy(block, position, buffer, offset, taken);
+        position += taken;
+        return taken;
+    }
+
+    private void start() {
+        reading = true;
+        Thread.ofPlatform().daemon().name("flowc-stdin").start(this::pump);
+    }
+
+    private void next() throws IOException {
+        try {
+            byte[] found = null;
+            while (found == null && !isOver()) {
+                found = blocks.poll(POLL_MILLIS, TimeUnit.MILLISECONDS);
+            }
+            ended = found == null || found == END;
+            block = ended ? END : found;
+            position = 0;
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+            ended = true;
+        }
+        if (ended && failure != null) {
+            throw failure;
+        }
+    }
+
+    private boolean isOver() {
+        return deadline != Long.MAX_VALUE && System.nanoTime() - deadline > 0;
+    }
+
+    private void pump() {
+        try {
+            final byte[] buffer = new byte[BLOCK_BYTES];
+            for (int got = source.read(buffer); got >= 0; got = source.read(buffer)) {
+                blocks.put(Arrays.copyOf(buffer, got));
+            }
+        } catch (IOException e) {
+            failure = e;
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+        putEnd();
+    }
+
+    private void putEnd() {
+        try {
+            blocks.put(END);
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,104 @@
+package flowc.launch;
+
+import flowc.runtime.RunSummary;
+import flowc.runtime.RunSummary.CounterSummary;
+import flowc.runtime.RunSummary.TableSummary;
+import flowc.runtime.packet.PacketSource.Damage;
+import flowc.runtime.program.TrackerDescriptor.CounterKind;
+import flowc.runtime.table.EndReason;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/** A run's summary as lines for people. Only what happened is said, so a clean run has four lines. */
+final class SummaryText {
+    private static final String PAD = "  ";
+
+    private final RunSummary summary;
+    private final List<String> lines = new ArrayList<>();
+
+    private SummaryText(RunSummary summary) {
+        this.summary = summary;
+    }
+
+    static List<String> lines(RunSummary summary) {
+        final SummaryText text = new SummaryText(summary);
+        text.traffic();
+        summary.tables().forEach(text::table);
+        text.records();
+        text.counters();
+        text.rate();
+        return text.lines;
+    }
+
+    private void traffic() {
+        final RunSummary.Traffic traffic = summary.traffic();
+        final String counts = Units.count(traffic.packets(), "packet") + ", " + Units.count(traffic.wireBytes(), "byte");
+        final String captured = traffic.captureBytes() == traffic.wireBytes() ? "" : " (" + Units.count(traffic.captureBytes()) + " captured)";
+        lines.add(summary.tracker() + ": " + counts + captured);
+        traffic.span().ifPresent(span -> lines.add(PAD + "capture   " + time(span.first()) + " to " + time(span.last()) + " (" + Units.duration(span.nanos()) + ")"));
+    }
+
+    private void table(TableSummary table) {
+        final String ended = table.ended().entrySet().stream()
+                .filter(entry -> entry.getValue() > 0)
+                .map(entry -> Units.count(entry.getValue()) + " " + name(entry.getKey()))
+                .collect(Collectors.joining(", "));
+        final String refused = table.refused() == 0 ? "" : "; " + Units.count(table.refused()) + " refused";
+        final String live = table.live() == 0 ? "" : "; " + Units.count(table.live()) + " still live";
+        lines.add(PAD + "table     " + table.name() + ": " + Units.count(table.made(), "flow") + " made" + (ended.isEmpty() ? "" : ", ended: " + ended) + refused + live);
+    }
+
+    private static String name(EndReason reason) {
+        return reason.name().toLowerCase(Locale.ROOT);
+    }
+
+    private void records() {
+        final RunSummary.Output output = summary.output();
+        if (output.records() > 0 || output.dropped() > 0) {
+            lines.add(PAD + "records   " + Units.count(output.records()) + " written" + (output.dropped() == 0 ? "" : ", " + Units.count(output.dropped()) + " dropped: the output was too slow"));
+        }
+    }
+
+    private void counters() {
+        labelled("unparsed", CounterKind.UNPARSED, "cut short or malformed: ");
+        labelled("parsers", CounterKind.PARSER_CUT, "read past the end of their bytes: ");
+        for (CounterSummary fault : summary.counters(CounterKind.FAULT)) {
+            lines.add(PAD + "faults    " + Units.count(fault.value()) + " at " + summary.sourceFile() + ":" + fault.line() + ": " + fault.label());
+        }
+        final long unknown = summary.total(CounterKind.UNKNOWN_LINK);
+        if (unknown > 0) {
+            lines.add(PAD + "unknown   " + Units.count(unknown, "packet") + " of link types that no header names");
+        }
+        final long requests = summary.total(CounterKind.DUMP);
+        if (requests > 0) {
+            lines.add(PAD + "dump      " + Units.count(requests, "request") + " not recorded (this version has no ring)");
+        }
+        if (summary.losses().skippedMarks() > 0) {
+            lines.add(PAD + "every     " + Units.count(summary.losses().skippedMarks(), "mark") + " skipped in gaps of the capture");
+        }
+    }
+
+    private void labelled(String title, CounterKind kind, String what) {
+        final String causes = summary.counters(kind).stream().map(counter -> counter.label() + " " + Units.count(counter.value())).collect(Collectors.joining(", "));
+        if (!causes.isEmpty()) {
+            lines.add(String.format("%s%-9s %s%s", PAD, title, what, causes));
+        }
+    }
+
+    private void rate() {
+        lines.add(PAD + "time      " + Units.duration(summary.wallNanos()) + ", " + Units.scaled(summary.packetsPerSecond()) + "packets/s, " + Units.scaled(summary.bytesPerSecond()) + "B/s");
+    }
+
+    /** One line that says where and why reading of a file stopped. */
+    static String damage(Damage damage) {
+        return damage.file() + ": stopped at byte " + damage.offset() + ": " + damage.reason();
+    }
+
+    private static String time(long nanos) {
+        final Instant instant = Instant.ofEpochSecond(Math.floorDiv(nanos, 1_000_000_000L), Math.floorMod(nanos, 1_000_000_000L));
+        return instant.toString();
+    }
+}

@@ -1,0 +1,25 @@
+package flowc.launch;
+
+import java.io.IOException;
+
+/** Main class of a tracker compiled to a jar. */
+public final class TrackerMain {
+    private TrackerMain() {}
+
+    public static void main(String[] args) {
+        System.exit(run(args, Console.standard()));
+    }
+
+    private static int run(String[] args, Console console) {
+        try {
+            final ClassLoader loader = TrackerMain.class.getClassLoader();
+            final var tracker = TrackerArchive.load(loader);
+            return TrackerCommand.run("java -jar " + tracker.descriptor().name() + ".jar", tracker, args, console);
+        } catch (IOException e) {
+            console.error(e.getMessage(), false);
+            return ExitCode.FAILURE;
+        } catch (Throwable e) {
+            return Crash.report(e, console.err());
+        }
+    }
+}

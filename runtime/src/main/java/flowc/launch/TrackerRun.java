@@ -1,0 +1,81 @@
+package flowc.launch;
+
+import flowc.runtime.Engine;
+import flowc.runtime.EngineSettings;
+import flowc.runtime.InvalidSetting;
+import flowc.runtime.ParamValue;
+import flowc.runtime.Progress;
+import flowc.runtime.RunSummary;
+import flowc.runtime.Tracker;
+import flowc.runtime.export.OutputOptions;
+import flowc.runtime.memory.OutOfMemoryRegionException;
+import flowc.runtime.packet.PacketSource;
+import flowc.runtime.packet.pcap.CaptureFiles;
+import flowc.runtime.packet.pcap.UnreadableCapture;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.util.List;
+
+/** One run from opened captures to exit code. */
+final class TrackerRun {
+    private final Tracker tracker;
+    private final RunOptions options;
+    private final List<ParamValue> params;
+    private final Console console;
+    private final boolean color;
+
+    TrackerRun(Tracker tracker, RunOptions options, List<ParamValue> params, Console console) {
+        this.tracker = tracker;
+        this.options = options;
+        this.params = params;
+        this.console = console;
+        this.color = options.color.enabled();
+    }
+
+    /** Throws {@link InvalidSetting} for what the user must change before anything can run. */
+    int run() {
+        final EngineSettings settings = new EngineSettings(params, options.seed());
+        final InputStream processInput = System.in;
+        final StandardInput input = new StandardInput(processInput);
+        System.setIn(input);
+        try (PacketSource source = CaptureFiles.open(Captures.files(options.captures)); OutputStream results = results()) {
+            return run(source, results, new Engine(tracker, settings), input);
+        } catch (UnreadableCapture e) {
+            throw new InvalidSetting("capture '" + e.path() + "' " + e.reason());
+        } catch (IOException e) {
+            console.error("cannot write " + (options.output == null ? "results" : "'" + options.output + "'") + ": " + IoReason.of(e), color);
+            return ExitCode.FAILURE;
+        } catch (OutOfMemoryRegionException e) {
+            console.error(e.getMessage(), color);
+            return ExitCode.FAILURE;
+        } finally {
+            System.setIn(processInput);
+        }
+    }
+
+    private OutputStream results() throws IOException {
+        return options.output == null ? console.out() : Files.newOutputStream(options.output);
+    }
+
+    private int run(PacketSource source, OutputStream results, Engine engine, StandardInput input) throws IOException {
+        final OutputOptions plain = OutputOptions.of(options.format);
+        final OutputOptions chosen = options.ordered ? plain.withOrder() : plain;
+        final boolean watched = options.output == null && Terminal.is(Terminal.STDOUT);
+        final ProgressLine line = new ProgressLine(console.err());
+        final Progress progress = options.noProgress || !Terminal.is(Terminal.STDERR) ? Progress.NONE : line;
+        final RunSummary summary;
+        // What a pipe's writer has sent before the interrupt belongs to the answer; so a pipe is ended, and files are left where they are.
+        try (Interrupts _ = new Interrupts(() -> {
+            if (!input.end()) {
+                engine.stop();
+            }
+        })) {
+            summary = engine.run(source, watched ? line.above(results) : results, watched ? chosen.withInteractive() : chosen, progress);
+        } finally {
+            line.clear();
+        }
+        return new RunReport(summary, options, console).print(input.endedEarly());
+    }
+}

@@ -1,0 +1,31 @@
+package flowc.runtime;
+
+import java.util.function.LongSupplier;
+
+/** Calls a {@link Progress} at most five times a second. One thread. */
+final class ProgressTicker {
+    private static final long INTERVAL_NANOS = 200_000_000L;
+
+    private final Progress progress;
+    private final LongSupplier liveFlows;
+    private final long startNanos;
+    private long nextNanos;
+
+    ProgressTicker(Progress progress, LongSupplier liveFlows, long startNanos) {
+        this.progress = progress;
+        this.liveFlows = liveFlows;
+        this.startNanos = startNanos;
+        this.nextNanos = startNanos + INTERVAL_NANOS;
+    }
+
+    void tick(long packets, long bytesRead, long bytesTotal) {
+        if (progress == Progress.NONE) {
+            return;
+        }
+        final long now = System.nanoTime();
+        if (now - nextNanos >= 0) {
+            nextNanos = now + INTERVAL_NANOS;
+            progress.update(new Progress.Snapshot(packets, bytesRead, bytesTotal, liveFlows.getAsLong(), now - startNanos));
+        }
+    }
+}

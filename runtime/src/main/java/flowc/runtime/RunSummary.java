@@ -1,0 +1,70 @@
+package flowc.runtime;
+
+import flowc.runtime.export.OutputFailure;
+import flowc.runtime.packet.PacketSource.Damage;
+import flowc.runtime.program.TrackerDescriptor.CounterKind;
+import flowc.runtime.table.EndReason;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** What a run did and what it lost. */
+public record RunSummary(String tracker, String sourceFile, Traffic traffic, List<TableSummary> tables, List<CounterSummary> counters, Losses losses, Output output, long wallNanos) {
+
+    /** Bytes on the wire and as captured, without the file's own framing; damages in order. */
+    public record Traffic(long packets, long wireBytes, long captureBytes, Optional<CaptureSpan> span, List<Damage> damages) {}
+
+    /** Time of the first packet and the latest time of any, ns since 1970. */
+    public record CaptureSpan(long first, long last) {
+        public long nanos() {
+            return last - first;
+        }
+    }
+
+    /** Flows of one table; {@code ended} has every reason in the enum's order. {@code live} is 0 after a run that drained. */
+    public record TableSummary(String name, long limit, long made, Map<EndReason, Long> ended, long refused, long live) {
+        public long evicted() {
+            return ended.getOrDefault(EndReason.EVICTED, 0L);
+        }
+
+        public boolean wasFull() {
+            return evicted() > 0 || refused > 0;
+        }
+    }
+
+    /** A counter of the tracker that is not 0; {@code line} is 0 when it belongs to no line. */
+    public record CounterSummary(CounterKind kind, String label, int line, long value) {}
+
+    /** {@code skippedMarks} of {@code every} blocks in gaps. */
+    public record Losses(long skippedMarks) {}
+
+    /** Records that reached the output, those that did not, and why the output failed if it did. */
+    public record Output(long records, long dropped, Optional<OutputFailure> failure) {}
+
+    public List<CounterSummary> counters(CounterKind kind) {
+        return counters.stream().filter(counter -> counter.kind() == kind).toList();
+    }
+
+    public long total(CounterKind kind) {
+        return counters(kind).stream().mapToLong(CounterSummary::value).sum();
+    }
+
+    /** Whether flows or records that belong to the answer are not in it: the reason for {@code --strict} to fail. */
+    public boolean lostSomething() {
+        final boolean flows = tables.stream().anyMatch(TableSummary::wasFull);
+        return flows || output.dropped() > 0 || losses.skippedMarks() > 0;
+    }
+
+    public double packetsPerSecond() {
+        return perSecond(traffic.packets());
+    }
+
+    /** Captured bytes. */
+    public double bytesPerSecond() {
+        return perSecond(traffic.captureBytes());
+    }
+
+    private double perSecond(long count) {
+        return wallNanos <= 0 ? 0 : count * 1e9 / wallNanos;
+    }
+}

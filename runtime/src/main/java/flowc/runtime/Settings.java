@@ -1,0 +1,99 @@
+package flowc.runtime;
+
+import flowc.runtime.export.FieldType;
+import flowc.runtime.export.RecordLayout;
+import flowc.runtime.export.RecordTemplate;
+import flowc.runtime.program.EveryBlock;
+import flowc.runtime.program.TrackerDescriptor;
+import flowc.runtime.sketch.RankOrder;
+import flowc.runtime.sketch.TopRows;
+import flowc.runtime.table.TableSettings;
+import java.util.List;
+
+/**
+ * What the program has stored in its frame about tables, tops and periods, checked. It may come from parameters, so a wrong value is the
+ * user's: {@link InvalidSetting}.
+ */
+final class Settings {
+    private final TrackerDescriptor descriptor;
+    private final Frame frame;
+
+    Settings(TrackerDescriptor descriptor, Frame frame) {
+        this.descriptor = descriptor;
+        this.frame = frame;
+    }
+
+    List<TableSettings> tables(long hashSeed) {
+        return descriptor.tables().stream().map(table -> table(table, hashSeed)).toList();
+    }
+
+    private TableSettings table(TrackerDescriptor.Table table, long hashSeed) {
+        final String name = "table '" + table.name() + "'";
+        final long idle = table.idle() < 0 ? Long.MAX_VALUE : positive(table.idle(), "the idle timeout of " + name, "ns");
+        final long active = table.active() < 0 ? Long.MAX_VALUE : positive(table.active(), "the active timeout of " + name, "ns");
+        final long limit = table.limit() < 0 ? TableSettings.DEFAULT_LIMIT : positive(table.limit(), "the limit of " + name, "rows");
+        if (limit > TableSettings.MAX_LIMIT) {
+            throw new InvalidSetting("the limit of " + name + " must be at most " + TableSettings.MAX_LIMIT + " rows, got " + limit);
+        }
+        return new TableSettings(table.name(), table.keyBytes(), table.stateBytes(), idle, active, limit, table.eviction(), hashSeed);
+    }
+
+    List<EveryBlock> everies() {
+        return descriptor.everies().stream().map(this::every).toList();
+    }
+
+    private EveryBlock every(TrackerDescriptor.Every every) {
+        final String table = descriptor.tables().get(every.table()).name();
+        return new EveryBlock(every.table(), positive(every.period(), "the period of 'every' in table '" + table + "'", "ns"), every.hasEach());
+    }
+
+    List<TopRows> tops() {
+        for (TrackerDescriptor.Top top : descriptor.tops()) {
+            final long capacity = positive(top.capacity(), "the size of a top", "rows");
+            if (capacity > TopRows.CAPACITY_LIMIT) {
+                throw new InvalidSetting("the size of a top must be at most " + TopRows.CAPACITY_LIMIT + " rows, got " + capacity);
+            }
+        }
+        return descriptor.tops().stream().map(this::top).toList();
+    }
+
+    private TopRows top(TrackerDescriptor.Top top) {
+        final RankOrder order = switch (top.order()) {
+            case SIGNED -> RankOrder.SIGNED;
+            case UNSIGNED -> RankOrder.UNSIGNED;
+            case FLOAT -> RankOrder.FLOAT;
+        };
+        final int rankBytes = top.row().fields().stream().filter(field -> field.offset() == top.orderOffset()).mapToInt(field -> field.type().bytes()).findFirst().orElse(Long.BYTES);
+        return new TopRows(top.row().bytes(), (int) frame.i64(top.capacity()), top.orderOffset(), rankBytes, order);
+    }
+
+    /** Bytes of the largest record, a full top in it. */
+    long largestRecord() {
+        return descriptor.templates().stream().mapToLong(this::largest).max().orElse(0);
+    }
+
+    private long largest(RecordTemplate template) {
+        long bytes = RecordLayout.FIELDS_OFFSET;
+        long rows = 0;
+        for (FieldType.Field field : template.fields()) {
+            bytes = Math.max(bytes, field.offset() + field.type().bytes());
+            if (field.type() instanceof FieldType.Rows table) {
+                rows += largestTop(table.row());
+            }
+        }
+        // Each list of rows may begin at the next multiple of 8.
+        return bytes + rows + (long) Long.BYTES * (template.fields().size() + 1);
+    }
+
+    private long largestTop(FieldType.Struct row) {
+        return descriptor.tops().stream().filter(top -> top.row().equals(row)).mapToLong(top -> frame.i64(top.capacity()) * row.bytes()).max().orElse(0);
+    }
+
+    private long positive(int offset, String what, String unit) {
+        final long value = frame.i64(offset);
+        if (value <= 0) {
+            throw new InvalidSetting(what + " must be more than 0, got " + value + " " + unit);
+        }
+        return value;
+    }
+}

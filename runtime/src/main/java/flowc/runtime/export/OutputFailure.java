@@ -1,0 +1,23 @@
+package flowc.runtime.export;
+
+import java.io.IOException;
+import java.util.Locale;
+
+/**
+ * Why writing stopped before the end.
+ *
+ * @param message for the user, without a path of the output, which the caller knows
+ * @param readerGone whether the reader of a pipe went away, as {@code | head} does: the run ends quietly
+ */
+public record OutputFailure(String message, boolean readerGone) {
+    static OutputFailure of(Throwable cause) {
+        final String reason = cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
+        return switch (cause) {
+            case RunFile.SpoolException _ -> new OutputFailure(reason, false);
+            // EPIPE has no exception class of its own, and its text is the C library's, translated; "pipe" stays in the translations.
+            case IOException _ -> new OutputFailure("results could not be written: " + reason, reason.toLowerCase(Locale.ROOT).contains("pipe"));
+            case OutOfMemoryError _ -> new OutputFailure("there is not enough memory to write the results: " + reason, false);
+            default -> new OutputFailure("results could not be formatted, which is a mistake in flowc: " + cause, false);
+        };
+    }
+}

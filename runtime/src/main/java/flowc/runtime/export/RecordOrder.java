@@ -1,0 +1,56 @@
+package flowc.runtime.export;
+
+import flowc.runtime.memory.Memory;
+import java.util.Arrays;
+import java.util.List;
+
+/** The order of {@code --order}: time, table's index, key hash unsigned. Records that are equal in it keep the order in which they were emitted. */
+final class RecordOrder {
+    private final int[] tableByTemplate;
+
+    RecordOrder(List<RecordTemplate> templates) {
+        this.tableByTemplate = new int[templates.size()];
+        templates.forEach(template -> tableByTemplate[template.id()] = template.table());
+    }
+
+    int compare(long left, long right) {
+        final int byTime = Long.compare(Memory.i64(left + RecordLayout.TIME_OFFSET), Memory.i64(right + RecordLayout.TIME_OFFSET));
+        if (byTime != 0) {
+            return byTime;
+        }
+        final int byTable = Integer.compare(table(left), table(right));
+        if (byTable != 0) {
+            return byTable;
+        }
+        return Long.compareUnsigned(Memory.i64(left + RecordLayout.KEY_HASH_OFFSET), Memory.i64(right + RecordLayout.KEY_HASH_OFFSET));
+    }
+
+    private int table(long record) {
+        return tableByTemplate[(int) Memory.u32(record + RecordLayout.TEMPLATE_OFFSET)];
+    }
+
+    /** Sorts the first {@code count} addresses of records, stably. A merge sort: records come nearly in order, and halves in order are not merged. */
+    void sort(long[] records, int count) {
+        sort(records, Arrays.copyOf(records, count), 0, count);
+    }
+
+    /** Sorts {@code source} from {@code from} to {@code to} into {@code target}; both hold the same addresses there. */
+    private void sort(long[] target, long[] source, int from, int to) {
+        if (to - from < 2) {
+            return;
+        }
+        final int middle = (from + to) >>> 1;
+        sort(source, target, from, middle);
+        sort(source, target, middle, to);
+        if (compare(source[middle - 1], source[middle]) <= 0) {
+            System.arraycopy(source, from, target, from, to - from);
+            return;
+        }
+        int left = from;
+        int right = middle;
+        for (int i = from; i < to; i++) {
+            final boolean takeLeft = right == to || left < middle && compare(source[left], source[right]) <= 0;
+            target[i] = takeLeft ? source[left++] : source[right++];
+        }
+    }
+}

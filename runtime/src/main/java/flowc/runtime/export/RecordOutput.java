@@ -1,0 +1,116 @@
+package flowc.runtime.export;
+
+import flowc.runtime.memory.Memory;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * The way of records from workers to a stream. Workers put raw records into chunks of memory, each through a sink of its own; one formatter
+ * thread turns them into lines and writes them.
+ * <pre> worker ─ ChunkSink ─ ChunkRing ─┐
+ * worker ─ ChunkSink ─ ChunkRing ─┴ FormatterLoop ─ [OrderedRecords] ─ RecordFormatter ─ OutputPage ─ stream </pre>
+ * When the stream fails, sinks refuse and count records from then on, {@link #failure()} says why, and nothing throws.
+ * After {@link #close()}, {@code written() + dropped()} is what workers had to give.
+ */
+public final class RecordOutput implements AutoCloseable {
+    private final List<RecordTemplate> templates;
+    private final OutputOptions options;
+    private final OutputStatus status = new OutputStatus();
+    private final FormatterLoop loop;
+    private final Thread formatter;
+    private final List<ChunkSink> sinks = new CopyOnWriteArrayList<>();
+    private final List<ChunkRing> rings = new CopyOnWriteArrayList<>();
+    private boolean closed;
+
+    private RecordOutput(OutputStream target, List<RecordTemplate> templates, OutputOptions options) throws IOException {
+        this.templates = templates;
+        this.options = options;
+        final OutputPage page = new OutputPage(target, status);
+        final OrderedRecords ordered = options.ordered() ? new OrderedRecords(new RecordOrder(templates), options.sizes().orderedBytes()) : null;
+        this.loop = new FormatterLoop(status, page, new RecordFormatter(templates, options.format(), page), ordered);
+        this.formatter = Thread.ofPlatform().name("flowc-output").daemon().unstarted(loop);
+    }
+
+    /**
+     * Starts the formatter thread. {@code target} must report its errors (a {@link java.io.PrintStream} hides them) and needs no buffer; it stays
+     * the caller's to close.
+     *
+     * @param templates the tracker's, each at the index that is its id
+     * @throws IllegalArgumentException when a template's format does not parse, which the compiler has checked
+     */
+    public static RecordOutput open(OutputStream target, List<RecordTemplate> templates, OutputOptions options) throws IOException {
+        final RecordOutput output = new RecordOutput(target, templates, options);
+        output.formatter.start();
+        return output;
+    }
+
+    /** A sink for one more worker. */
+    public ChunkSink newSink() {
+        final OutputOptions.Sizes sizes = options.sizes();
+        final long largest = Math.max(sizes.largestRecord(), largestFixedRecord());
+        final boolean huge = largest > sizes.chunkBytes();
+        final long chunkBytes = Memory.align(Math.max(sizes.chunkBytes(), largest), Long.BYTES);
+        final ChunkRing ring = new ChunkRing(chunkBytes, huge ? 2 : sizes.chunkCount(), formatter);
+        final ChunkSink sink = new ChunkSink(ring, status, options);
+        rings.add(ring);
+        sinks.add(sink);
+        loop.add(ring);
+        return sink;
+    }
+
+    private long largestFixedRecord() {
+        return templates.stream().flatMap(template -> template.fields().stream()).mapToLong(field -> (long) field.offset() + field.type().bytes()).max().orElse(RecordLayout.FIELDS_OFFSET);
+    }
+
+    /** Records whose text was written so far. Any thread. */
+    public long written() {
+        return status.written();
+    }
+
+    /** Records that were not written: the sink was full and the source live, the record larger than a chunk, or the stream had failed. Any thread. */
+    public long dropped() {
+        long dropped = status.lost();
+        for (final ChunkSink sink : sinks) {
+            dropped += sink.dropped();
+        }
+        return dropped;
+    }
+
+    /** Why writing failed; empty while it has not. Any thread, so that a run can end early. */
+    public Optional<OutputFailure> failure() {
+        return Optional.ofNullable(status.failure());
+    }
+
+    /** Writes all that workers gave, ordered if asked for, and ends the thread. No worker may be in its sink any more; later records are refused. */
+    @Override
+    public void close() {
+        if (closed) {
+            return;
+        }
+        closed = true;
+        status.stopAccepting();
+        sinks.forEach(ChunkSink::finish);
+        loop.close();
+        LockSupport.unpark(formatter);
+        join();
+        rings.forEach(ChunkRing::close);
+    }
+
+    private void join() {
+        boolean interrupted = false;
+        while (formatter.isAlive()) {
+            try {
+                formatter.join();
+            } catch (InterruptedException _) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,192 @@
+package flowc.runtime.packet.pcap;
+
+import flowc.runtime.packet.PacketBurst;
+import flowc.runtime.packet.PacketSource;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.channels.FileChannel;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/**
+ * Capture files, one after the other as one stream of packets. Each is recognised by its content: pcap, pcapng, or one of them in gzip, which is
+ * unpacked into a nameless file in the temporary directory when its turn comes, as are pipes. Packets are handed out where they lie in the mapped
+ * file, so a burst ends with its file. A file that cannot be read to its end gives a {@link Damage}, whose offset counts unpacked bytes, and
+ * reading goes on with the next.
+ *
+ * <p>No byte outside of a file is read. When another process cuts a file while it is read, framing stops there, but who reads a packet that is
+ * gone meets an {@link InternalError}.
+ */
+public final class CaptureFiles implements PacketSource {
+    /** Names the standard input among the files. */
+    public static final Path STANDARD_INPUT = Path.of("-");
+
+    private final List<Path> files;
+    private final InputStream standardInput;
+    private final long bytesTotal;
+    private final Interfaces interfaces = new Interfaces();
+    private final List<Damage> damages = new CopyOnWriteArrayList<>();
+    private int nextFile;
+    private CaptureFile current;
+    private long currentSize;
+    private long finishedBytes;
+    private volatile long bytesRead;
+
+    private CaptureFiles(List<Path> files, InputStream standardInput, long bytesTotal) {
+        this.files = List.copyOf(files);
+        this.standardInput = standardInput;
+        this.bytesTotal = bytesTotal;
+    }
+
+    /**
+     * Checks that all {@code files} can be read, and reads none of them yet. {@code -} is the standard input.
+     *
+     * @throws UnreadableCapture naming the first that is missing, a directory, or may not be read
+     */
+    public static PacketSource open(List<Path> files) throws UnreadableCapture {
+        return open(files, System.in);
+    }
+
+    static PacketSource open(List<Path> files, InputStream standardInput) throws UnreadableCapture {
+        if (files.indexOf(STANDARD_INPUT) != files.lastIndexOf(STANDARD_INPUT)) {
+            throw new UnreadableCapture(STANDARD_INPUT, "the standard input can be read only once");
+        }
+        boolean sizesAreKnown = true;
+        long total = 0;
+        for (final Path file : files) {
+            if (file.equals(STANDARD_INPUT)) {
+                sizesAreKnown = false;
+                continue;
+            }
+            requireReadable(file);
+            sizesAreKnown &= Files.isRegularFile(file);
+            total += size(file);
+        }
+        return new CaptureFiles(files, standardInput, sizesAreKnown ? total : 0);
+    }
+
+    private static void requireReadable(Path file) throws UnreadableCapture {
+        if (Files.notExists(file)) {
+            throw new UnreadableCapture(file, "does not exist");
+        }
+        if (Files.isDirectory(file)) {
+            throw new UnreadableCapture(file, "is a directory, not a capture file");
+        }
+        if (!Files.isReadable(file)) {
+            throw new UnreadableCapture(file, "may not be read: no permission");
+        }
+    }
+
+    /** 0 for pipes and for what is gone by now, which is found when its turn comes. */
+    private static long size(Path file) {
+        try {
+            return Files.isRegularFile(file) ? Files.size(file) : 0;
+        } catch (IOException e) {
+            return 0;
+        }
+    }
+
+    @Override
+    public boolean fill(PacketBurst burst) {
+        burst.clear();
+        while (current != null || openNext()) {
+            current.fill(burst);
+            if (burst.count() > 0) {
+                bytesRead = finishedBytes + (currentSize == 0 ? current.offset() : (long) (current.progress() * currentSize));
+                return true;
+            }
+            finish();
+        }
+        return false;
+    }
+
+    /** Makes the next file that can be opened the current one; false when there is none. */
+    private boolean openNext() {
+        while (current == null && nextFile < files.size()) {
+            final Path file = files.get(nextFile++);
+            currentSize = size(file);
+            try {
+                current = openFile(file);
+            } catch (IOException e) {
+                giveUp(file, openingFault(e));
+            } catch (InternalError e) {
+                // As in CaptureFile.fill: the mapping has no page any more where the file header was.
+                giveUp(file, CaptureFile.SHRUNK);
+            }
+        }
+        return current != null;
+    }
+
+    private void giveUp(Path file, String reason) {
+        damages.add(new Damage(name(file), 0, reason));
+        finishedBytes += currentSize;
+        bytesRead = finishedBytes;
+    }
+
+    private static String openingFault(IOException e) {
+        return switch (e) {
+            case NoSuchFileException _ -> "does not exist any more";
+            case AccessDeniedException _ -> "may not be read any more: no permission";
+            default -> "cannot be opened: " + e.getMessage();
+        };
+    }
+
+    private CaptureFile openFile(Path file) throws IOException {
+        if (file.equals(STANDARD_INPUT)) {
+            return CaptureFile.of(standardInput, interfaces);
+        }
+        if (Files.isRegularFile(file)) {
+            try (FileChannel channel = FileChannel.open(file)) {
+                return CaptureFile.of(channel, interfaces);
+            }
+        }
+        try (InputStream pipe = Files.newInputStream(file)) {
+            return CaptureFile.of(pipe, interfaces);
+        }
+    }
+
+    /** Leaves the current file, whose packets nobody reads any more. */
+    private void finish() {
+        final Stop stop = current.stop();
+        if (stop != null) {
+            damages.add(new Damage(name(files.get(nextFile - 1)), stop.offset(), stop.reason()));
+        }
+        finishedBytes += currentSize == 0 ? current.offset() : currentSize;
+        bytesRead = finishedBytes;
+        current.close();
+        current = null;
+    }
+
+    private static String name(Path file) {
+        return file.equals(STANDARD_INPUT) ? "standard input" : file.toString();
+    }
+
+    @Override
+    public long bytesRead() {
+        return bytesRead;
+    }
+
+    @Override
+    public long bytesTotal() {
+        return bytesTotal;
+    }
+
+    @Override
+    public List<Damage> damages() {
+        return List.copyOf(damages);
+    }
+
+    /** Unmaps; packets handed out may not be read any more, and {@link #fill} finds none. */
+    @Override
+    public void close() {
+        nextFile = files.size();
+        if (current != null) {
+            current.close();
+            current = null;
+        }
+    }
+}

@@ -1,0 +1,134 @@
+package flowc.runtime.packet.pcap;
+
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.ZipException;
+
+/** A stream's bytes in a temporary file that has no name any more, so that it goes away with the process, however that ends. */
+final class Spool implements AutoCloseable {
+    /** Most bytes a stream may fill: a small gzip file can unpack to petabytes. */
+    static final long MOST_BYTES = 64L << 30;
+
+    /** What is left free on the disk of the temporary directory. */
+    private static final long RESERVED_BYTES = 256L << 20;
+
+    private static final int BUFFER_BYTES = 256 << 10;
+
+    /** Read in small steps: when the inflater fails, what it wrote in that step is lost. */
+    private static final int STEP_BYTES = 8 << 10;
+
+    private final FileChannel channel;
+    private final long limit;
+    private String fault;
+
+    private Spool(FileChannel channel, long limit) {
+        this.channel = channel;
+        this.limit = limit;
+    }
+
+    /** Takes in all of {@code in}; what a failing stream gave before stays. Fails only when there can be no temporary file. */
+    static Spool of(InputStream in, long mostBytes) throws IOException {
+        final Path path = Files.createTempFile("flowc-", ".spool");
+        final FileChannel channel;
+        final long usable;
+        try {
+            channel = FileChannel.open(path, StandardOpenOption.READ, StandardOpenOption.WRITE);
+            usable = Files.getFileStore(path).getUsableSpace();
+        } finally {
+            Files.delete(path);
+        }
+        final Spool spool = new Spool(channel, Math.min(mostBytes, Math.max(0, usable - RESERVED_BYTES)));
+        spool.take(in);
+        return spool;
+    }
+
+    /** As {@link #of}, unpacking gzip, also of several members. */
+    static Spool ofGzip(InputStream packed, long mostBytes) throws IOException {
+        return of(new LateGzip(packed), mostBytes);
+    }
+
+    private void take(InputStream in) {
+        final byte[] buffer = new byte[BUFFER_BYTES];
+        boolean more = true;
+        while (more && fault == null) {
+            int filled = 0;
+            try {
+                int got = 0;
+                while (got >= 0 && filled < BUFFER_BYTES) {
+                    got = in.read(buffer, filled, Math.min(STEP_BYTES, BUFFER_BYTES - filled));
+                    filled += Math.max(got, 0);
+                }
+                more = got >= 0;
+            } catch (IOException e) {
+                fault = reason(e);
+            }
+            write(buffer, filled);
+        }
+    }
+
+    private void write(byte[] buffer, int filled) {
+        final ByteBuffer bytes = ByteBuffer.wrap(buffer, 0, filled);
+        try {
+            while (bytes.hasRemaining()) {
+                channel.write(bytes);
+            }
+            if (channel.position() > limit) {
+                fault = "takes more than " + limit + " bytes in the temporary directory, all that it may";
+            }
+        } catch (IOException e) {
+            fault = "does not fit into the temporary directory: " + e.getMessage();
+        }
+    }
+
+    private static String reason(IOException e) {
+        return switch (e) {
+            case EOFException _ -> "is cut short: the gzip data has no end";
+            case ZipException _ -> "is corrupt gzip data: " + e.getMessage();
+            default -> "cannot be read on: " + e.getMessage();
+        };
+    }
+
+    FileChannel channel() {
+        return channel;
+    }
+
+    /** Why the stream was not taken in to its end, null when it was. */
+    String fault() {
+        return fault;
+    }
+
+    @Override
+    public void close() throws IOException {
+        channel.close();
+    }
+
+    /** Reads the gzip header with the first read, so that a bad one is a fault of the stream like all others. */
+    private static final class LateGzip extends InputStream {
+        private final InputStream packed;
+        private InputStream unpacked;
+
+        LateGzip(InputStream packed) {
+            this.packed = packed;
+        }
+
+        @Override
+        public int read() {
+            throw new UnsupportedOperationException("a spool reads blocks");
+        }
+
+        @Override
+        public int read(byte[] buffer, int offset, int length) throws IOException {
+            if (unpacked == null) {
+                unpacked = new GZIPInputStream(packed, BUFFER_BYTES);
+            }
+            return unpacked.read(buffer, offset, length);
+        }
+    }
+}

@@ -1,0 +1,195 @@
+package flowc.runtime.program;
+
+import flowc.runtime.memory.Memory;
+import flowc.runtime.table.Alarm;
+import flowc.runtime.table.EndReason;
+import flowc.runtime.table.HashFlowTable;
+import flowc.runtime.table.TableSettings;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/**
+ * The capture clock of one worker, its tables, and what is due on them. The clock is the running maximum of packet times. Before a packet is
+ * handled everything due up to the clock runs, one after the other in order of time:
+ * <ul>
+ * <li>ends of flows, in order of their ends; at the same end active before idle ones (due 1 ns later), then by table in declaration order,
+ *     hash (unsigned) and key bytes. A flow whose idle timeout ends at a mark lives at that mark, one whose active timeout does not.
+ * <li>marks of {@code every} blocks at first packet + k · period, after the ends due by then; equal marks in declaration order. A gap runs at
+ *     most 1,000 marks a block; {@link #skippedMarks} counts the others.
+ * </ul>
+ * Use: construct, give the {@link #table tables} to the program's constructor, configure the program, {@link #open}, then per packet
+ * {@link #advance}, at last {@link #endOfInput} and {@link #close}. The worker's thread only, {@link #skippedMarks} and the tables' counters aside.
+ */
+public final class CaptureClock implements Schedule, AutoCloseable {
+    private static final long NEVER = Long.MAX_VALUE;
+
+    private final Alarm alarm = new Alarm();
+    private final RowEnds[] ends;
+    private final HashFlowTable[] tables;
+    private final AtomicLong skippedMarks = new AtomicLong();
+    private Interval[] intervals = {};
+    private long now = Long.MIN_VALUE;
+    private boolean started;
+    private boolean ended;
+
+    public CaptureClock(int tableCount) {
+        ends = IntStream.range(0, tableCount).mapToObj(RowEnds::new).toArray(RowEnds[]::new);
+        tables = Stream.of(ends).map(end -> new HashFlowTable(end, alarm)).toArray(HashFlowTable[]::new);
+    }
+
+    /** The table of an index, the same object for ever; not usable before {@link #open}. */
+    public HashFlowTable table(int index) {
+        return tables[index];
+    }
+
+    public int tableCount() {
+        return tables.length;
+    }
+
+    /**
+     * Opens the tables with the settings that {@code program}, configured, left in its frame.
+     *
+     * @throws IllegalArgumentException for a limit or a period out of range
+     * @throws flowc.runtime.memory.OutOfMemoryRegionException when the machine has not the memory that the limits need
+     */
+    public void open(TrackerDescriptor tracker, FlowProgram program, long seed) {
+        final long frame = program.frame;
+        open(tracker.tables().stream().map(table -> settings(table, frame, seed)).toList(),
+                tracker.everies().stream().map(every -> EveryBlock.of(every, frame)).toList(), program);
+    }
+
+    /** The same from plain settings: one for each table, in declaration order. */
+    public void open(List<TableSettings> settings, List<EveryBlock> everies, FlowProgram program) {
+        intervals = IntStream.range(0, everies.size())
+                .mapToObj(every -> new Interval(every, everies.get(every), tables[everies.get(every).table()], program))
+                .toArray(Interval[]::new);
+        for (int i = 0; i < tables.length; i++) {
+            final int table = i;
+            ends[i].connect(program, IntStream.range(0, intervals.length).filter(every -> everies.get(every).table() == table)
+                    .mapToObj(every -> intervals[every]).toArray(Interval[]::new));
+            tables[i].open(settings.get(i));
+        }
+    }
+
+    private static TableSettings settings(TrackerDescriptor.Table table, long frame, long seed) {
+        return new TableSettings(table.name(), table.keyBytes(), table.stateBytes(), setting(frame, table.idle(), 0), setting(frame, table.active(), 0),
+                setting(frame, table.limit(), TableSettings.DEFAULT_LIMIT), table.eviction(), seed);
+    }
+
+    private static long setting(long frame, int offset, long absent) {
+        return offset < 0 ? absent : Memory.i64(frame + offset);
+    }
+
+    @Override
+    public long advance(long packetTime) {
+        final long clock = Math.max(now, packetTime);
+        now = clock;
+        if (clock >= alarm.due()) {
+            runDue(clock);
+        }
+        return clock;
+    }
+
+    /** The clock, ns; {@link Long#MIN_VALUE} before the first packet. */
+    public long now() {
+        return now;
+    }
+
+    /** Marks that did not run because their gap had more than 1,000. Any thread. */
+    public long skippedMarks() {
+        return skippedMarks.getOpaque();
+    }
+
+    private void runDue(long clock) {
+        if (!started) {
+            started = true;
+            for (final Interval interval : intervals) {
+                interval.open(clock);
+            }
+        }
+        for (final Interval interval : intervals) {
+            interval.beginGap();
+        }
+        while (runEarliest(clock)) {
+            // Each step may make more due.
+        }
+        alarm.set(nextEvent());
+    }
+
+    /** Runs the earliest thing that is due; false when nothing is. */
+    private boolean runEarliest(long clock) {
+        final Interval mark = earliestMark(clock);
+        final HashFlowTable table = earliestEnd(mark == null ? clock : mark.nextMark());
+        if (table != null) {
+            table.endEarliest();
+        } else if (mark != null) {
+            final long skipped = mark.runMark(clock);
+            skippedMarks.setOpaque(skippedMarks.getPlain() + skipped);
+        }
+        return table != null || mark != null;
+    }
+
+    private Interval earliestMark(long clock) {
+        Interval earliest = null;
+        for (final Interval interval : intervals) {
+            if (interval.hasMark(clock) && (earliest == null || interval.nextMark() < earliest.nextMark())) {
+                earliest = interval;
+            }
+        }
+        return earliest;
+    }
+
+    private HashFlowTable earliestEnd(long clock) {
+        HashFlowTable earliest = null;
+        long earliestDue = NEVER;
+        for (final HashFlowTable table : tables) {
+            final long due = table.peekDue(clock);
+            if (due < earliestDue || (due == earliestDue && due != NEVER && table.dueEnd() < earliest.dueEnd())) {
+                earliest = table;
+                earliestDue = due;
+            }
+        }
+        return earliest;
+    }
+
+    private long nextEvent() {
+        long next = NEVER;
+        for (final HashFlowTable table : tables) {
+            next = Math.min(next, table.nextDue());
+        }
+        for (final Interval interval : intervals) {
+            next = Math.min(next, interval.nextMark());
+        }
+        return next;
+    }
+
+    /**
+     * Runs what is due, a last partial pass of every {@code every} block, and ends all flows at the clock's time with reason {@code END}.
+     * Nothing when there was no packet; a second call does nothing.
+     */
+    public void endOfInput() {
+        if (!started || ended) {
+            return;
+        }
+        ended = true;
+        runDue(now);
+        for (final Interval interval : intervals) {
+            interval.finish(now);
+        }
+        // A flow's end may make a flow in another table; since they depend on each other in one direction only, few rounds end them all.
+        for (int round = 0; round <= tables.length; round++) {
+            for (final HashFlowTable table : tables) {
+                table.endAll(now, EndReason.END.ordinal());
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        for (final HashFlowTable table : tables) {
+            table.close();
+        }
+    }
+}

@@ -1,0 +1,187 @@
+package flowc.runtime.table;
+
+import flowc.runtime.memory.Memory;
+import java.util.Arrays;
+
+/**
+ * The deadlines of a table's rows. A row is armed when it is created; a touch does not move it. Time is cut into spans of 2^shift ns; a row
+ * waits in the bucket of its deadline's span until the clock gets there ({@link #cursor}). Then it is armed anew if it was touched
+ * meanwhile, else it goes to the heap, which gives the exact order.
+ * <pre> buckets:  | … | cursor: rows are in the heap | +1 | +2 | … | +4095 |   a circle; the horizon of the timeouts fits in
+ *       timer word of a row in a bucket: bit 0       32
+ *                                      | next row | previous row, or HEAD | bucket |     0: no deadline </pre>
+ * Each row is looked at once for each time it is armed, and armed anew only when touched since: amortised O(1) a packet, O(log n) an end.
+ */
+final class DeadlineWheel implements AutoCloseable {
+    private static final int BUCKETS = BucketSet.SIZE;
+    private static final long HEAD = 0x8000_0000L;
+    private static final long LINK_MASK = 0xffff_ffffL;
+    private static final long NEVER = Long.MAX_VALUE;
+
+    private final RowStore rows;
+    private final Timeouts timeouts;
+    private final Alarm alarm;
+    private final DueHeap heap;
+    private final BucketSet held = new BucketSet();
+    private final int[] heads = new int[BUCKETS];
+    private final int shift;
+    /** Every row whose span is this one or an earlier one is in the heap. */
+    private long cursor = Long.MIN_VALUE >> 1;
+
+    DeadlineWheel(TableSettings settings, RowStore rows, RowOrder order, Timeouts timeouts, Alarm alarm) {
+        this.rows = rows;
+        this.timeouts = timeouts;
+        this.alarm = alarm;
+        this.heap = new DueHeap(rows, order, timeouts.none() ? 0 : rows.capacity(), settings.name());
+        this.shift = shift(timeouts.horizonNanos());
+    }
+
+    /** Such that a deadline armed now lies less than a turn ahead. */
+    private static int shift(long horizonNanos) {
+        int shift = 1;
+        while (horizonNanos >> shift > BUCKETS - 2) {
+            shift++;
+        }
+        return shift;
+    }
+
+    /** Arms a row created by a packet of {@code time}. */
+    void arm(long number, long row, long time) {
+        final long due = timeouts.due(row);
+        if (due == NEVER) {
+            return;
+        }
+        if (heap.isEmpty() && held.isEmpty()) {
+            cursor = Math.max(cursor, time >> shift);
+        }
+        place(number, row, due);
+        alarm.lower(due);
+    }
+
+    private void place(long number, long row, long due) {
+        if (due == NEVER) {
+            Memory.putI64(row + RowLayout.TIMER_OFFSET, 0);
+        } else if (due >> shift <= cursor) {
+            heap.push(number, due, timeouts.endsActive(row));
+        } else {
+            // A time beyond the horizon waits a turn and is looked at again.
+            link(number, row, (int) (Math.min(due >> shift, cursor + BUCKETS - 1) & (BUCKETS - 1)));
+        }
+    }
+
+    private void link(long number, long row, int bucket) {
+        final long next = heads[bucket] & LINK_MASK;
+        if (next == 0) {
+            held.add(bucket);
+        } else {
+            Memory.putU32(rows.address(next) + RowLayout.TIMER_OFFSET + Integer.BYTES, number);
+        }
+        Memory.putI64(row + RowLayout.TIMER_OFFSET, (HEAD | bucket) << 32 | next);
+        heads[bucket] = (int) number;
+    }
+
+    /** Forgets a row's deadline, if it has one. */
+    void disarm(long row) {
+        final long timer = Memory.i64(row + RowLayout.TIMER_OFFSET);
+        final long next = timer & LINK_MASK;
+        final long previous = timer >>> 32;
+        if (timer == 0) {
+            return;
+        }
+        if (previous == DueHeap.IN_HEAP) {
+            heap.removeAt(next);
+            return;
+        }
+        if ((previous & HEAD) == 0) {
+            Memory.putU32(rows.address(previous) + RowLayout.TIMER_OFFSET, next);
+        } else {
+            setHead((int) (previous ^ HEAD), next);
+        }
+        if (next != 0) {
+            Memory.putU32(rows.address(next) + RowLayout.TIMER_OFFSET + Integer.BYTES, previous);
+        }
+    }
+
+    private void setHead(int bucket, long number) {
+        heads[bucket] = (int) number;
+        if (number == 0) {
+            held.remove(bucket);
+        }
+    }
+
+    /** When the earliest row is due if that is at {@code clock} or before, else {@link Long#MAX_VALUE}; {@link #dueRow} is that row. */
+    long peek(long clock) {
+        while (true) {
+            if (heap.isEmpty()) {
+                if (!turn(clock)) {
+                    return NEVER;
+                }
+                continue;
+            }
+            final long armed = heap.firstDue();
+            if (armed > clock) {
+                return NEVER;
+            }
+            final long row = heap.firstRow();
+            final long due = timeouts.due(row);
+            // A touch may leave the instant as it was and change an idle end to an active one.
+            if (due == armed && heap.firstIsActive() == timeouts.endsActive(row)) {
+                return due;
+            }
+            heap.removeAt(0);
+            place(rows.number(row), row, due);
+        }
+    }
+
+    long dueRow() {
+        return heap.firstRow();
+    }
+
+    /** Moves on to the next span with rows that {@code clock} has reached; false when there is none, the cursor then being at the clock. */
+    private boolean turn(long clock) {
+        final long next = nextHeld();
+        if (next > clock >> shift) {
+            cursor = Math.max(cursor, clock >> shift);
+            return false;
+        }
+        cursor = next;
+        final int bucket = (int) (next & (BUCKETS - 1));
+        long number = heads[bucket] & LINK_MASK;
+        setHead(bucket, 0);
+        while (number != 0) {
+            final long row = rows.address(number);
+            final long following = Memory.u32(row + RowLayout.TIMER_OFFSET);
+            place(number, row, timeouts.due(row));
+            number = following;
+        }
+        return true;
+    }
+
+    private long nextHeld() {
+        if (held.isEmpty()) {
+            return NEVER;
+        }
+        final long from = cursor + 1;
+        return from + ((held.next((int) (from & (BUCKETS - 1))) - from) & (BUCKETS - 1));
+    }
+
+    /** No row is due before this; {@link Long#MAX_VALUE}: none is armed. */
+    long nextDue() {
+        if (!heap.isEmpty()) {
+            return heap.firstDue();
+        }
+        return held.isEmpty() ? NEVER : nextHeld() << shift;
+    }
+
+    /** Forgets every deadline without telling the rows. */
+    void clear() {
+        heap.clear();
+        held.clear();
+        Arrays.fill(heads, 0);
+    }
+
+    @Override
+    public void close() {
+        heap.close();
+    }
+}

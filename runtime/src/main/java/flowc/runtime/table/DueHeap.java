@@ -1,0 +1,127 @@
+package flowc.runtime.table;
+
+import flowc.runtime.memory.Memory;
+import flowc.runtime.memory.Region;
+
+/**
+ * Rows that are due soon, the earliest first: a binary heap by due instant, then idle ends before active ones (whose flows' ends are 1 ns
+ * later), then {@link RowOrder}. What it orders by is kept in its entries, since rows are touched while they are in it; each row's timer
+ * word tells its place, so that it can leave from anywhere.
+ * <pre> entry: 0     8            12       16     timer word: bit 0    32
+ *        | due | row number | active |                  | place  | IN_HEAP | </pre>
+ */
+final class DueHeap implements AutoCloseable {
+    /** The upper half of the timer word of a row in the heap. */
+    static final long IN_HEAP = 0xffff_ffffL;
+
+    private static final long ENTRY_BYTES = 16;
+    private static final long NUMBER_MASK = 0xffff_ffffL;
+
+    private final RowStore rows;
+    private final RowOrder order;
+    private final Region region;
+    private final long base;
+    private long size;
+
+    DueHeap(RowStore rows, RowOrder order, long capacity, String table) {
+        this.rows = rows;
+        this.order = order;
+        this.region = Region.allocate(capacity * ENTRY_BYTES, "the deadlines of table '" + table + "'");
+        this.base = region.address();
+    }
+
+    boolean isEmpty() {
+        return size == 0;
+    }
+
+    /** What the first row was pushed with. */
+    long firstDue() {
+        return Memory.i64(base);
+    }
+
+    long firstRow() {
+        return rows.address(Memory.u32(base + 8));
+    }
+
+    boolean firstIsActive() {
+        return Memory.u32(base + 12) != 0;
+    }
+
+    void push(long number, long due, boolean active) {
+        rise(size++, due, number | (active ? NUMBER_MASK + 1 : 0));
+    }
+
+    void removeAt(long place) {
+        final long last = base + --size * ENTRY_BYTES;
+        if (place == size) {
+            return;
+        }
+        final long due = Memory.i64(last);
+        final long rest = Memory.i64(last + 8);
+        if (place > 0 && isBefore(due, rest, base + ((place - 1) >> 1) * ENTRY_BYTES)) {
+            rise(place, due, rest);
+        } else {
+            sink(place, due, rest);
+        }
+    }
+
+    private void rise(long from, long due, long rest) {
+        long place = from;
+        while (place > 0) {
+            final long parent = (place - 1) >> 1;
+            final long entry = base + parent * ENTRY_BYTES;
+            if (!isBefore(due, rest, entry)) {
+                break;
+            }
+            set(place, Memory.i64(entry), Memory.i64(entry + 8));
+            place = parent;
+        }
+        set(place, due, rest);
+    }
+
+    private void sink(long from, long due, long rest) {
+        long place = from;
+        while (2 * place + 1 < size) {
+            long child = 2 * place + 1;
+            long entry = base + child * ENTRY_BYTES;
+            if (child + 1 < size && isBefore(Memory.i64(entry + ENTRY_BYTES), Memory.i64(entry + ENTRY_BYTES + 8), entry)) {
+                child++;
+                entry += ENTRY_BYTES;
+            }
+            if (isBefore(due, rest, entry)) {
+                break;
+            }
+            set(place, Memory.i64(entry), Memory.i64(entry + 8));
+            place = child;
+        }
+        set(place, due, rest);
+    }
+
+    private boolean isBefore(long due, long rest, long entry) {
+        final long otherDue = Memory.i64(entry);
+        if (due != otherDue) {
+            return due < otherDue;
+        }
+        final long otherRest = Memory.i64(entry + 8);
+        if (rest >>> 32 != otherRest >>> 32) {
+            return rest >>> 32 < otherRest >>> 32;
+        }
+        return order.isBefore(rows.address(rest & NUMBER_MASK), rows.address(otherRest & NUMBER_MASK));
+    }
+
+    private void set(long place, long due, long rest) {
+        final long entry = base + place * ENTRY_BYTES;
+        Memory.putI64(entry, due);
+        Memory.putI64(entry + 8, rest);
+        Memory.putI64(rows.address(rest & NUMBER_MASK) + RowLayout.TIMER_OFFSET, IN_HEAP << 32 | place);
+    }
+
+    void clear() {
+        size = 0;
+    }
+
+    @Override
+    public void close() {
+        region.close();
+    }
+}

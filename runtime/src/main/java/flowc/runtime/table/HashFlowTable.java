@@ -1,0 +1,208 @@
+package flowc.runtime.table;
+
+import flowc.runtime.memory.Memory;
+
+/**
+ * A flow table: rows by key, bounded, with exact timeouts. One worker's own; only {@link #counters} may be read by other threads. Made in
+ * two steps, because generated code holds its tables before the tracker's parameters, and so their settings, are known: {@link #open} comes
+ * before any other call. Takes its memory in {@code open}, all of it as address space; nothing else allocates.
+ *
+ * <p>Lanes: 64 from a limit of 65,536 rows on, else one; the top 6 bits of the hash choose. The limit is divided among them, rounded up.
+ * At a lane's limit {@link EvictionPolicy} decides; {@code EvictionScan} says exactly which row goes.
+ *
+ * <p>Pins and unpins must balance, for a row that ended while pinned too: its memory stays whole until the last unpin.
+ */
+public final class HashFlowTable extends FlowTable implements AutoCloseable {
+    private final RowListener listener;
+    private final Alarm alarm;
+    private final TableCounters counters = new TableCounters();
+    private long seed;
+    private long keyBytes;
+    private long stateBytes;
+    private long limitPerLane;
+    private boolean refuses;
+    private RowStore rows;
+    private LaneIndex index;
+    private EvictionScan eviction;
+    private Timeouts timeouts;
+    private DeadlineWheel wheel;
+    private RowSort sort;
+
+    public HashFlowTable(RowListener listener, Alarm alarm) {
+        this.listener = listener;
+        this.alarm = alarm;
+    }
+
+    /** A table that is open at once. */
+    public HashFlowTable(TableSettings settings, RowListener listener, Alarm alarm) {
+        this(listener, alarm);
+        open(settings);
+    }
+
+    /** @throws flowc.runtime.memory.OutOfMemoryRegionException when there is no memory for its limit; nothing is taken then */
+    public void open(TableSettings settings) {
+        try {
+            final RowOrder order = new RowOrder(settings.keyBytes());
+            seed = settings.seed();
+            keyBytes = settings.keyBytes();
+            stateBytes = settings.stateBytes();
+            limitPerLane = settings.limitPerLane();
+            refuses = settings.eviction() == EvictionPolicy.REFUSE;
+            rows = new RowStore(settings);
+            index = new LaneIndex(settings, rows);
+            eviction = new EvictionScan(settings, index, order, listener);
+            timeouts = new Timeouts(settings.idleNanos(), settings.activeNanos());
+            wheel = new DeadlineWheel(settings, rows, order, timeouts, alarm);
+            sort = new RowSort(rows, order, settings.name());
+        } catch (final RuntimeException refused) {
+            close();
+            throw refused;
+        }
+    }
+
+    @Override
+    public long seed() {
+        return seed;
+    }
+
+    @Override
+    public long find(long key, long hash) {
+        return index.find(key, hash);
+    }
+
+    @Override
+    public long touch(long key, long hash, long orientation, long time) {
+        final long row = index.find(key, hash);
+        if (row == 0) {
+            return create(key, hash, orientation, time);
+        }
+        refresh(row, time);
+        return row;
+    }
+
+    @Override
+    public void refresh(long row, long time) {
+        if (time > Memory.i64(row + RowLayout.LAST_SEEN_OFFSET)) {
+            Memory.putI64(row + RowLayout.LAST_SEEN_OFFSET, time);
+        }
+    }
+
+    private long create(long key, long hash, long orientation, long time) {
+        final int lane = index.lane(hash);
+        final boolean full = index.count(lane) >= limitPerLane;
+        final long victim = full && !refuses ? eviction.victim(hash) : 0;
+        final long number = full && victim == 0 ? 0 : rows.take();
+        if (number == 0) {
+            counters.countRefused();
+            return 0;
+        }
+        final long row = rows.address(number);
+        // Before the victim's on expire runs, which may write another key where the caller has this one.
+        for (long offset = 0; offset < keyBytes; offset += Long.BYTES) {
+            Memory.putI64(row + RowLayout.KEY_OFFSET + offset, Memory.i64(key + offset));
+        }
+        if (victim != 0) {
+            end(victim, time, EndReason.EVICTED.ordinal());
+        }
+        rows.begin(row, lane, orientation, time);
+        Memory.putI64(row + RowLayout.HASH_OFFSET, hash);
+        Memory.zero(row + RowLayout.KEY_OFFSET + keyBytes, stateBytes);
+        index.insert(number, hash);
+        wheel.arm(number, row, time);
+        counters.countCreated();
+        return row + 1;
+    }
+
+    /** As the contract says; a row that has ended already, and is only held by a pin or its own {@code on expire}, is left alone. */
+    @Override
+    public void end(long row, long time, long reason) {
+        final long word = Memory.u32(row + RowLayout.LANE_OFFSET);
+        if ((word & RowStore.LIVE) == 0) {
+            if (Memory.CHECKED && (word & RowStore.ENDED) == 0) {
+                throw new IllegalStateException("a row must be live to end: row=" + rows.number(row));
+            }
+            return;
+        }
+        // No half-done state may be seen from the callback: the row is out of everything before, and its memory is held by a pin.
+        Memory.putU32(row + RowLayout.LANE_OFFSET, (word ^ RowStore.LIVE ^ RowStore.ENDED) + RowStore.PIN);
+        index.remove(rows.number(row), Memory.i64(row + RowLayout.HASH_OFFSET));
+        wheel.disarm(row);
+        counters.countEnded(reason);
+        listener.onEnd(row, time, reason);
+        rows.unpin(row);
+    }
+
+    @Override
+    public void pin(long row) {
+        rows.pin(row);
+    }
+
+    @Override
+    public void unpin(long row) {
+        rows.unpin(row);
+    }
+
+    /** When the earliest row is due, if that is at {@code clock} or before; else {@link Long#MAX_VALUE}. Ends nothing. */
+    public long peekDue(long clock) {
+        return wheel.peek(clock);
+    }
+
+    /** The end of the flow that the last {@link #peekDue} found, ns. */
+    public long dueEnd() {
+        return timeouts.end(wheel.dueRow());
+    }
+
+    /**
+     * Ends the flow that the last {@link #peekDue} found. Done until there is none, flows end in order of their ends; at the same end active
+     * before idle ones (these are due 1 ns later), then by hash, unsigned, then by key bytes.
+     */
+    public void endEarliest() {
+        final long row = wheel.dueRow();
+        final EndReason reason = timeouts.endsActive(row) ? EndReason.ACTIVE : EndReason.IDLE;
+        end(row, timeouts.end(row), reason.ordinal());
+    }
+
+    /** A lower bound of the instants at which rows are due; {@link Long#MAX_VALUE}: none is. It rises with each {@link #peekDue} that found nothing. */
+    public long nextDue() {
+        return wheel.nextDue();
+    }
+
+    /** Ends every row that is live now, in order of start, then hash, unsigned, then key bytes. */
+    public void endAll(long time, long reason) {
+        sort.clear();
+        rows.forEach(sort::add);
+        sort.sort();
+        for (long place = 0; place < sort.count(); place++) {
+            final long row = sort.row(place);
+            if ((Memory.u32(row + RowLayout.LANE_OFFSET) & RowStore.LIVE) != 0) {
+                end(row, time, reason);
+            }
+        }
+    }
+
+    /** Visits every live row, in the order in which the table uses memory: by ascending address. A row ended on the way is not visited. */
+    public void forEachRow(RowVisitor visitor) {
+        rows.forEach(visitor);
+    }
+
+    public TableCounters counters() {
+        return counters;
+    }
+
+    /** Gives the memory back; nothing may be called after it. Ends no rows. */
+    @Override
+    public void close() {
+        if (rows != null) {
+            rows.close();
+        }
+        if (index != null) {
+            index.close();
+        }
+        if (wheel != null) {
+            wheel.close();
+        }
+        if (sort != null) {
+            sort.close();
+        }
+    }
+}

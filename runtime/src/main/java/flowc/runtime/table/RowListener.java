@@ -1,0 +1,13 @@
+package flowc.runtime.table;
+
+/** What a table asks of the tracker. Called on the worker's thread in the middle of a table operation; allocates and throws nothing. */
+public interface RowListener {
+    /**
+     * A flow ended at {@code time} for a reason of {@link EndReason}. The row's bytes are whole until this returns, look-ups no longer find it.
+     * Other tables may be used freely, this one's {@code find} too.
+     */
+    void onEnd(long row, long time, long reason);
+
+    /** What {@link EvictionPolicy#SMALLEST} compares; the smallest signed value goes. Uses no table. */
+    long rank(long row);
+}

@@ -1,0 +1,56 @@
+package flowc.runtime.table;
+
+import java.util.concurrent.atomic.AtomicLongArray;
+
+/** What happened in a table. Written by its worker, read by any thread; each number is whole, several of them may be of different moments. */
+public final class TableCounters {
+    private static final int CREATED = EndReason.values().length;
+    private static final int REFUSED = CREATED + 1;
+
+    private final AtomicLongArray counts = new AtomicLongArray(REFUSED + 1);
+
+    TableCounters() {}
+
+    public long created() {
+        return counts.getOpaque(CREATED);
+    }
+
+    /** New keys that made no row because the table was full. */
+    public long refused() {
+        return counts.getOpaque(REFUSED);
+    }
+
+    public long ended(EndReason reason) {
+        return counts.getOpaque(reason.ordinal());
+    }
+
+    public long evicted() {
+        return ended(EndReason.EVICTED);
+    }
+
+    /** Rows in the table. */
+    public long live() {
+        long ended = 0;
+        for (int reason = 0; reason < CREATED; reason++) {
+            ended += counts.getOpaque(reason);
+        }
+        // Ends are read first, so that a reader on another thread never sees more of them than rows created.
+        return created() - ended;
+    }
+
+    void countCreated() {
+        increment(CREATED);
+    }
+
+    void countRefused() {
+        increment(REFUSED);
+    }
+
+    void countEnded(long reason) {
+        increment((int) reason);
+    }
+
+    private void increment(int counter) {
+        counts.setOpaque(counter, counts.getPlain(counter) + 1);
+    }
+}

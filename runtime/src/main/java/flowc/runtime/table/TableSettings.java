@@ -1,0 +1,46 @@
+package flowc.runtime.table;
+
+/**
+ * What a table is, once the tracker's parameters are known.
+ *
+ * @param name as the user calls it
+ * @param keyBytes a multiple of 8, 8 or more
+ * @param stateBytes a multiple of 8
+ * @param idleNanos the idle timeout; 0, less, or {@link Long#MAX_VALUE}: none
+ * @param activeNanos the active timeout; likewise
+ * @param limit the most rows it holds, 1 to {@link #MAX_LIMIT}; divided among the lanes, rounded up
+ * @param seed of the keys' hash
+ */
+public record TableSettings(
+        String name, long keyBytes, long stateBytes, long idleNanos, long activeNanos, long limit, EvictionPolicy eviction, long seed) {
+    /** Where the declaration says nothing. */
+    public static final long DEFAULT_LIMIT = 1L << 20;
+
+    /** Row numbers have 31 bits, and each lane rounds up. */
+    public static final long MAX_LIMIT = (1L << 31) - 256;
+
+    /** From this limit on a table has {@link #MANY_LANES} lanes. */
+    public static final long LANES_FROM_LIMIT = 65_536;
+
+    public static final int MANY_LANES = 64;
+
+    public TableSettings {
+        if (limit < 1 || limit > MAX_LIMIT) {
+            throw new IllegalArgumentException("the limit of table '" + name + "' must be 1 to " + MAX_LIMIT + " rows: limit=" + limit);
+        }
+        if (keyBytes < Long.BYTES || keyBytes % Long.BYTES != 0 || stateBytes < 0 || stateBytes % Long.BYTES != 0) {
+            throw new IllegalArgumentException("key and state must be multiples of 8 bytes: keyBytes=" + keyBytes + " stateBytes=" + stateBytes);
+        }
+        idleNanos = idleNanos <= 0 ? Long.MAX_VALUE : idleNanos;
+        activeNanos = activeNanos <= 0 ? Long.MAX_VALUE : activeNanos;
+    }
+
+    /** Depends on the declaration only, so that results do not depend on the number of workers. */
+    public int lanes() {
+        return limit >= LANES_FROM_LIMIT ? MANY_LANES : 1;
+    }
+
+    public long limitPerLane() {
+        return (limit + lanes() - 1) / lanes();
+    }
+}

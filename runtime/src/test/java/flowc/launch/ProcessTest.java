@@ -1,0 +1,120 @@
+package flowc.launch;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What only a real process shows: exit codes, signals, pipes. */
+class ProcessTest {
+    @TempDir
+    private Path folder;
+
+    @BeforeAll
+    static void needsLinux() {
+        Assumptions.assumeTrue(Files.isDirectory(Path.of("/proc/self/task")), "SKIPPED: signals and pipes are tested on Linux only");
+    }
+
+    @Test
+    void exitsWith3AfterPartialResultsWhenACaptureIsCut() throws Exception {
+        final byte[] whole = TestCaptures.bytes(5);
+        final Path cut = Files.write(folder.resolve("cut.pcap"), Arrays.copyOf(whole, whole.length - 3));
+        try (JavaProcess run = JavaProcess.start(CountingMain.class, "-r", cut.toString()).reading()) {
+            assertEquals(ExitCode.FAILURE, run.exitCode());
+            assertEquals(4, run.out().lines().filter(line -> line.contains("\"record\":\"ended\"")).count());
+            assertTrue(run.err().startsWith("error: " + cut + ": stopped at byte 152: "), run.err());
+        }
+    }
+
+    @Test
+    void drainsAndExitsWith0OnTheFirstInterruptWhileAPipeStaysOpen() throws Exception {
+        try (JavaProcess run = JavaProcess.start(CountingMain.class, "-r", "-").reading()) {
+            final OutputStream pipe = run.process.getOutputStream();
+            final byte[] capture = TestCaptures.bytes(100);
+            pipe.write(capture, 0, capture.length - 5);
+            pipe.flush();
+            run.awaitThread("flowc-stdin");
+            run.signal("INT");
+            assertEquals(ExitCode.OK, run.exitCode(), run.err());
+            assertTrue(run.err().startsWith("counting: 99 packets"), run.err());
+            assertEquals(99, run.out().lines().filter(line -> line.contains("\"record\":\"ended\"")).count());
+        }
+    }
+
+    @Test
+    void drainsAndExitsWith0OnTheFirstInterruptInTheMiddleOfAFile() throws Exception {
+        final int packets = 200_000;
+        final Path capture = TestCaptures.file(folder, "long.pcap", packets);
+        try (JavaProcess run = JavaProcess.start(CountingMain.class, "-r", capture.toString(), "--timeout", "1s", "--interval", "30d")) {
+            // Nobody reads on, so the run waits with its buffers full until the interrupt has come.
+            assertTrue(run.process.getInputStream().read() >= 0);
+            run.signal("INT");
+            Thread.sleep(300);
+            final long records = run.reading().out().lines().count();
+            assertEquals(ExitCode.OK, run.exitCode(), run.err());
+            final long read = Long.parseLong(run.err().replaceFirst("(?s)counting: ([0-9,]+) packets.*", "$1").replace(",", ""));
+            assertTrue(read < packets, run.err());
+            assertEquals(read + 1, records, "a record for every flow, and the count of the last interval");
+        }
+    }
+
+    @Test
+    void endsAtOnceWith130OnTheSecondInterrupt() throws Exception {
+        final Path fifo = folder.resolve("fifo");
+        assertEquals(0, new ProcessBuilder("mkfifo", fifo.toString()).start().waitFor());
+        // Opening the writing end waits for the reader, who by then takes signals; nothing is ever written, so no drain ends the run.
+        try (JavaProcess run = JavaProcess.start(CountingMain.class, "-r", fifo.toString()).reading(); OutputStream _ = new FileOutputStream(fifo.toFile())) {
+            run.signal("INT");
+            Thread.sleep(100);
+            assertTrue(run.process.isAlive(), "the first interrupt ends nothing by force");
+            while (run.process.isAlive()) {
+                run.signal("INT");
+                Thread.sleep(50);
+            }
+            assertEquals(ExitCode.INTERRUPTED, run.exitCode());
+        }
+    }
+
+    @Test
+    void endsQuietlyWhenTheReaderOfItsResultsGoesAway() throws Exception {
+        final Path capture = TestCaptures.file(folder, "many.pcap", 20_000);
+        try (JavaProcess run = JavaProcess.start(CountingMain.class, "-r", capture.toString(), "--timeout", "1s")) {
+            assertTrue(run.process.getInputStream().read() >= 0);
+            run.process.getInputStream().close();
+            assertEquals(ExitCode.OK, run.exitCode(), run.err());
+            assertEquals("", run.err());
+        }
+    }
+
+    @Test
+    void allocatesNothingPerPacketThoughEachMakesAFlowAndARecord() throws Exception {
+        final String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+        final List<String> command = List.of(java, "--enable-native-access=ALL-UNNAMED", "-cp", System.getProperty("java.class.path"), AllocationMain.class.getName());
+        try (JavaProcess run = JavaProcess.startCommand(command).reading()) {
+            assertEquals(0, run.exitCode(), run.err());
+            final long bytes = Long.parseLong(run.out().strip());
+            assertTrue(bytes < 100_000, "bytes for a million packets: " + bytes);
+        }
+    }
+
+    @Test
+    void exitsWith3WhenTheDiskOfTheResultsIsFull() throws Exception {
+        Assumptions.assumeTrue(Files.isWritable(Path.of("/dev/full")), "SKIPPED: no /dev/full here");
+        final Path capture = TestCaptures.file(folder, "some.pcap", 10);
+        try (JavaProcess run = JavaProcess.start(CountingMain.class, "-r", capture.toString(), "-o", "/dev/full").reading()) {
+            assertEquals(ExitCode.FAILURE, run.exitCode());
+            assertTrue(run.err().startsWith("error: "), run.err());
+            assertTrue(run.err().contains("No space left"), run.err());
+        }
+    }
+}

@@ -1,0 +1,175 @@
+package flowc.runtime.packet.pcap;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import flowc.runtime.packet.PacketBurst;
+import flowc.runtime.packet.PacketSource;
+import flowc.runtime.packet.SeenPacket;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import java.util.zip.GZIPOutputStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class PackedCaptureTest {
+    @TempDir
+    Path directory;
+
+    private static final byte[] PLAIN = plain(100, 50);
+    private static final byte[] PACKED = gzip(PLAIN);
+
+    @Test
+    void readsGzipAsIfItWereUnpacked() {
+        assertEquals(Reading.of(PLAIN), Reading.of(PACKED));
+        assertEquals(100, Reading.of(PACKED).packets().size());
+        final byte[] ng = PcapngBytes.little().enhanced(0, 1, (byte) 1).toBytes();
+        assertEquals(Reading.of(ng), Reading.of(gzip(ng)));
+    }
+
+    @Test
+    void readsGzipOfSeveralMembers() {
+        final byte[] members = join(gzip(Arrays.copyOf(PLAIN, 1000)), gzip(Arrays.copyOfRange(PLAIN, 1000, PLAIN.length)));
+        assertEquals(Reading.of(PLAIN), Reading.of(members));
+    }
+
+    @Test
+    void readsTheStandardInputPlainAndPacked() {
+        assertEquals(Reading.of(PLAIN), Reading.ofStandardInput(PLAIN));
+        assertEquals(Reading.of(PLAIN), Reading.ofStandardInput(PACKED));
+        assertEquals("is empty", Reading.ofStandardInput(new byte[0]).damage());
+        assertEquals("standard input", Reading.ofStandardInput(new byte[0]).damages().getFirst().file());
+    }
+
+    @Test
+    void readsANamedPipe() throws Exception {
+        final Path pipe = directory.resolve("pipe");
+        assumeTrue(canMakePipe(pipe), "SKIPPED: this machine has no mkfifo");
+        Thread.ofVirtual().start(() -> write(pipe, PACKED));
+        assertEquals(Reading.of(PLAIN), Reading.of(pipe));
+    }
+
+    private static boolean canMakePipe(Path pipe) throws InterruptedException {
+        try {
+            return new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor() == 0;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    private static void write(Path path, byte[] bytes) {
+        try (OutputStream out = Files.newOutputStream(path)) {
+            out.write(bytes);
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+
+    @Test
+    void deliversWhatUnpacksOfAGzipFileThatIsCutAnywhere() {
+        final List<SeenPacket> all = Reading.of(PLAIN).packets();
+        int before = 0;
+        for (int missing = PACKED.length - 2; missing > 0; missing -= missing > 60 && missing < PACKED.length - 40 ? 41 : 1) {
+            final int length = PACKED.length - missing;
+            // Four bytes decide what a file is.
+            final Reading reading = Reading.of(Arrays.copyOf(PACKED, length));
+            final String reason = length < 4 ? "is not a capture file (pcap or pcapng): it starts with 1f 8b" : "is cut short: the gzip data has no end";
+            assertTrue(reading.damage().startsWith(reason), length + ": " + reading.damage());
+            assertTrue(reading.packets().size() >= before, "more bytes, more packets");
+            assertEquals(all.subList(0, reading.packets().size()), reading.packets());
+            before = reading.packets().size();
+        }
+        assertEquals(100, before);
+    }
+
+    @Test
+    void deliversWhatComesBeforeCorruptGzipData() {
+        final byte[] plain = plain(2000, 100);
+        final byte[] packed = gzip(plain);
+        Arrays.fill(packed, packed.length / 2, packed.length / 2 + 50, (byte) 0xff);
+        final Reading reading = Reading.of(packed);
+        assertTrue(reading.damage().matches("(.*, and the file )?is (corrupt gzip data|cut short): .*"), reading.damage());
+        assertTrue(reading.packets().size() > 500, "packets " + reading.packets().size());
+    }
+
+    @Test
+    void saysThatTheChecksumIsWrongAndDeliversAll() {
+        final byte[] packed = PACKED.clone();
+        packed[packed.length - 6] ^= 1;
+        assertEquals(100, Reading.of(packed).packets().size());
+        assertEquals("is corrupt gzip data: Corrupt GZIP trailer", Reading.of(packed).damage());
+    }
+
+    @Test
+    void refusesGzipWithinGzip() {
+        assertEquals("holds gzip data within gzip data: unpack it once first", Reading.of(gzip(PACKED)).damage());
+    }
+
+    @Test
+    void stopsUnpackingAtItsLimit() throws IOException {
+        final byte[] zeros = gzip(new byte[50 << 20]);
+        try (Spool spool = Spool.ofGzip(new ByteArrayInputStream(zeros), 1 << 20)) {
+            assertTrue(spool.channel().size() < 2 << 20, "size " + spool.channel().size());
+            assertEquals("takes more than 1048576 bytes in the temporary directory, all that it may", spool.fault());
+        }
+    }
+
+    @Test
+    void unpacksOnlyWhenTheTurnOfAFileComesAndLeavesNoFileBehind() throws Exception {
+        final List<Path> before = spools();
+        final Path plain = Files.write(directory.resolve("plain"), PLAIN);
+        final Path packed = Files.write(directory.resolve("packed"), PACKED);
+        try (PacketSource source = CaptureFiles.open(List.of(plain, packed))) {
+            assertEquals(PLAIN.length + PACKED.length, source.bytesTotal());
+            assertTrue(source.fill(new PacketBurst()));
+            // What is written now must be what is read later.
+            Files.write(packed, gzip(PcapBytes.little().record(9, 0).toBytes()));
+            assertEquals(9_000_000_000L, SeenPacket.drain(source).getLast().time());
+            assertTrue(source.bytesRead() >= PLAIN.length + 30, "read " + source.bytesRead());
+        }
+        assertTrue(before.containsAll(spools()), "left behind: " + spools());
+    }
+
+    private static List<Path> spools() throws IOException {
+        try (Stream<Path> files = Files.list(Path.of(System.getProperty("java.io.tmpdir")))) {
+            return files.filter(path -> path.toString().endsWith(".spool")).toList();
+        }
+    }
+
+    private static byte[] plain(int packets, int length) {
+        final Random random = new Random(1);
+        final PcapBytes bytes = PcapBytes.little();
+        for (int i = 0; i < packets; i++) {
+            final byte[] packet = new byte[length];
+            random.nextBytes(packet);
+            bytes.record(i, TimeUnit.MILLISECONDS.toMicros(i % 1000), packet);
+        }
+        return bytes.toBytes();
+    }
+
+    private static byte[] gzip(byte[] bytes) {
+        final ByteArrayOutputStream out = new ByteArrayOutputStream();
+        try (GZIPOutputStream gzip = new GZIPOutputStream(out)) {
+            gzip.write(bytes);
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+        return out.toByteArray();
+    }
+
+    private static byte[] join(byte[] left, byte[] right) {
+        final byte[] joined = Arrays.copyOf(left, left.length + right.length);
+        System.arraycopy(right, 0, joined, left.length, right.length);
+        return joined;
+    }
+}

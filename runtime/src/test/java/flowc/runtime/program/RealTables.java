@@ -1,0 +1,234 @@
+package flowc.runtime.program;
+
+import flowc.runtime.export.RecordSink;
+import flowc.runtime.memory.Memory;
+import flowc.runtime.memory.Region;
+import flowc.runtime.sketch.TopTable;
+import flowc.runtime.table.EndReason;
+import flowc.runtime.table.FlowTable;
+import flowc.runtime.table.HashFlowTable;
+import flowc.runtime.table.RowLayout;
+import flowc.runtime.table.TableCounters;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The tables and the clock under test, driven as generated code drives them. The first state word is the rank, the others must be zeros at first. */
+final class RealTables extends FlowProgram implements Machine, AutoCloseable {
+    private record Pin(HashFlowTable table, long row) {}
+
+    private final Setup setup;
+    private final Script script;
+    private final CaptureClock clock;
+    private final Region scratch = Region.allocate(256, "a test's keys");
+    private final Map<List<Integer>, Long> hashes = new HashMap<>();
+    private final Deque<Pin> pins = new ArrayDeque<>();
+
+    RealTables(Setup setup, Script script) {
+        this(setup, script, new CaptureClock(setup.tables().size()), 0);
+        clock.open(setup.tables(), setup.everies(), this);
+    }
+
+    /** With a frame, and a clock that the caller opens. */
+    RealTables(Setup setup, Script script, CaptureClock clock, long frame) {
+        super(new NoContext(frame));
+        this.setup = setup;
+        this.script = script;
+        this.clock = clock;
+    }
+
+    CaptureClock clock() {
+        return clock;
+    }
+
+    @Override
+    public void advance(long time) {
+        clock.advance(time);
+    }
+
+    @Override
+    public void endOfInput() {
+        clock.endOfInput();
+    }
+
+    @Override
+    public Touch touch(int table, int key, long time, long rank) {
+        final long key0 = putKey(table, key);
+        final long touched = clock.table(table).touch(key0, hash(table, key), key, time);
+        if (touched == 0) {
+            return Touch.REFUSED;
+        }
+        final long row = touched & -2;
+        final long state = row + RowLayout.stateOffset(setup.tables().get(table).keyBytes());
+        if (touched != row) {
+            for (long offset = 0; offset < setup.tables().get(table).stateBytes(); offset += 8) {
+                if (Memory.i64(state + offset) != 0) {
+                    throw new AssertionError("the state of a new row must be zeros");
+                }
+                Memory.putI64(state + offset, -1);
+            }
+        }
+        Memory.putI64(state, rank);
+        return touched == row ? Touch.FOUND : Touch.CREATED;
+    }
+
+    @Override
+    public boolean contains(int table, int key) {
+        return find(table, key) != 0;
+    }
+
+    @Override
+    public void refresh(int table, int key, long time) {
+        final long row = find(table, key);
+        if (row != 0) {
+            clock.table(table).refresh(row, time);
+        }
+    }
+
+    @Override
+    public void expire(int table, int key, long time) {
+        final long row = find(table, key);
+        if (row != 0) {
+            clock.table(table).end(row, time, EndReason.EXPIRED.ordinal());
+        }
+    }
+
+    @Override
+    public void expireRow(int table, Object row, long time) {
+        clock.table(table).end((Long) row, time, EndReason.EXPIRED.ordinal());
+    }
+
+    @Override
+    public void pin(int table, int key) {
+        final long row = find(table, key);
+        if (row != 0) {
+            clock.table(table).pin(row);
+            pins.add(new Pin(clock.table(table), row));
+        }
+    }
+
+    @Override
+    public void unpin() {
+        if (!pins.isEmpty()) {
+            final Pin pin = pins.remove();
+            pin.table.unpin(pin.row);
+        }
+    }
+
+    @Override
+    public List<String> contents() {
+        final List<String> rows = new ArrayList<>();
+        for (int table = 0; table < setup.tables().size(); table++) {
+            final int index = table;
+            clock.table(table).forEachRow(row -> rows.add(text(index, row)));
+        }
+        return rows.stream().sorted().toList();
+    }
+
+    @Override
+    public String counters() {
+        final StringBuilder text = new StringBuilder();
+        for (int table = 0; table < setup.tables().size(); table++) {
+            final TableCounters counters = clock.table(table).counters();
+            text.append(counters.created()).append(" created ").append(counters.refused()).append(" refused ").append(counters.live()).append(" live");
+            for (final EndReason reason : EndReason.values()) {
+                text.append(' ').append(counters.ended(reason));
+            }
+            text.append("; ");
+        }
+        return text.append(clock.skippedMarks()).append(" skipped").toString();
+    }
+
+    private long putKey(int table, int key) {
+        final byte[] bytes = setup.keyBytes(table, key);
+        for (int i = 0; i < bytes.length; i++) {
+            Memory.putU8(scratch.address() + i, bytes[i]);
+        }
+        return scratch.address();
+    }
+
+    private long find(int table, int key) {
+        return clock.table(table).find(putKey(table, key), hash(table, key));
+    }
+
+    private long hash(int table, int key) {
+        return hashes.computeIfAbsent(List.of(table, key), _ -> setup.hash(table, key));
+    }
+
+    private int key(int table, long row) {
+        return (int) Memory.i64(row + RowLayout.stateOffset(setup.tables().get(table).keyBytes()) - Long.BYTES);
+    }
+
+    private String text(int table, long row) {
+        return rowText(table, key(table, row), Memory.i64(row + RowLayout.START_OFFSET), Memory.i64(row + RowLayout.LAST_SEEN_OFFSET),
+                Memory.i64(row + RowLayout.stateOffset(setup.tables().get(table).keyBytes())));
+    }
+
+    static String rowText(int table, int key, long start, long lastSeen, long rank) {
+        return table + "/" + key + " from " + start + " to " + lastSeen + " rank " + rank;
+    }
+
+    @Override
+    public void configure() {}
+
+    @Override
+    public void onBurst(long packets, long count) {}
+
+    @Override
+    public void onExpire(long table, long row, long time, long reason) {
+        script.onExpire(this, (int) table, row, text((int) table, row), key((int) table, row), time, reason);
+    }
+
+    @Override
+    public long rank(long table, long row) {
+        return Memory.i64(row + RowLayout.stateOffset(setup.tables().get((int) table).keyBytes()));
+    }
+
+    @Override
+    public void onInit(long every, long time) {
+        script.onInit(this, (int) every, time);
+    }
+
+    @Override
+    public void onEach(long every, long row, long time, long elapsed) {
+        final int table = setup.everies().get((int) every).table();
+        script.onEach(this, (int) every, row, text(table, row), key(table, row), time, elapsed);
+    }
+
+    @Override
+    public void onFinish(long every, long time, long elapsed) {
+        script.onFinish(this, (int) every, time, elapsed);
+    }
+
+    @Override
+    public void close() {
+        clock.close();
+        scratch.close();
+    }
+
+    /** A frame and nothing else. */
+    record NoContext(long frame) implements ProgramContext {
+        @Override
+        public FlowTable table(int index) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public TopTable top(int index) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public RecordSink sink() {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public Schedule schedule() {
+            throw new UnsupportedOperationException();
+        }
+    }
+}

@@ -1,0 +1,75 @@
+package flowc.runtime.program;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
+import org.junit.jupiter.api.Test;
+
+/** Tables and clock against {@link ReferenceTables}: the same callbacks in the same order with the same times, the same rows, the same counters. */
+class ReferenceModelTest {
+    private static final List<Long> SMALL_LIMITS = List.of(1L, 2L, 3L, 5L, 16L, 17L, 40L, 70_000L);
+
+    private final long seed = Long.getLong("flowc.seed", ThreadLocalRandom.current().nextLong());
+
+    @Test
+    void agreesOnThousandsOfShortHistories() {
+        System.out.println("ReferenceModelTest short histories: -Dflowc.seed=" + seed);
+        for (int i = 0; i < 2_000; i++) {
+            run(seed + i, 120, 4 + i % 60, SMALL_LIMITS);
+        }
+    }
+
+    @Test
+    void agreesOnLongHistories() {
+        System.out.println("ReferenceModelTest long histories: -Dflowc.seed=" + seed);
+        for (int i = 0; i < 3; i++) {
+            run(seed + i, 200_000, 150, List.of(20L, 60L, 100L, 1_000L));
+        }
+    }
+
+    @Test
+    void agreesOnLanesAtTheirLimit() {
+        System.out.println("ReferenceModelTest lanes: -Dflowc.seed=" + seed);
+        for (int i = 0; i < 4; i++) {
+            run(seed + i, 6_000, 4_000, List.of(65_536L, 700L));
+        }
+    }
+
+    private static void run(long seed, int steps, int keys, List<Long> limits) {
+        final History history = new History(seed, keys, steps > 1_000);
+        final Setup setup = history.setup(limits);
+        final boolean reacts = seed % 2 == 0;
+        final Script expected = new Script(setup, reacts);
+        final Script actual = new Script(setup, reacts);
+        final String name = "-Dflowc.seed=" + seed + " " + setup + " ";
+        final Machine reference = new ReferenceTables(setup, expected);
+        try (RealTables real = new RealTables(setup, actual)) {
+            for (int step = 0; step < steps; step++) {
+                history.step(reference, real, expected, actual);
+                if (step % 64 == 0) {
+                    compare(name + "step " + step, reference, real, expected, actual);
+                }
+            }
+            compare(name + "before the end", reference, real, expected, actual);
+            History.both(reference, real, expected, actual, (machine, _) -> machine.endOfInput());
+            compare(name + "at the end", reference, real, expected, actual);
+            assertTrue(real.contents().isEmpty(), name);
+        }
+    }
+
+    private static void compare(String name, Machine reference, Machine real, Script expected, Script actual) {
+        for (int i = 0; i < Math.min(expected.log.size(), actual.log.size()); i++) {
+            if (!expected.log.get(i).equals(actual.log.get(i))) {
+                assertEquals(String.join("\n", expected.log.subList(Math.max(0, i - 10), i + 1)),
+                        String.join("\n", actual.log.subList(Math.max(0, i - 10), i + 1)), name);
+            }
+        }
+        assertEquals(expected.log.size(), actual.log.size(), name);
+        assertEquals(reference.contents(), real.contents(), name);
+        assertEquals(reference.counters(), real.counters(), name);
+        expected.log.clear();
+        actual.log.clear();
+    }
+}

@@ -1,0 +1,62 @@
+package flowc.runtime.program;
+
+import flowc.runtime.table.EndReason;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The tracker of a history: logs every callback and reacts to some of them, the same way whatever machine runs it. Reactions go to later tables only, as the compiler demands. */
+final class Script {
+    final List<String> log = new ArrayList<>();
+    private final Setup setup;
+    private final boolean reacts;
+
+    Script(Setup setup, boolean reacts) {
+        this.setup = setup;
+        this.reacts = reacts;
+    }
+
+    int tableCount() {
+        return setup.tables().size();
+    }
+
+    void onExpire(Machine machine, int table, Object row, String text, int key, long time, long reason) {
+        log.add("end " + text + " at " + time + " " + EndReason.values()[(int) reason] + (machine.contains(table, key) ? " still found" : ""));
+        if (reacts && key % 3 == 0) {
+            touchLater(machine, table, key, time);
+        }
+        if (reacts && key % 5 == 0) {
+            machine.expireRow(table, row, time);
+        }
+    }
+
+    void onInit(Machine machine, int every, long time) {
+        log.add("init " + every + " at " + time);
+        if (reacts) {
+            touchLater(machine, setup.everies().get(every).table(), every, time);
+        }
+    }
+
+    void onEach(Machine machine, int every, Object row, String text, int key, long time, long elapsed) {
+        log.add("each " + every + " " + text + " at " + time + " elapsed " + elapsed);
+        final int table = setup.everies().get(every).table();
+        if (reacts && (key + time) % 7 == 0) {
+            machine.expireRow(table, row, time);
+        }
+        if (reacts && (key + time) % 4 == 0) {
+            touchLater(machine, table, key + 1, time);
+        }
+    }
+
+    void onFinish(Machine machine, int every, long time, long elapsed) {
+        log.add("finish " + every + " at " + time + " elapsed " + elapsed);
+        if (reacts) {
+            touchLater(machine, setup.everies().get(every).table(), every + 10, time);
+        }
+    }
+
+    private void touchLater(Machine machine, int table, int key, long time) {
+        if (table + 1 < setup.tables().size()) {
+            log.add("react " + machine.touch(table + 1, key, time, key));
+        }
+    }
+}

@@ -1,0 +1,42 @@
+package flowc.runtime.program;
+
+import flowc.runtime.memory.Hash;
+import flowc.runtime.memory.Memory;
+import flowc.runtime.memory.Region;
+import flowc.runtime.table.TableSettings;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.List;
+
+/** The declaration that a history runs on, and how its keys look. */
+record Setup(List<TableSettings> tables, List<EveryBlock> everies, KeyHash keyHash) {
+    private static final Region SCRATCH = Region.allocate(64, "a test's key");
+
+    /** How well keys spread: as in life, with many equal hashes, all in one lane. */
+    enum KeyHash {
+        GOOD, POOR, ONE_LANE
+    }
+
+    /** The bytes of a key: the first words are shared by many keys, the last one tells them apart. */
+    byte[] keyBytes(int table, int key) {
+        final int bytes = (int) tables.get(table).keyBytes();
+        final ByteBuffer buffer = ByteBuffer.allocate(bytes).order(ByteOrder.nativeOrder());
+        for (int offset = 0; offset < bytes - Long.BYTES; offset += Long.BYTES) {
+            buffer.putLong(offset, key % 3);
+        }
+        return buffer.putLong(bytes - Long.BYTES, key).array();
+    }
+
+    long hash(int table, int key) {
+        final byte[] bytes = keyBytes(table, key);
+        for (int i = 0; i < bytes.length; i++) {
+            Memory.putU8(SCRATCH.address() + i, bytes[i]);
+        }
+        final long hash = Hash.words(SCRATCH.address(), bytes.length / Long.BYTES, tables.get(table).seed());
+        return switch (keyHash) {
+            case GOOD -> hash;
+            case POOR -> (hash & 0xf) << 59;
+            case ONE_LANE -> hash >>> 6;
+        };
+    }
+}
