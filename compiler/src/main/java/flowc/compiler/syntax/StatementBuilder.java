@@ -49,7 +49,8 @@ final class StatementBuilder {
 
     private Statement variable(Flow.VarStatementContext rule) {
         if (rule.type() == null && rule.initialiser() == null) {
-            ast.reporter.error(SYNTAX, ast.span(rule), "a variable needs a type or a value").hint("write 'var %s = 0', for example", ast.text(rule.name()));
+            ast.reporter.error(SYNTAX, ast.span(rule), "a variable needs a type or a value")
+                    .hint("write 'var %s = 0', for example", ast.text(rule.name()));
             return null;
         }
         return new Statement.Var(ast.span(rule), ast.text(rule.name()), ast.span(rule.name()), ast.types.typeOrNull(rule.type()),

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.TestFactory;
 
 class HostileTextTest {
     private static final int MEGABYTE = 1 << 20;
-    private static final int MANY = 1 << 16;
+    private static final int MANY = 1 << 15;
 
     /** Half of what the JVM gives a thread by default. */
     private static final int SMALL_STACK = 512 << 10;
@@ -93,8 +93,11 @@ class HostileTextTest {
     @Test
     void readsWhatNestsUpToTheLimitOnASmallStack() {
         final int depth = Brackets.MAX_DEPTH;
-        for (final String text : List.of("const a = " + "(".repeat(depth) + "b" + ")".repeat(depth), "const a = " + "f(".repeat(depth) + ")".repeat(depth),
-                "fn f() " + "{ if a ".repeat(depth - 1) + "{ }" + " }".repeat(depth - 1), "const a = b" + "[c".repeat(depth) + "]".repeat(depth))) {
+        final List<String> texts = List.of("const a = " + "(".repeat(depth) + "b" + ")".repeat(depth),
+                "const a = " + "f(".repeat(depth) + ")".repeat(depth), "const a = b" + "[c".repeat(depth) + "]".repeat(depth),
+                "fn f() " + "{ if a ".repeat(depth - 1) + "{ }" + " }".repeat(depth - 1),
+                "const a = " + "b as bytes<".repeat(depth - 1) + "1" + " >".repeat(depth - 1));
+        for (final String text : texts) {
             final Diagnostics diagnostics = new Diagnostics();
             final Module module = parseOnSmallStack(text, diagnostics);
             assertEquals(List.of(), diagnostics.all().stream().map(Diagnostic::code).toList());
@@ -135,7 +138,8 @@ class HostileTextTest {
     private static Module parseOnSmallStack(String text, Diagnostics diagnostics) {
         final AtomicReference<Module> module = new AtomicReference<>();
         final AtomicReference<Throwable> failure = new AtomicReference<>();
-        final Thread thread = new Thread(null, () -> module.set(FlowParser.parse(new Source("hostile.flow", text), diagnostics)), "small stack", SMALL_STACK);
+        final Source source = new Source("hostile.flow", text);
+        final Thread thread = new Thread(null, () -> module.set(FlowParser.parse(source, diagnostics)), "small stack", SMALL_STACK);
         thread.setUncaughtExceptionHandler((_, thrown) -> failure.set(thrown));
         thread.start();
         try {
