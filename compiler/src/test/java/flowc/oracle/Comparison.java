@@ -5,7 +5,9 @@ import flowc.runtime.Tracker;
 import flowc.runtime.program.TrackerDescriptor.CounterKind;
 import flowc.runtime.table.EndReason;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /** What the model and the compiled tracker say of the same packets, where they differ. */
@@ -60,11 +62,15 @@ final class Comparison {
     }
 
     private static String difference(List<String> expected, List<String> actual) {
-        final List<String> missing = new ArrayList<>(expected);
-        final List<String> surplus = new ArrayList<>(actual);
-        actual.forEach(missing::remove);
-        expected.forEach(surplus::remove);
+        final List<String> missing = without(expected, actual);
+        final List<String> surplus = without(actual, expected);
         return missing.isEmpty() && surplus.isEmpty() ? "" : "expected, but not there:\n" + some(missing) + "there, but not expected:\n" + some(surplus);
+    }
+
+    private static List<String> without(List<String> all, List<String> others) {
+        final Map<String, Integer> counts = new HashMap<>();
+        others.forEach(line -> counts.merge(line, 1, Integer::sum));
+        return all.stream().filter(line -> counts.merge(line, -1, Integer::sum) < 0).toList();
     }
 
     private static String some(List<String> lines) {

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
  * {@code -Dflowc.soak=10000} trackers, {@code -Dflowc.seed=…} to begin elsewhere.
  */
 final class LanguageModelTest {
-    private static final int TRACKERS = Integer.getInteger("flowc.soak", 300);
+    private static final int TRACKERS = Integer.getInteger("flowc.soak", 200);
     private static final long SEED = Long.getLong("flowc.seed", 20_261_121);
     private static final int PACKETS = 250;
 

@@ -7,6 +7,9 @@ import java.util.List;
 
 /** What rules 4 to 12 of the language promise of a described tracker: the clock, what is due on it, which rows there are, who hears of a packet. */
 final class Model {
+    private static final Comparator<Row> DUE = Comparator.comparing(Row::end).thenComparing(row -> !row.endsActive())
+            .thenComparing(row -> row.table.index()).thenComparing(Table.HASH_AND_KEY);
+
     private final TrackerSpec spec;
     private final List<Table> tables = new ArrayList<>();
     private final List<Interval> intervals = new ArrayList<>();
@@ -69,8 +72,15 @@ final class Model {
     }
 
     private Row earliest(long until) {
-        return tables.stream().flatMap(table -> table.rows().stream()).filter(row -> row.isDue(until)).min(Comparator.comparing(Row::end)
-                .thenComparing(row -> !row.endsActive()).thenComparing(row -> row.table.index()).thenComparing(Table.HASH_AND_KEY)).orElse(null);
+        Row earliest = null;
+        for (final Table table : tables) {
+            for (final Row row : table.rows()) {
+                if (row.isDue(until) && (earliest == null || DUE.compare(row, earliest) < 0)) {
+                    earliest = row;
+                }
+            }
+        }
+        return earliest;
     }
 
     private void end() {

@@ -162,7 +162,7 @@ final class RandomTracker {
                 each.add(new Action.Divide(5));
                 each.add(new Action.Add("small", 1));
             }
-            everies.add(new TableSpec.Every(1 + random.nextLong(chance(50) ? 20 * UNIT : 200 * UNIT), sums, each));
+            everies.add(new TableSpec.Every((chance(10) ? 1 : UNIT) + random.nextLong(chance(50) ? 20 * UNIT : 200 * UNIT), sums, each));
         }
         return everies;
     }

@@ -53,9 +53,4 @@ final class Row {
     boolean isDue(long clock) {
         return idleEnd() < clock || activeEnd() <= clock && activeEnd() != Long.MAX_VALUE;
     }
-
-    /** When it becomes due. */
-    long due() {
-        return Math.min(idleEnd() == Long.MAX_VALUE ? Long.MAX_VALUE : idleEnd() + 1, activeEnd());
-    }
 }

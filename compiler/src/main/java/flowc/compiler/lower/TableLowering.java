@@ -61,10 +61,11 @@ final class TableLowering {
         method.store(MemoryAccess.I64, place, Ir.ZERO);
         method.store(MemoryAccess.I64, Ir.add(place, SlotLayout.TABLE_ROW), Ir.ZERO);
         final IrExpression passed = input.isPresent() ? Ir.notZero(Ir.load(MemoryAccess.I64, env.slot, input.getAsLong())) : Ir.TRUE;
-        final IrExpression present = lowering.fields.allPresent(table.key().required(), env);
+        // What 'input where' proves is not asked for again, so nothing may be read before it has passed.
+        final IrExpression present = lowering.conditions.and(env, passed, () -> lowering.fields.allPresent(table.key().required(), env));
         final IrExpression asked = table.where() == null ? present
                 : lowering.conditions.and(env, present, () -> lowering.conditions.lower(table.where(), env));
-        method.when(Ir.and(passed, asked), () -> {
+        method.when(asked, () -> {
             final IrExpression key = Ir.add(place, SlotLayout.TABLE_KEY);
             method.store(MemoryAccess.I64, Ir.add(place, SlotLayout.TABLE_ORIENTATION), lowering.keys.fromPacket(table.key(), key, env));
             method.store(MemoryAccess.I64, Ir.add(place, SlotLayout.TABLE_HASH), lowering.keys.hash(table, key));
