@@ -55,12 +55,12 @@ final class CallChecker {
         if (call.target() instanceof Expression.Member member && member.name().equals("add")) {
             return add(call, member, scope);
         }
-        session.expressions.check(call.target(), scope, null);
+        final Type target = session.expressions.check(call.target(), scope, null);
         return switch (scope.typing().binding(call.target())) {
             case Binding.Function function -> function(call, function.function(), scope);
             case Binding.Parser parser -> parserCall(call, parser, scope);
-            case null -> Type.Simple.ERROR;
-            default -> session.wrong(Code.NOT_CALLABLE, call.target().span(), "'%s' is no function", call.target().span().text());
+            case null, default -> target == Type.Simple.ERROR ? target
+                    : session.wrong(Code.NOT_CALLABLE, call.target().span(), "'%s' is no function", call.target().span().text());
         };
     }
 
@@ -227,6 +227,11 @@ final class CallChecker {
     }
 
     private Type lookup(Expression.Index index, TableSymbol table, Scope scope) {
+        if (!scope.site().place().hasTables()) {
+            session.error(Code.WRONG_CONTEXT, index.span(), "rows of '%s' can only be looked up in handlers", table.name())
+                    .hint("ask in the handler: 'on packet where …', or 'if let r = %s[…] { … }'", table.name());
+            return Type.Simple.ERROR;
+        }
         if (table.key() == null) {
             return Type.Simple.ERROR;
         }

@@ -94,15 +94,29 @@ final class ExpressionChecker {
     }
 
     private void mismatch(Expression expression, Type type, Type wanted) {
-        if (type instanceof Type.Integer && wanted instanceof Type.Integer place) {
-            session.error(Code.NARROWING, expression.span(), "a value of type %s may not fit %s", type.text(), place.text())
-                    .hint("write 'as %s' to wrap, or 'as! %s' to fault when it does not fit", place.text(), place.text());
+        final Type place = wanted instanceof Type.Maybe maybe ? maybe.inner() : wanted;
+        if (type instanceof Type.Integer values && place instanceof Type.Integer) {
+            narrowing(expression, values, place.text());
             return;
         }
         final Diagnostic error = session.error(Code.TYPE_MISMATCH, expression.span(), "expected %s, found %s", wanted.text(), type.text());
         if (type instanceof Type.Maybe maybe && Types.assignable(maybe.inner(), wanted)) {
             error.hint("it may be absent: give a default with '?? …'");
         }
+    }
+
+    private void narrowing(Expression expression, Type.Integer values, String place) {
+        if (values.low().equals(values.high())) {
+            session.error(Code.NARROWING, expression.span(), "%s does not fit %s", values.low(), place);
+            return;
+        }
+        final boolean simple = Integers.named(values.text()).filter(values::equals).isPresent();
+        final String found = simple ? "a value of type " + values.text() : "a value from " + values.low() + " to " + values.high();
+        final String text = expression.span().text();
+        final boolean bare = expression instanceof Expression.Name || expression instanceof Expression.Member || expression instanceof Expression.Call || expression instanceof Expression.Index;
+        final String cast = text.length() > 30 || text.contains("\n") ? "(…)" : bare ? text : "(" + text + ")";
+        session.error(Code.NARROWING, expression.span(), "%s may not fit %s", found, place)
+                .hint("write '%s as %s' to wrap, or '%s as! %s' to fault when it does not fit", cast, place, cast, place);
     }
 
     /** A value that may be absent: what it needs of the packet becomes guards of the expression, and its type a {@link Type.Maybe}. */

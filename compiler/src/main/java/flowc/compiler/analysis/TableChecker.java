@@ -86,7 +86,7 @@ final class TableChecker {
     }
 
     private void rank(TableSymbol table, Expression by) {
-        final Scope scope = Scope.of(site(table, Scope.Place.EXPIRE), Facts.NONE);
+        final Scope scope = Scope.of(site(table, Scope.Place.RANK), Facts.NONE);
         final Type type = session.expressions.value(by, scope, null);
         if (!Types.isNumber(type) && type != Type.Simple.TIME && type != Type.Simple.DURATION && type != Type.Simple.ERROR) {
             session.error(Code.TYPE_MISMATCH, by.span(), "rows are ranked by a number, not %s", type.text());
