@@ -29,6 +29,7 @@ public final class Analyzer {
         final List<ModuleScope> modules = ModuleGraph.load(main, loader, session.diagnostics);
         new Declarations(session).declare(modules);
         headers();
+        session.types.checkAll(modules);
         session.definitions.checkAll(modules);
         final ModuleScope own = modules.getLast();
         final Declaration.Tracker tracker = topLevel(main, own);
@@ -119,7 +120,8 @@ public final class Analyzer {
         final Facts facts = input == null ? Facts.NONE : Facts.NONE.with(input.required(), session.graph);
         final TableChecker checker = new TableChecker(session, module, facts);
         if (session.tables.size() > MAX_TABLES) {
-            session.error(Code.TOO_MANY_TABLES, session.tables.values().iterator().next().declaration().nameSpan(), "a tracker has at most %d tables", MAX_TABLES);
+            session.error(Code.TOO_MANY_TABLES, session.tables.values().stream().skip(MAX_TABLES).findFirst().orElseThrow().declaration().nameSpan(),
+                    "a tracker has at most %d tables, this one has %d", MAX_TABLES, session.tables.size());
         }
         session.tables.values().forEach(checker::state);
         session.tables.values().forEach(checker::settings);

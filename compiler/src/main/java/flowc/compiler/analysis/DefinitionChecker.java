@@ -131,6 +131,9 @@ final class DefinitionChecker {
         for (Declaration.Parameter parameter : declared) {
             final Type type = session.types.resolve(parameter.type(), scope.module());
             final LocalSymbol symbol = new LocalSymbol(parameter.name(), parameter.span(), type, LocalSymbol.Kind.PARAMETER);
+            if (scope.local(parameter.name()) instanceof LocalSymbol before) {
+                session.error(Code.DUPLICATE_NAME, parameter.span(), "two parameters are called '%s'", parameter.name()).note(before.span(), "the first");
+            }
             scope.declare(symbol);
             parameters.add(symbol);
         }

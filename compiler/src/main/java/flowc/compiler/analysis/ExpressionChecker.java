@@ -1,7 +1,6 @@
 package flowc.compiler.analysis;
 
 import flowc.compiler.source.Code;
-import flowc.compiler.source.Diagnostic;
 import flowc.compiler.syntax.ast.Expression;
 import flowc.compiler.types.Integers;
 import flowc.compiler.types.Type;
@@ -19,6 +18,7 @@ final class ExpressionChecker {
     private final OperatorChecker operators;
     private final CallChecker calls;
     private final ConditionChecker conditions;
+    private final Mismatches mismatches;
 
     ExpressionChecker(Session session) {
         this.session = session;
@@ -27,6 +27,7 @@ final class ExpressionChecker {
         this.operators = new OperatorChecker(session);
         this.calls = new CallChecker(session, names);
         this.conditions = new ConditionChecker(session);
+        this.mismatches = new Mismatches(session);
     }
 
     /** The type as it is; {@code expected}, which may be null, only helps to read enum members and literals. */
@@ -73,8 +74,21 @@ final class ExpressionChecker {
             case Type.Row row -> session.wrong(Code.TYPE_MISMATCH, expression.span(), "this is a row of '%s', not a value", row.table());
             case Type.Top _ -> session.wrong(Code.TYPE_MISMATCH, expression.span(), "'top' can be printed by 'table(…)' and emitted, not calculated with");
             case Type.Simple simple when simple == Type.Simple.COUNTER -> Integers.U64;
-            case Type.Simple simple when simple == Type.Simple.NOTHING -> session.wrong(Code.TYPE_MISMATCH, expression.span(), "this call has no result");
+            case Type.Simple simple when simple == Type.Simple.NOTHING -> session.wrong(Code.TYPE_MISMATCH, expression.span(), "%s", noValue(expression, scope));
             default -> type;
+        };
+    }
+
+    /** Why an expression has no value. */
+    static String noValue(Expression expression, Scope scope) {
+        final String text = expression.span().text();
+        return switch (scope.typing().binding(expression)) {
+            case Binding.Table _ -> "'" + text + "' is a table, not a value";
+            case Binding.Parser _ when expression instanceof Expression.Call -> "a parser's results are read by 'for'";
+            case Binding.Parser _ -> "'" + text + "' is a parser, not a value";
+            case Binding.Function _ when !(expression instanceof Expression.Call) -> "'" + text + "' is a function: call it with '" + text + "(…)'";
+            case Binding.Builtin builtin when builtin == Binding.Builtin.PACKET -> "'pkt' is the packet: read 'pkt.len', 'pkt.time' …";
+            case null, default -> "this call has no result";
         };
     }
 
@@ -88,35 +102,9 @@ final class ExpressionChecker {
         final Type inner = wanted instanceof Type.Maybe maybe ? maybe.inner() : wanted;
         final Type type = wanted instanceof Type.Maybe ? optional(expression, scope, inner) : value(expression, scope, inner);
         if (!Types.assignable(type, wanted)) {
-            mismatch(expression, type, wanted);
+            mismatches.report(expression, type, wanted);
         }
         return wanted;
-    }
-
-    private void mismatch(Expression expression, Type type, Type wanted) {
-        final Type place = wanted instanceof Type.Maybe maybe ? maybe.inner() : wanted;
-        if (type instanceof Type.Integer values && place instanceof Type.Integer) {
-            narrowing(expression, values, place.text());
-            return;
-        }
-        final Diagnostic error = session.error(Code.TYPE_MISMATCH, expression.span(), "expected %s, found %s", wanted.text(), type.text());
-        if (type instanceof Type.Maybe maybe && Types.assignable(maybe.inner(), wanted)) {
-            error.hint("it may be absent: give a default with '?? …'");
-        }
-    }
-
-    private void narrowing(Expression expression, Type.Integer values, String place) {
-        if (values.low().equals(values.high())) {
-            session.error(Code.NARROWING, expression.span(), "%s does not fit %s", values.low(), place);
-            return;
-        }
-        final boolean simple = Integers.named(values.text()).filter(values::equals).isPresent();
-        final String found = simple ? "a value of type " + values.text() : "a value from " + values.low() + " to " + values.high();
-        final String text = expression.span().text();
-        final boolean bare = expression instanceof Expression.Name || expression instanceof Expression.Member || expression instanceof Expression.Call || expression instanceof Expression.Index;
-        final String cast = text.length() > 30 || text.contains("\n") ? "(…)" : bare ? text : "(" + text + ")";
-        session.error(Code.NARROWING, expression.span(), "%s may not fit %s", found, place)
-                .hint("write '%s as %s' to wrap, or '%s as! %s' to fault when it does not fit", cast, place, cast, place);
     }
 
     /** A value that may be absent: what it needs of the packet becomes guards of the expression, and its type a {@link Type.Maybe}. */

@@ -163,7 +163,7 @@ final class KeyChecker {
         private Type keyPart(Type type, KeyPart part) {
             final Type inner = type instanceof Type.Maybe maybe ? maybe.inner() : type;
             if (inner != Type.Simple.ERROR && !Types.isKeyPart(inner)) {
-                session.error(Code.BAD_KEY, part.span(), "a %s cannot be part of a key", type.text())
+                session.error(Code.BAD_KEY, part.span(), "%s cannot be part of a key", inner.text())
                         .hint(type == Type.Simple.VIEW ? "use a field of fixed or bounded length" : "");
                 return Type.Simple.ERROR;
             }

@@ -77,13 +77,26 @@ final class OperatorChecker {
     }
 
     private Type mismatch(Expression.Binary binary, Type left, Type right) {
-        final var error = session.error(Code.BAD_OPERANDS, binary.operatorSpan(), "'%s' does not take %s and %s", binary.operator().symbol(), left.text(), right.text());
-        if (left instanceof Type.Maybe || right instanceof Type.Maybe) {
-            error.hint("one side may be absent: give a default with '?? …'");
-        } else if (left == Type.Simple.BOOL && right instanceof Type.Integer) {
-            error.hint("the left side is true or false already");
-        }
+        session.error(Code.BAD_OPERANDS, binary.operatorSpan(), "'%s' does not take %s and %s", binary.operator().symbol(), Mismatches.describe(left), Mismatches.describe(right))
+                .hint("%s", hint(binary, left, right));
         return Type.Simple.ERROR;
+    }
+
+    private static String hint(Expression.Binary binary, Type left, Type right) {
+        if (left instanceof Type.Maybe || right instanceof Type.Maybe) {
+            return "one side may be absent: give a default with '?? …'";
+        }
+        if (left == Type.Simple.BOOL && right instanceof Type.Integer) {
+            return "the left side is true or false already";
+        }
+        if (right == Type.Simple.NETWORK) {
+            return "write 'in': '" + binary.left().span().text() + " in " + binary.right().span().text() + "'";
+        }
+        if (right == Type.Simple.TEXT && left != Type.Simple.TEXT) {
+            return "values are written without quotes";
+        }
+        final boolean times = left == Type.Simple.TIME || left == Type.Simple.DURATION;
+        return times && right instanceof Type.Integer ? "durations have a unit: '10s', '5ms'; points in time come from 'now' and 'pkt.time'" : "";
     }
 
     private Type membership(Expression.Binary binary, Scope scope) {
@@ -105,7 +118,7 @@ final class OperatorChecker {
             default -> binary.right() instanceof Expression.SetLiteral && Operators.canEqual(left, type);
         };
         if (!fits && left != Type.Simple.ERROR && type != Type.Simple.ERROR) {
-            session.error(Code.BAD_OPERANDS, element.span(), "%s cannot be in %s", left.text(), type.text())
+            session.error(Code.BAD_OPERANDS, element.span(), "%s cannot be in %s", Mismatches.describe(left), Mismatches.describe(type))
                     .hint("'in' takes a range (1..5), a network (10.0.0.0/8) or a set ({1, 2, 10..20})");
         }
     }
