@@ -56,7 +56,8 @@ final class Mismatches {
         if (place == Type.Simple.ENDPOINT && (type == Type.Simple.IP4 || type == Type.Simple.IP6 || type == Type.Simple.IP)) {
             return "an endpoint is an address and a port: 'endpoint(…, 443)'";
         }
-        return Operators.castable(type, place) ? "write '" + cast(expression) + " as " + place.text() + "'" : "";
+        final boolean literal = expression instanceof Expression.BooleanLiteral || expression instanceof Expression.FloatLiteral;
+        return !literal && Operators.castable(type, place) ? "write '" + cast(expression) + " as " + place.text() + "'" : "";
     }
 
     private static String lastWord(Expression expression) {

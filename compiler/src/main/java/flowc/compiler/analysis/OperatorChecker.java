@@ -6,6 +6,7 @@ import flowc.compiler.syntax.ast.Expression.BinaryOperator;
 import flowc.compiler.types.Operators;
 import flowc.compiler.types.Type;
 import flowc.compiler.types.Types;
+import java.math.BigInteger;
 import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;
@@ -129,7 +130,24 @@ final class OperatorChecker {
         if (left == Type.Simple.ERROR || right == Type.Simple.ERROR) {
             return Type.Simple.ERROR;
         }
+        if (right instanceof Type.Integer number && number.low().equals(number.high()) && impossible(binary, number.low())) {
+            return Type.Simple.ERROR;
+        }
         return Operators.binary(binary.operator().symbol(), left, right).orElseGet(() -> mismatch(binary, left, right));
+    }
+
+    /** Reports a known right side that no left side goes with. */
+    private boolean impossible(Expression.Binary binary, BigInteger right) {
+        return switch (binary.operator()) {
+            case DIVIDE, REMAINDER -> right.signum() == 0 && reported(binary, "this divides by 0");
+            case SHIFT_LEFT, SHIFT_RIGHT -> (right.signum() < 0 || right.bitLength() > 6) && reported(binary, "a shift is by 0 to 63 bits, not by " + right);
+            default -> false;
+        };
+    }
+
+    private boolean reported(Expression.Binary binary, String message) {
+        session.error(Code.VALUE_OUT_OF_RANGE, binary.right().span(), "%s", message);
+        return true;
     }
 
     boolean castable(Type from, Type to) {

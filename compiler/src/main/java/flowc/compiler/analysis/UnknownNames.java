@@ -7,11 +7,18 @@ import flowc.compiler.syntax.ast.Declaration;
 import flowc.compiler.types.Type;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 
 /** What to say of a name that means nothing where it stands: often it means something elsewhere. */
 final class UnknownNames {
-    private static final Set<String> NOTHING = Set.of("null", "nil", "None", "none", "undefined", "NULL");
+    private static final String NO_NULL = "there is no value for nothing; a type 'T?' may be absent, '??' gives it a default";
+    private static final String NO_SELF = "a row's fields are read without a prefix";
+
+    /** What other languages and tools call something. */
+    private static final Map<String, String> ELSEWHERE = Map.ofEntries(Map.entry("null", NO_NULL), Map.entry("nil", NO_NULL), Map.entry("None", NO_NULL), Map.entry("NULL", NO_NULL),
+            Map.entry("undefined", NO_NULL), Map.entry("self", NO_SELF), Map.entry("this", NO_SELF), Map.entry("state", NO_SELF), Map.entry("packet", "the packet is 'pkt': 'pkt.len', 'pkt.time'"),
+            Map.entry("frame", "the packet is 'pkt': 'pkt.len', 'pkt.time'"), Map.entry("len", "a packet's length is 'pkt.len', that of bytes 'b.len'"),
+            Map.entry("isFirst", "did you mean 'isNew'?"), Map.entry("isFirstPacket", "did you mean 'isNew'?"), Map.entry("first", "did you mean 'isNew'?"));
 
     private final Session session;
 
@@ -47,11 +54,12 @@ final class UnknownNames {
 
     private String hint(String name, Scope scope) {
         final var near = Nearest.of(name, candidates(scope));
-        if (near.isPresent()) {
+        final String elsewhere = ELSEWHERE.get(name);
+        if (near.isPresent() && elsewhere != NO_NULL && elsewhere != NO_SELF) {
             return "did you mean '" + near.get() + "'?";
         }
-        if (NOTHING.contains(name)) {
-            return "there is no value for nothing; a type 'T?' may be absent, '??' gives it a default";
+        if (elsewhere != null) {
+            return elsewhere;
         }
         return CallChecker.cursorNames().contains(name) ? "reads such as '" + name + "()' belong in parsers" : "";
     }

@@ -20,7 +20,7 @@ public final class Nearest {
         if (alike.isPresent()) {
             return alike;
         }
-        final int allowed = name.length() <= 3 ? 1 : Math.max(2, name.length() / 3);
+        final int allowed = name.length() <= 4 ? 1 : Math.max(2, name.length() / 3);
         String best = null;
         int bestEdits = allowed + 1;
         for (final String candidate : candidates) {
