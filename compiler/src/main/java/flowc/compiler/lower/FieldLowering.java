@@ -151,26 +151,51 @@ final class FieldLowering {
             return lastMember(layer, field, env);
         }
         final List<Map.Entry<HeaderSymbol, TypedExpression>> members = List.copyOf(field.values().entrySet());
-        return chain(members, 0, field, env, member -> Ir.notZero(section(member, 0, env)), (member, e) -> e);
+        return chain(members, field, env, new Members() {
+            @Override
+            public IrExpression is(HeaderSymbol member) {
+                return Ir.notZero(section(member, 0, env));
+            }
+
+            @Override
+            public Environment in(HeaderSymbol member) {
+                return env;
+            }
+        });
     }
 
     private Value lastMember(LayerSymbol layer, LayerSymbol.LayerField field, Environment env) {
         final long offset = slots.last(layer);
         final IrExpression id = Ir.load(MemoryAccess.I64, env.slot, offset);
         final IrExpression start = Ir.load(MemoryAccess.I64, env.slot, offset + Long.BYTES);
-        return chain(List.copyOf(field.values().entrySet()), 0, field, env, member -> Ir.equal(id, Ir.constant(layer.members().indexOf(member) + 1)),
-                (member, e) -> e.at(member, _ -> start, null));
+        return chain(List.copyOf(field.values().entrySet()), field, env, new Members() {
+            @Override
+            public IrExpression is(HeaderSymbol member) {
+                return Ir.equal(id, Ir.constant(layer.members().indexOf(member) + 1));
+            }
+
+            @Override
+            public Environment in(HeaderSymbol member) {
+                return env.at(member, _ -> start, null);
+            }
+        });
+    }
+
+    /** How to ask which member of a layer it is, and where that member is read. */
+    private interface Members {
+        IrExpression is(HeaderSymbol member);
+
+        Environment in(HeaderSymbol member);
     }
 
     /** Which member it is, as a chain of questions; the last member needs none, because the layer is known to be there. */
-    private Value chain(List<Map.Entry<HeaderSymbol, TypedExpression>> members, int index, LayerSymbol.LayerField field, Environment env,
-            java.util.function.Function<HeaderSymbol, IrExpression> isMember, java.util.function.BiFunction<HeaderSymbol, Environment, Environment> inMember) {
-        final HeaderSymbol member = members.get(index).getKey();
-        if (index == members.size() - 1) {
-            return member(field, member, field.type(), inMember.apply(member, env));
+    private Value chain(List<Map.Entry<HeaderSymbol, TypedExpression>> left, LayerSymbol.LayerField field, Environment env, Members members) {
+        final HeaderSymbol member = left.getFirst().getKey();
+        if (left.size() == 1) {
+            return member(field, member, field.type(), members.in(member));
         }
-        return Branches.choose(env, isMember.apply(member), field.type(), () -> member(field, member, field.type(), inMember.apply(member, env)),
-                () -> chain(members, index + 1, field, env, isMember, inMember));
+        return Branches.choose(env, members.is(member), field.type(), () -> member(field, member, field.type(), members.in(member)),
+                () -> chain(left.subList(1, left.size()), field, env, members));
     }
 
     private Value member(LayerSymbol.LayerField field, HeaderSymbol member, Type type, Environment env) {
