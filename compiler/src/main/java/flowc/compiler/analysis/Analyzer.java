@@ -111,7 +111,7 @@ public final class Analyzer {
     private void literal(Expression value) {
         final boolean literal = switch (value) {
             case Expression.IntegerLiteral _, Expression.FloatLiteral _, Expression.DurationLiteral _, Expression.SizeLiteral _, Expression.BooleanLiteral _,
-                    Expression.AddressLiteral _ -> true;
+                    Expression.AddressLiteral _, Expression.TextLiteral _ -> true;
             case Expression.Unary unary -> unary.operand() instanceof Expression.IntegerLiteral || unary.operand() instanceof Expression.FloatLiteral
                     || unary.operand() instanceof Expression.DurationLiteral;
             case Expression.Name _ -> session.typing.binding(value) instanceof Binding.EnumMember;

@@ -221,11 +221,6 @@ final class CallChecker {
     Type index(Expression.Index index, Scope scope) {
         final Type target = session.expressions.check(index.target(), scope, null);
         if (scope.typing().binding(index.target()) instanceof Binding.Table table) {
-            if (!scope.site().place().seesTables()) {
-                session.error(Code.WRONG_CONTEXT, index.span(), "rows of '%s' are looked up in handlers only", table.table().name())
-                        .hint("put the condition into a handler: 'on packet where …'");
-                return Type.Simple.ERROR;
-            }
             return lookup(index, table.table(), scope);
         }
         if (target == Type.Simple.VIEW || target instanceof Type.Bytes) {

@@ -57,14 +57,6 @@ final class Scope {
         boolean hasRow() {
             return row;
         }
-
-        /** Whether it runs in turn with what other packets do to tables; keys and conditions on packets may be asked ahead, for a burst at once. */
-        boolean seesTables() {
-            return switch (this) {
-                case PACKET, EXPIRE, EACH, INIT, FINISH -> true;
-                case MATCH, HEADER, RANK, SETTING, FUNCTION, PARSER -> false;
-            };
-        }
     }
 
     static Scope of(Site site, Facts facts) {
