@@ -8,6 +8,7 @@ import static flowc.truth.Frames.zeros;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import flowc.examples.TrackerRunner;
+import flowc.runtime.program.TrackerDescriptor.CounterKind;
 import java.io.IOException;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
@@ -15,6 +16,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -136,6 +138,28 @@ final class QuicPacketsTest {
             final List<String> cut = packets(Arrays.copyOf(datagram, length));
             assertEquals(whole.subList(0, cut.size()), cut, "length=" + length);
         }
+    }
+
+    @Test
+    void randomBytesNeverFault() throws IOException {
+        final long seed = System.nanoTime();
+        final Random random = new Random(seed);
+        final List<byte[]> frames = IntStream.range(0, 5_000).mapToObj(_ -> datagram(5000, 443, noise(random))).toList();
+        final var summary = runner.run(Frames.capture(scratch.resolve("noise.pcap"), 1, frames)).summary();
+        assertEquals(List.of(), summary.counters(CounterKind.FAULT), "seed=" + seed);
+        assertEquals(frames.size(), summary.traffic().packets());
+    }
+
+    /** Random bytes, in half of them a known version first. */
+    private static byte[] noise(Random random) {
+        final byte[] noise = new byte[random.nextInt(1, 80)];
+        random.nextBytes(noise);
+        if (noise.length > 5 && random.nextBoolean()) {
+            System.arraycopy(bytes(random.nextBoolean() ? V1 : V2), 0, noise, 1, 4);
+            noise[0] |= (byte) 0x80;
+            noise[5] &= 0x1f;
+        }
+        return noise;
     }
 
     private static byte[] longHeader(String first, String version, String destination, String source) {

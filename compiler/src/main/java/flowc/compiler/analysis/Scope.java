@@ -32,9 +32,8 @@ final class Scope {
         MATCH(true, false),
         /** In or between headers, while a packet is walked. */
         HEADER(true, false),
-        EXPIRE(false, true), EACH(false, true), INIT(false, false), FINISH(false, false),
-        /** What a full table ranks its rows by. */
-        RANK(false, true),
+        /** The {@code E} of {@code evict smallest by E}: nothing but a row, while its table makes room. */
+        RANK(false, true), EXPIRE(false, true), EACH(false, true), INIT(false, false), FINISH(false, false),
         /** Timeouts, limits, constants, defaults. */
         SETTING(false, false), FUNCTION(false, false), PARSER(false, false);
 
@@ -50,16 +49,13 @@ final class Scope {
             return packet;
         }
 
-        boolean hasRow() {
-            return row;
+        /** Whether rows can be looked up: not where several packets are prepared before the first of them changes rows. */
+        boolean hasTables() {
+            return this == PACKET || this == EXPIRE || this == INIT || this == EACH || this == FINISH;
         }
 
-        /** Whether it runs in turn with what other packets do to tables; keys and conditions on packets may be asked ahead, for a burst at once. */
-        boolean seesTables() {
-            return switch (this) {
-                case PACKET, EXPIRE, EACH, INIT, FINISH -> true;
-                case MATCH, HEADER, RANK, SETTING, FUNCTION, PARSER -> false;
-            };
+        boolean hasRow() {
+            return row;
         }
     }
 

@@ -3,6 +3,7 @@ package flowc.compiler.layout;
 import flowc.compiler.analysis.HeaderSymbol;
 import flowc.compiler.analysis.LayerSymbol;
 import flowc.compiler.analysis.TableSymbol;
+import flowc.runtime.table.TouchLayout;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -52,19 +53,10 @@ public final class SlotLayout {
         return sections.size() + payloads.size() + lasts.size() + lastFields.values().stream().mapToInt(Map::size).sum();
     }
 
-    /** A table's entry: {@link #TABLE_VALID} and so on, then the key. */
+    /** A table's {@link TouchLayout}. */
     public long table(TableSymbol table) {
-        return tables.computeIfAbsent(table, t -> arena.allocate(TABLE_KEY + StateLayout.keyBytes(t)));
+        return tables.computeIfAbsent(table, t -> arena.allocate((int) TouchLayout.KEY_OFFSET + StateLayout.keyBytes(t)));
     }
-
-    /** 1 when the packet touches the table. */
-    public static final long TABLE_VALID = 0;
-    public static final long TABLE_HASH = TABLE_VALID + Long.BYTES;
-    public static final long TABLE_ORIENTATION = TABLE_HASH + Long.BYTES;
-
-    /** The row once it was touched, else 0; plus 1 when it is new. */
-    public static final long TABLE_ROW = TABLE_ORIENTATION + Long.BYTES;
-    public static final long TABLE_KEY = TABLE_ROW + Long.BYTES;
 
     /** 8 bytes that are 0 before a packet is parsed. */
     public long flag() {

@@ -99,8 +99,8 @@ final class Storage {
         final MethodBuilder method = env.method;
         if (from == Type.Simple.IP4) {
             method.store(MemoryAccess.I64, address, Ir.ZERO);
-            method.store(MemoryAccess.U32, Ir.add(address, Long.BYTES), Ir.ZERO);
-            method.store(MemoryAccess.U32_BE, Ir.add(address, TypeLayout.IP_V4_OFFSET), value.scalar());
+            // The address is the word's last four bytes; one store, since what is read as a word must be written as one to be quick.
+            method.store(MemoryAccess.I64_BE, Ir.add(address, Long.BYTES), value.scalar());
             method.store(MemoryAccess.U8, Ir.add(address, TypeLayout.IP_FAMILY_OFFSET), Ir.constant(4));
         } else if (from == Type.Simple.IP6) {
             method.store(MemoryAccess.I64, address, Ir.load(MemoryAccess.I64, value.address()));

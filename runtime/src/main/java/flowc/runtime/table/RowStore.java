@@ -54,6 +54,10 @@ final class RowStore implements AutoCloseable {
         return capacity;
     }
 
+    long rowBytes() {
+        return rowBytes;
+    }
+
     long address(long number) {
         return base + number * rowBytes;
     }
