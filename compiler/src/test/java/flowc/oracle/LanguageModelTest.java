@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 
 /**
  * Random trackers over random packets do what a plain model of the language says: same flows, states, end reasons and times. A longer run:
- * {@code -Dflowc.soak=10000} trackers, {@code -Dflowc.seed=…} to begin elsewhere.
+ * {@code -Dflowc.soak=1000} trackers, {@code -Dflowc.seed=…} to begin elsewhere.
  */
 final class LanguageModelTest {
     private static final int TRACKERS = Integer.getInteger("flowc.soak", 150);

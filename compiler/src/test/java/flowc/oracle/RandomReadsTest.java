@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 /** Reads of headers that may be absent: none reaches memory that is not the packet's, and classes and interpreter agree. Longer: {@code -Dflowc.soak=…}. */
 final class RandomReadsTest {
     private static final long SEED = Long.getLong("flowc.seed", 20_261_121);
-    private static final int TRACKERS = Math.max(40, Integer.getInteger("flowc.soak", 0) / 2);
+    private static final int TRACKERS = Math.max(25, Integer.getInteger("flowc.soak", 0) / 2);
 
     @Test
     void absentHeadersAreNeverRead() {
