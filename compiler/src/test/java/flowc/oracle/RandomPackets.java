@@ -29,9 +29,11 @@ final class RandomPackets {
 
     private List<Packet> packets(int count) {
         final List<Packet> packets = new ArrayList<>();
+        final boolean wholeUnits = chance(60);
         long time = FIRST;
         for (int i = 0; i < count; i++) {
-            time += step();
+            final long step = step();
+            time += wholeUnits ? step / UNIT * UNIT : step;
             packets.add(packet(time));
         }
         return packets;

@@ -50,8 +50,14 @@ final class RandomTracker {
         statements = 25;
         final EvictionPolicy eviction = one(List.of(EvictionPolicy.values()));
         final long limit = chance(40) ? 1 + random.nextInt(4) : chance(60) ? 17 + random.nextInt(30) : 5_000;
-        return new TableSpec("t" + index, kinds.get(index), touched && chance(30) ? header(1) : null, chance(70) ? 1 + random.nextLong(60 * UNIT) : 0,
-                chance(40) ? 1 + random.nextLong(150 * UNIT) : 0, limit, eviction, chance(50), handlers(index), everies());
+        return new TableSpec("t" + index, kinds.get(index), touched && chance(30) ? header(1) : null, chance(70) ? duration(60 * UNIT) : 0,
+                chance(40) ? duration(150 * UNIT) : 0, limit, eviction, chance(50), handlers(index), everies());
+    }
+
+    /** Often of whole units, as packets' times are, so that they meet at the same instant. */
+    private long duration(long most) {
+        final long nanos = 1 + random.nextLong(most);
+        return chance(60) ? (nanos / UNIT + 1) * UNIT : nanos;
     }
 
     private List<TableSpec.Handler> handlers(int index) {
@@ -168,7 +174,7 @@ final class RandomTracker {
                 each.add(new Action.Divide(5));
                 each.add(new Action.Add("small", 1));
             }
-            everies.add(new TableSpec.Every((chance(10) ? 1 : UNIT) + random.nextLong(chance(50) ? 20 * UNIT : 200 * UNIT), sums, each));
+            everies.add(new TableSpec.Every((chance(10) ? 0 : UNIT) + duration(chance(50) ? 20 * UNIT : 200 * UNIT), sums, each));
         }
         return everies;
     }
