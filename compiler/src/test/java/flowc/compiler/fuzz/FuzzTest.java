@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 
 /** {@code -Dflowc.fuzz.seed=N} repeats a run, {@code -Dflowc.fuzz.cases=N} makes it longer. */
 class FuzzTest {
-    private static final int CASES = Integer.getInteger("flowc.fuzz.cases", 600);
+    private static final int CASES = Integer.getInteger("flowc.fuzz.cases", 400);
     private static final int ROUNDS = 60;
 
     private final long seed = Long.getLong("flowc.fuzz.seed", System.nanoTime());
