@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.function.ToIntBiFunction;
 import java.util.function.ToIntFunction;
 import java.util.stream.Collectors;
 
@@ -39,11 +40,17 @@ final class Compiling {
         return compile(file, compilation -> then.applyAsInt(compilation.tracker().orElseThrow()));
     }
 
+    /** Prints a stage, of a wrong tracker too as far as it got. */
     int show(String file, Stage stage) {
-        return compile(file, compilation -> write(compilation.stages().text(stage)));
+        return anyway(file, (compilation, outcome) -> outcome == ExitCode.FAILURE ? outcome : Math.max(outcome, write(compilation.stages().text(stage))));
     }
 
     private int compile(String file, ToIntFunction<Compilation> then) {
+        return anyway(file, (compilation, outcome) -> outcome == ExitCode.OK ? then.applyAsInt(compilation) : outcome);
+    }
+
+    /** {@code then} gets the exit code of the compilation itself. */
+    private int anyway(String file, ToIntBiFunction<Compilation, Integer> then) {
         final Compilation compilation;
         try {
             compilation = Compiler.compile(TrackerText.read(file), new Modules());
@@ -53,10 +60,7 @@ final class Compiling {
         }
         final int reported = report(compilation.diagnostics());
         final boolean wrong = compilation.diagnostics().stream().anyMatch(diagnostic -> diagnostic.severity() == Diagnostic.Severity.ERROR);
-        if (reported != ExitCode.OK) {
-            return reported;
-        }
-        return wrong ? ExitCode.PROGRAM : then.applyAsInt(compilation);
+        return then.applyAsInt(compilation, reported != ExitCode.OK ? reported : wrong ? ExitCode.PROGRAM : ExitCode.OK);
     }
 
     private int report(List<Diagnostic> diagnostics) {

@@ -57,6 +57,14 @@ class MainTest {
     }
 
     @Test
+    void showsTheTreeOfAWrongTrackerToo() throws IOException {
+        final Cli cli = flowc("show", file("wrong.flow", WRONG), "--stage", "ast");
+        assertEquals(ExitCode.PROGRAM, cli.exitCode());
+        assertTrue(cli.out().contains("tracker wrong") && cli.err().startsWith("error[F"), cli.out() + cli.err());
+        assertEquals("", flowc("show", file("wrong.flow", WRONG), "--stage", "bytecode").out());
+    }
+
+    @Test
     void checksSeveralFilesAndTellsTheWorst() throws IOException {
         final String wrong = file("wrong.flow", WRONG);
         final Cli cli = flowc("check", wrong, folder.resolve("no.flow").toString(), wrong);

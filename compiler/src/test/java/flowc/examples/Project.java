@@ -3,6 +3,9 @@ package flowc.examples;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
 
 /** The project's folder, and texts that are made by a run. */
 public final class Project {
@@ -20,5 +23,16 @@ public final class Project {
             Files.writeString(file, made);
         }
         return Files.exists(file) ? Files.readString(file) : "(there is no " + file.getFileName() + "; run with -Dflowc.accept=true to write it)";
+    }
+
+    /** The pages that people read: README.md, docs/ and examples/. */
+    static List<Path> pages() throws IOException {
+        final List<Path> pages = new ArrayList<>(List.of(folder().resolve("README.md")));
+        for (final String place : List.of("docs", "examples")) {
+            try (Stream<Path> files = Files.walk(folder().resolve(place))) {
+                files.filter(file -> file.toString().endsWith(".md")).sorted().forEach(pages::add);
+            }
+        }
+        return pages;
     }
 }

@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -23,7 +22,7 @@ final class ReadmeTest {
 
     @TestFactory
     Stream<DynamicTest> everyCommandOfThePagesPrintsWhatTheyShow() throws IOException {
-        final List<Path> pages = pages();
+        final List<Path> pages = Project.pages().stream().filter(ReadmeTest::showsACommand).toList();
         assertFalse(pages.isEmpty(), "no page shows a command");
         return pages.stream().map(page -> DynamicTest.dynamicTest(Project.folder().relativize(page).toString(), () -> showsWhatComesOut(page)));
     }
@@ -58,17 +57,6 @@ final class ReadmeTest {
 
     private static String text(List<String> lines) {
         return lines.isEmpty() ? "" : String.join("\n", lines) + "\n";
-    }
-
-    private static List<Path> pages() throws IOException {
-        final List<Path> pages = new ArrayList<>(List.of(Project.folder().resolve("README.md")));
-        for (final String folder : List.of("docs", "examples")) {
-            try (Stream<Path> files = Files.walk(Project.folder().resolve(folder))) {
-                files.filter(file -> file.toString().endsWith(".md")).sorted().forEach(pages::add);
-            }
-        }
-        pages.removeIf(page -> !showsACommand(page));
-        return pages;
     }
 
     private static boolean showsACommand(Path page) {

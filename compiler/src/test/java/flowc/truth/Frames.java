@@ -12,6 +12,7 @@ import java.util.List;
 /** Packets made by hand, and capture files of them. */
 final class Frames {
     private static final int NANOSECOND_MAGIC = 0xa1b23c4d;
+    private static final int ETHERNET_BYTES = 14;
     private static final int SNAPLEN = 262_144;
 
     private Frames() {}
@@ -53,6 +54,14 @@ final class Frames {
 
     static byte[] datagram(int from, int to, byte[] payload) {
         return ethernet(0x0800, ip4(17, udp(from, to, payload)));
+    }
+
+    /** As {@link #datagram}, from 10.0.0.2 to 10.0.0.1. */
+    static byte[] answer(int from, int to, byte[] payload) {
+        final byte[] frame = datagram(from, to, payload);
+        frame[ETHERNET_BYTES + 15] = 2;
+        frame[ETHERNET_BYTES + 19] = 1;
+        return frame;
     }
 
     /** A pcap file of these packets, 1 ms apart. */

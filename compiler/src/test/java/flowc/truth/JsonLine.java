@@ -35,7 +35,12 @@ final class JsonLine {
         return Long.parseLong(text(name));
     }
 
+    boolean has(String name) {
+        return !members.getOrDefault(name, "null").equals("null");
+    }
+
+    /** 0 without one. */
     int port(String name) {
-        return text(name).equals("null") ? 0 : (int) number(name);
+        return has(name) ? (int) number(name) : 0;
     }
 }

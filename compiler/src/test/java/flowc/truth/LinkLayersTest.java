@@ -8,6 +8,7 @@ import static flowc.truth.Frames.u16;
 import static flowc.truth.Frames.udp;
 import static flowc.truth.Frames.zeros;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import flowc.examples.Project;
 import flowc.examples.TrackerRunner;
@@ -31,6 +32,8 @@ final class LinkLayersTest {
     private static final byte[] SIX = ip6(17, UDP);
     private static final String CONVERSATION_4 = "udp 10.0.0.1:1000 10.0.0.2:2000";
     private static final String CONVERSATION_6 = "udp 2001:db8::1:1000 2001:db8::2:2000";
+
+    private static final List<String> EXTENSIONS = List.of("hopopt", "opts6", "route6", "frag6", "ah");
 
     @TempDir
     Path scratch;
@@ -120,8 +123,12 @@ final class LinkLayersTest {
                 cuts.add(Arrays.copyOf(wanted.packet(), length));
             }
             for (final String found : run(runner, wanted.linkType(), cuts)) {
-                assertEquals(withoutPorts(wanted.conversation()), withoutPorts(found).replaceFirst("^(hopopt|opts6|route6|frag6|ah) ", withoutPorts(wanted.conversation()).split(" ")[0] + " "), entry.getKey());
-                assertEquals(true, found.equals(wanted.conversation()) || !found.contains(":1000") , entry.getKey() + ": " + found);
+                // A chain of extension headers that is cut ends at one of them.
+                final String protocol = found.substring(0, found.indexOf(' '));
+                final String wantedProtocol = EXTENSIONS.contains(protocol) ? protocol : wanted.conversation().split(" ")[0];
+                final String wantedRest = wanted.conversation().substring(wanted.conversation().indexOf(' ') + 1);
+                final List<String> allowed = List.of(wantedProtocol + " " + wantedRest, wantedProtocol + " " + withoutPorts(wantedRest));
+                assertTrue(allowed.contains(found), entry.getKey() + ": " + found);
             }
         }
     }
@@ -140,6 +147,6 @@ final class LinkLayersTest {
     }
 
     private static String endpoint(JsonLine line, String name) {
-        return line.text(name) + (line.text(name + "_port").equals("null") ? "" : ":" + line.text(name + "_port"));
+        return line.text(name) + (line.has(name + "_port") ? ":" + line.port(name + "_port") : "");
     }
 }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import flowc.examples.Project;
 import flowc.examples.TrackerRunner;
+import flowc.runtime.program.TrackerDescriptor.CounterKind;
 import java.io.IOException;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
@@ -16,6 +17,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** QUIC: what the lab's log says happened, and what tshark counts. */
 final class QuicTruthTest {
@@ -25,6 +27,9 @@ final class QuicTruthTest {
             "zeek/quic/interop/quic-go_quic-go/handshake.pcap", "zeek/quic/interop/quic-go_quic-go/retry.pcap",
             "zeek/quic/interop/quic-go_quic-go/zerortt.pcap", "zeek/quic/quicv2-echo-443.pcap", "zeek/quic/quicv2-http3-443.pcap", "retina/quic.pcap",
             "retina/quic_kyber.pcapng", "retina/quic_retry.pcapng", "retina/quic_xargs.pcap", "tcpdump/quic_handshake.pcap", "tcpdump/quic_vn.pcap");
+
+    @TempDir
+    Path scratch;
 
     @Test
     void linksExactlyWhatTheLabSaysCanBeLinked() throws IOException {
@@ -88,6 +93,16 @@ final class QuicTruthTest {
         }
         assertEquals(FILES.size() + 9, files, "files with a row of truth");
         assertEquals(KnownDifferences.under("QUIC"), found, "docs/known-differences.md lists what differs, no more and no less");
+    }
+
+    @Test
+    void readsEveryCaptureWithoutAFault() throws IOException {
+        final Path captures = SharedCaptures.folder();
+        final var runner = new TrackerRunner(Project.folder().resolve("examples/quic/quic.flow"), Map.of());
+        for (final Truth truth : Truth.read(captures)) {
+            final var summary = runner.run(SharedCaptures.unpacked(captures, truth.file(), scratch)).summary();
+            assertEquals(List.of(), summary.counters(CounterKind.FAULT), truth.file());
+        }
     }
 
     private static String difference(Map<String, String> truth, Map<String, Long> counts) {

@@ -8,10 +8,16 @@ import java.util.List;
 import java.util.Map;
 
 /** What tshark says of one file. Streams of one tuple are one conversation here: tshark begins a new one when a tuple is used again. */
-record Truth(String file, long packets, long wireBytes, int sctpConversations, int tsharkExit, Map<Conversation, Volume> conversations) {
+record Truth(String file, Totals totals, int sctpConversations, int tsharkExit, Map<Conversation, Volume> conversations) {
     /** In 7 files of garbage the streams and the counts of tshark itself do not agree. */
     private static final List<String> GARBAGE =
             List.of("ip_fragmented_garbage", "fuzz-2006", "vntag_vlan_sandwich_clean", "mptcp-dss-oobr", "tcp-auth-heapoverflow");
+
+    record Totals(long packets, long wireBytes, long ipPackets, long tunnelPackets) {
+        private static Totals of(Map<String, String> row) {
+            return new Totals(number(row, "packets"), number(row, "wire_bytes"), number(row, "ipv4_pkts") + number(row, "ipv6_pkts"), number(row, "tunnel_pkts"));
+        }
+    }
 
     boolean isGarbage() {
         return GARBAGE.stream().anyMatch(file::contains);
@@ -34,8 +40,7 @@ record Truth(String file, long packets, long wireBytes, int sctpConversations, i
 
     private static Truth of(Map<String, String> row, Map<String, Map<Conversation, Volume>> flows) {
         final String file = row.get("file");
-        return new Truth(file, number(row, "packets"), number(row, "wire_bytes"), (int) number(row, "sctp_conv"), (int) number(row, "tshark_rc"),
-                flows.getOrDefault(file, Map.of()));
+        return new Truth(file, Totals.of(row), (int) number(row, "sctp_conv"), (int) number(row, "tshark_rc"), flows.getOrDefault(file, Map.of()));
     }
 
     private static int port(Map<String, String> row, String name) {

@@ -172,7 +172,7 @@ format : ~BRACE_CLOSE*;
 type : bareType QUESTION?;
 bareType : bounded | sized | applied | name (DOT name)*;
 sized : BYTES BRACKET sum BRACKET_CLOSE;
-bounded : BYTES LESS sum GREATER;
+bounded : (BYTES | BYTES_TYPE) LESS sum GREATER;
 applied : name PAREN arguments PAREN_CLOSE (OF type)?;
 
 name

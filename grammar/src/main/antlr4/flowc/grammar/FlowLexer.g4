@@ -4,11 +4,12 @@
  * A string is several tokens, so that its holes {expr:format} are lexed and parsed like any expression: '"' enters the
  * mode TEXT, '{' in a text enters the default mode again, and '}' leaves it. For that every '{' pushes and every '}' pops.
  *
- * The tokens of the section "tokens" have no rule: compiler.syntax.TokenContext gives them to what stands first in its line.
+ * The tokens of the section "tokens" have no rule: compiler.syntax.TokenContext gives them to words and signs by what
+ * stands next to them.
  */
 lexer grammar FlowLexer;
 
-tokens { UNORDERED, RETURN_ALONE, PAREN_FIRST, BRACKET_FIRST }
+tokens { UNORDERED, RETURN_ALONE, PAREN_FIRST, BRACKET_FIRST, BYTES_TYPE }
 
 // Reserved, except after '.' and before ':'.
 LET : 'let';

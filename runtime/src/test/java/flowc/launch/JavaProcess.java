@@ -22,7 +22,7 @@ final class JavaProcess implements AutoCloseable {
 
     private JavaProcess(Process process) {
         this.process = process;
-        this.err = CompletableFuture.supplyAsync(() -> text(process.getErrorStream()));
+        this.err = drain(process.getErrorStream());
     }
 
     static JavaProcess start(Class<?> main, String... args) throws IOException {
@@ -56,6 +56,11 @@ final class JavaProcess implements AutoCloseable {
         }
     }
 
+    // A thread of its own for each stream: the common pool may have one for all, which waits for the first.
+    private static CompletableFuture<String> drain(InputStream stream) {
+        return CompletableFuture.supplyAsync(() -> text(stream), task -> Thread.ofPlatform().daemon().start(task));
+    }
+
     private static String text(InputStream stream) {
         try {
             return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
@@ -66,7 +71,7 @@ final class JavaProcess implements AutoCloseable {
 
     /** Begins to read stdout; without it a test closes or reads it itself. */
     JavaProcess reading() {
-        out = CompletableFuture.supplyAsync(() -> text(process.getInputStream()));
+        out = drain(process.getInputStream());
         return this;
     }
 

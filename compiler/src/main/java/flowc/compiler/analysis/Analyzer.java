@@ -4,6 +4,7 @@ import flowc.compiler.source.Code;
 import flowc.compiler.source.Diagnostics;
 import flowc.compiler.source.Span;
 import flowc.compiler.syntax.ast.Declaration;
+import flowc.compiler.syntax.ast.Expression;
 import flowc.compiler.syntax.ast.Module;
 import flowc.compiler.types.Type;
 import java.util.List;
@@ -102,6 +103,22 @@ public final class Analyzer {
         }
         if (declared.value() != null) {
             session.expressions.require(declared.value(), param.type(), session.scope(own, Scope.Place.SETTING));
+            literal(declared.value());
+        }
+    }
+
+    /** Defaults are read as if they were given on the command line, and shown in its help. */
+    private void literal(Expression value) {
+        final boolean literal = switch (value) {
+            case Expression.IntegerLiteral _, Expression.FloatLiteral _, Expression.DurationLiteral _, Expression.SizeLiteral _, Expression.BooleanLiteral _,
+                    Expression.AddressLiteral _, Expression.TextLiteral _ -> true;
+            case Expression.Unary unary -> unary.operand() instanceof Expression.IntegerLiteral || unary.operand() instanceof Expression.FloatLiteral
+                    || unary.operand() instanceof Expression.DurationLiteral;
+            case Expression.Name _ -> session.typing.binding(value) instanceof Binding.EnumMember;
+            default -> false;
+        };
+        if (!literal && session.typing.type(value) != Type.Simple.ERROR) {
+            session.error(Code.NOT_CONSTANT, value.span(), "a param's default is a plain value, as it would stand on the command line");
         }
     }
 

@@ -82,7 +82,7 @@ final class NameChecker {
     private Type handlerName(Builtin builtin, Expression.Name name, Scope.Site site) {
         final Scope.Place place = site.place();
         final boolean here = switch (builtin) {
-            case NOW -> place != Scope.Place.SETTING && place != Scope.Place.MATCH && place != Scope.Place.RANK;
+            case NOW -> place.hasTables();
             case IS_NEW, DIRECTION -> place == Scope.Place.PACKET;
             case REASON -> place == Scope.Place.EXPIRE;
             case ELAPSED -> place == Scope.Place.EACH || place == Scope.Place.FINISH;

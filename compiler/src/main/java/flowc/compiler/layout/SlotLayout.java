@@ -3,6 +3,7 @@ package flowc.compiler.layout;
 import flowc.compiler.analysis.HeaderSymbol;
 import flowc.compiler.analysis.LayerSymbol;
 import flowc.compiler.analysis.TableSymbol;
+import flowc.runtime.table.TouchLayout;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -18,6 +19,7 @@ public final class SlotLayout {
     private final Map<SectionKey, Long> sections = new LinkedHashMap<>();
     private final Map<HeaderSymbol, Long> payloads = new LinkedHashMap<>();
     private final Map<LayerSymbol, Long> lasts = new LinkedHashMap<>();
+    private final Map<LayerSymbol, Map<LayerSymbol.LayerField, Long>> lastFields = new LinkedHashMap<>();
     private final Map<TableSymbol, Long> tables = new LinkedHashMap<>();
     private final java.util.List<Long> flags = new java.util.ArrayList<>();
 
@@ -31,24 +33,30 @@ public final class SlotLayout {
         return payloads.computeIfAbsent(header, _ -> arena.allocate(2 * Long.BYTES));
     }
 
-    /** Which member (from 1, 0 none) of a {@code layer last} was met last; 8 bytes further, where it begins. */
+    /** 1 once a member of a {@code layer last} was met. */
     public long last(LayerSymbol layer) {
-        return lasts.computeIfAbsent(layer, _ -> arena.allocate(2 * Long.BYTES));
+        return lasts.computeIfAbsent(layer, _ -> arena.allocate(Long.BYTES));
     }
 
-    /** A table's entry: {@link #TABLE_VALID} and so on, then the key. */
+    /** A field of a {@code layer last}: its value in the member that was met last. */
+    public long lastField(LayerSymbol layer, LayerSymbol.LayerField field) {
+        last(layer);
+        return lastFields.computeIfAbsent(layer, _ -> new LinkedHashMap<>()).computeIfAbsent(field, f -> arena.allocate(TypeLayout.bytes(f.type())));
+    }
+
+    public Map<LayerSymbol.LayerField, Long> lastFields(LayerSymbol layer) {
+        return lastFields.getOrDefault(layer, Map.of());
+    }
+
+    /** How much is asked for so far: when it has not grown, nothing new was. */
+    public int asked() {
+        return sections.size() + payloads.size() + lasts.size() + lastFields.values().stream().mapToInt(Map::size).sum();
+    }
+
+    /** A table's {@link TouchLayout}. */
     public long table(TableSymbol table) {
-        return tables.computeIfAbsent(table, t -> arena.allocate(TABLE_KEY + StateLayout.keyBytes(t)));
+        return tables.computeIfAbsent(table, t -> arena.allocate((int) TouchLayout.KEY_OFFSET + StateLayout.keyBytes(t)));
     }
-
-    /** 1 when the packet touches the table. */
-    public static final long TABLE_VALID = 0;
-    public static final long TABLE_HASH = TABLE_VALID + Long.BYTES;
-    public static final long TABLE_ORIENTATION = TABLE_HASH + Long.BYTES;
-
-    /** The row once it was touched, else 0; plus 1 when it is new. */
-    public static final long TABLE_ROW = TABLE_ORIENTATION + Long.BYTES;
-    public static final long TABLE_KEY = TABLE_ROW + Long.BYTES;
 
     /** 8 bytes that are 0 before a packet is parsed. */
     public long flag() {

@@ -4,6 +4,7 @@ import flowc.compiler.analysis.Binding;
 import flowc.compiler.analysis.LocalSymbol;
 import flowc.compiler.analysis.Symbol;
 import flowc.compiler.analysis.TableSymbol;
+import flowc.compiler.ir.IrCallee;
 import flowc.compiler.ir.IrComparison;
 import flowc.compiler.ir.IrExpression;
 import flowc.compiler.ir.IrLabel;
@@ -82,8 +83,8 @@ final class CallLowering {
         final Value port = Storage.spill(env, "port", lowering.expressions.optional(call.arguments().get(1), env));
         final IrExpression has = port instanceof Value.Maybe maybe ? maybe.present() : Ir.TRUE;
         final IrExpression number = port instanceof Value.Maybe maybe ? Ir.choose(maybe.present(), maybe.value().scalar(), Ir.ZERO) : port.scalar();
-        method.store(MemoryAccess.U8, Ir.add(place, TypeLayout.ENDPOINT_HAS_PORT_OFFSET), Ir.toLong(has));
-        method.store(MemoryAccess.U16, Ir.add(place, TypeLayout.ENDPOINT_PORT_OFFSET), number);
+        final IrExpression tail = Ir.add(place, TypeLayout.IP_FAMILY_OFFSET);
+        method.invoke(new IrCallee.Static(RuntimeCalls.PUT_PACKED), tail, Ir.load(MemoryAccess.U8, tail), Ir.toLong(has), number);
         return new Value.Reference(place);
     }
 

@@ -24,7 +24,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Function;
 
-/** The methods that the runtime calls: a burst in two phases, ends, marks, ranks. */
+/** The methods that the runtime calls: a burst in phases, ends, marks, ranks. */
 final class Entries {
     private final Lowering lowering;
     private final ProgramBuilder program;
@@ -50,9 +50,20 @@ final class Entries {
         rank();
         marks();
         final IrCallee prepare = prepare(input, keys);
-        new HeaderWalk(lowering, "parse").build();
+        walk();
         final IrCallee handle = handle(handles);
-        burst(prepare, handle);
+        burst(prepare, touched, handle);
+    }
+
+    /** Headers read each other, and what they read needs a place before the first is walked: so they are lowered until nothing new is asked for. */
+    private void walk() {
+        final int methods = program.methods.size();
+        int asked;
+        do {
+            asked = program.slots.asked();
+            program.methods.subList(methods, program.methods.size()).clear();
+            new HeaderWalk(lowering, "parse").build();
+        } while (program.slots.asked() > asked);
     }
 
     private IrCallee add(MethodBuilder method, IrType result) {
@@ -61,7 +72,7 @@ final class Entries {
         return built.callee();
     }
 
-    /** {@code prepare(packet, slot)}: parse, {@code input where}, keys and hashes. Depends on the packet only. */
+    /** {@code prepare(packet, slot)}: parse, {@code input where}, keys. Depends on the packet only. */
     private IrCallee prepare(OptionalLong input, List<IrCallee> keys) {
         final MethodBuilder method = program.method("prepare");
         final Environment env = new Environment(program, method, program.analysis.typing());
@@ -99,24 +110,30 @@ final class Entries {
         return add(method, null);
     }
 
-    private void burst(IrCallee prepare, IrCallee handle) {
+    /** Phases, each over the whole burst: what depends on the packets only, the hashes, and then what the tables make of it. */
+    private void burst(IrCallee prepare, List<TableLowering> touched, IrCallee handle) {
         final MethodBuilder method = program.override("onBurst");
         final IrExpression packets = method.parameter("packets", IrType.LONG);
         final IrExpression count = method.parameter("count", IrType.LONG);
-        final long slotBytes = program.slots.bytes();
-        final long slots = program.frame.allocate(slotBytes * PacketBurst.CAPACITY);
-        for (IrCallee phase : List.of(prepare, handle)) {
-            final IrLocal index = method.assign("index", Ir.ZERO);
-            final IrLabel loop = method.label(phase.name());
-            method.add(new IrStatement.Loop(loop, method.nested(() -> {
-                method.when(Ir.compare(IrComparison.GREATER_EQUAL, Ir.read(index), count), () -> method.leave(loop));
-                method.invoke(phase, Ir.add(packets, Ir.multiply(Ir.read(index), Ir.constant(PacketLayout.BYTES))),
-                        Ir.add(new IrExpression.FrameAddress(slots), Ir.multiply(Ir.read(index), Ir.constant(slotBytes))));
-                method.assign(index, Ir.add(Ir.read(index), 1));
-            })));
-        }
+        final IrExpression slotBytes = Ir.constant(program.slots.bytes());
+        final IrExpression slots = new IrExpression.FrameAddress(program.frame.allocate(program.slots.bytes() * PacketBurst.CAPACITY));
+        final Function<IrExpression, List<IrExpression>> packetAndSlot =
+                index -> List.of(Ir.add(packets, Ir.multiply(index, Ir.constant(PacketLayout.BYTES))), Ir.add(slots, Ir.multiply(index, slotBytes)));
+        each(method, prepare, count, packetAndSlot);
+        touched.forEach(table -> table.prepare(method, slots, slotBytes, count));
+        each(method, handle, count, packetAndSlot);
         method.returns();
         add(method, null);
+    }
+
+    private static void each(MethodBuilder method, IrCallee phase, IrExpression count, Function<IrExpression, List<IrExpression>> arguments) {
+        final IrLocal index = method.assign("index", Ir.ZERO);
+        final IrLabel loop = method.label(phase.name());
+        method.add(new IrStatement.Loop(loop, method.nested(() -> {
+            method.when(Ir.compare(IrComparison.GREATER_EQUAL, Ir.read(index), count), () -> method.leave(loop));
+            method.add(new IrStatement.Invoke(phase, arguments.apply(Ir.read(index))));
+            method.assign(index, Ir.add(Ir.read(index), 1));
+        })));
     }
 
     /** Runs one of several bodies by a number. */

@@ -140,7 +140,7 @@ final class FieldLowering {
         return lowering.expressions.lower(field.value().expression(), env.with(field.value().typing()));
     }
 
-    /** A layer's field: that of the first member present, or of the last met. */
+    /** A layer's field: that of the first member present, or what the last met left. */
     Value layerField(LayerSymbol layer, LayerSymbol.LayerField field, Environment env) {
         for (HeaderSymbol member : layer.members()) {
             if (env.base(member) != null) {
@@ -148,32 +148,24 @@ final class FieldLowering {
             }
         }
         if (layer.last()) {
-            return lastMember(layer, field, env);
+            return Storage.load(field.type(), Ir.add(env.slot, slots.lastField(layer, field)));
         }
         final List<Map.Entry<HeaderSymbol, TypedExpression>> members = List.copyOf(field.values().entrySet());
-        return chain(members, 0, field, env, member -> Ir.notZero(section(member, 0, env)), (member, e) -> e);
-    }
-
-    private Value lastMember(LayerSymbol layer, LayerSymbol.LayerField field, Environment env) {
-        final long offset = slots.last(layer);
-        final IrExpression id = Ir.load(MemoryAccess.I64, env.slot, offset);
-        final IrExpression start = Ir.load(MemoryAccess.I64, env.slot, offset + Long.BYTES);
-        return chain(List.copyOf(field.values().entrySet()), 0, field, env, member -> Ir.equal(id, Ir.constant(layer.members().indexOf(member) + 1)),
-                (member, e) -> e.at(member, _ -> start, null));
+        return chain(members, 0, field, env);
     }
 
     /** Which member it is, as a chain of questions; the last member needs none, because the layer is known to be there. */
-    private Value chain(List<Map.Entry<HeaderSymbol, TypedExpression>> members, int index, LayerSymbol.LayerField field, Environment env,
-            java.util.function.Function<HeaderSymbol, IrExpression> isMember, java.util.function.BiFunction<HeaderSymbol, Environment, Environment> inMember) {
+    private Value chain(List<Map.Entry<HeaderSymbol, TypedExpression>> members, int index, LayerSymbol.LayerField field, Environment env) {
         final HeaderSymbol member = members.get(index).getKey();
         if (index == members.size() - 1) {
-            return member(field, member, field.type(), inMember.apply(member, env));
+            return member(field, member, field.type(), env);
         }
-        return Branches.choose(env, isMember.apply(member), field.type(), () -> member(field, member, field.type(), inMember.apply(member, env)),
-                () -> chain(members, index + 1, field, env, isMember, inMember));
+        return Branches.choose(env, Ir.notZero(section(member, 0, env)), field.type(), () -> member(field, member, field.type(), env),
+                () -> chain(members, index + 1, field, env));
     }
 
-    private Value member(LayerSymbol.LayerField field, HeaderSymbol member, Type type, Environment env) {
+    /** What the field is in one member, which is there. */
+    Value member(LayerSymbol.LayerField field, HeaderSymbol member, Type type, Environment env) {
         final TypedExpression value = field.values().get(member);
         final Environment inMember = env.with(value.typing());
         return Storage.convert(env, lowering.expressions.lower(value.expression(), inMember), value.type(), type);

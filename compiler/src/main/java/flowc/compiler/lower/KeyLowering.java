@@ -8,11 +8,11 @@ import flowc.compiler.ir.IrExpression;
 import flowc.compiler.ir.IrOperator;
 import flowc.compiler.ir.MemoryAccess;
 import flowc.compiler.layout.KeyLayout;
-import flowc.compiler.layout.SlotLayout;
 import flowc.compiler.layout.TypeLayout;
 import flowc.compiler.syntax.ast.Expression;
 import flowc.compiler.types.Type;
 import flowc.runtime.table.RowLayout;
+import flowc.runtime.table.TouchLayout;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -43,7 +43,7 @@ final class KeyLowering {
 
     /** {@code fwd} (0) or {@code rev} (1): the packet's orientation against the row's. */
     IrExpression direction(Environment env) {
-        final IrExpression own = Ir.load(MemoryAccess.I64, env.slot, lowering.program.slots.table(env.table) + SlotLayout.TABLE_ORIENTATION);
+        final IrExpression own = Ir.load(MemoryAccess.I64, env.slot, lowering.program.slots.table(env.table) + TouchLayout.ORIENTATION_OFFSET);
         final IrExpression first = Ir.load(MemoryAccess.U32, env.row, RowLayout.ORIENTATION_OFFSET);
         return Ir.operate(IrOperator.AND, Ir.operate(IrOperator.XOR, own, first), Ir.ONE);
     }
@@ -71,15 +71,25 @@ final class KeyLowering {
             switch (key.type().parts().get(i)) {
                 case Type.Part.Single single -> part(single.type(), value.first(), key.required(), at, env);
                 case Type.Part.Unordered pair -> {
-                    final int bytes = TypeLayout.bytes(pair.type());
-                    part(pair.type(), value.first(), key.required(), at, env);
-                    part(pair.type(), value.second(), key.required(), Ir.add(at, bytes), env);
-                    final IrExpression swapped = env.method.spill("swapped", MethodBuilder.call(RuntimeCalls.SORT_PAIR, at, Ir.constant(bytes)));
+                    final IrExpression swapped = env.method.spill("swapped", pair(pair.type(), value, key.required(), at, env));
                     orientation = combine(orientation, swapped, KeyLayout.orientationIndex(key.type(), i));
                 }
             }
         }
         return takeNested(key.type(), layout, place, orientation, env);
+    }
+
+    /** Writes both values in order; gives the orientation. Endpoints, which nearly all keys are made of, go from where they are. */
+    private IrExpression pair(Type type, KeySymbol.PartValue value, Set<Guard> known, IrExpression at, Environment env) {
+        if (type == Type.Simple.ENDPOINT && value.first().type() == type && value.second().type() == type) {
+            final IrExpression first = lowering.expressions.lower(value.first().expression(), env.with(value.first().typing())).address();
+            final IrExpression second = lowering.expressions.lower(value.second().expression(), env.with(value.second().typing())).address();
+            return MethodBuilder.call(RuntimeCalls.ORDER_PAIR_20, at, first, second);
+        }
+        final int bytes = TypeLayout.bytes(type);
+        part(type, value.first(), known, at, env);
+        part(type, value.second(), known, Ir.add(at, bytes), env);
+        return MethodBuilder.call(RuntimeCalls.SORT_PAIR, at, Ir.constant(bytes));
     }
 
     private static IrExpression combine(IrExpression orientation, IrExpression bit, int index) {

@@ -15,9 +15,12 @@ import java.util.Arrays;
 final class RuntimeCalls {
     static final Method EQUAL = method(Memory.class, "equal");
     static final Method SORT_PAIR = method(Words.class, "sortPair");
+    static final Method ORDER_PAIR_20 = method(Words.class, "orderPair20");
+    static final Method PUT_PACKED = method(Words.class, "putPacked");
     static final Method IN_NETWORK = method(Words.class, "inNetwork");
     static final Method HASH = method(Hash.class, "words");
     static final Method TABLE_SEED = method(FlowTable.class, "seed");
+    static final Method TABLE_PREPARE = method(FlowTable.class, "prepare");
     static final Method TABLE_FIND = method(FlowTable.class, "find");
     static final Method TABLE_TOUCH = method(FlowTable.class, "touch");
     static final Method TABLE_REFRESH = method(FlowTable.class, "refresh");

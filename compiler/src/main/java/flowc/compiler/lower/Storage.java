@@ -99,8 +99,8 @@ final class Storage {
         final MethodBuilder method = env.method;
         if (from == Type.Simple.IP4) {
             method.store(MemoryAccess.I64, address, Ir.ZERO);
-            method.store(MemoryAccess.U32, Ir.add(address, Long.BYTES), Ir.ZERO);
-            method.store(MemoryAccess.U32_BE, Ir.add(address, TypeLayout.IP_V4_OFFSET), value.scalar());
+            // The address is the word's last four bytes; one store, since what is read as a word must be written as one to be quick.
+            method.store(MemoryAccess.I64_BE, Ir.add(address, Long.BYTES), value.scalar());
             method.store(MemoryAccess.U8, Ir.add(address, TypeLayout.IP_FAMILY_OFFSET), Ir.constant(4));
         } else if (from == Type.Simple.IP6) {
             method.store(MemoryAccess.I64, address, Ir.load(MemoryAccess.I64, value.address()));
@@ -232,6 +232,11 @@ final class Storage {
             case LONG -> Ir.ZERO;
             case DOUBLE -> new IrExpression.DoubleConstant(0);
         };
+    }
+
+    /** The address of what {@link #load} made a value of, composite or maybe absent. */
+    static IrExpression place(Value value) {
+        return value instanceof Value.Maybe maybe ? Ir.add(maybe.value().address(), -TypeLayout.MAYBE_VALUE_OFFSET) : value.address();
     }
 
     /** Gives a variable in registers another value of the same shape. */

@@ -9,8 +9,8 @@ import flowc.compiler.ir.IrOperator;
 import flowc.compiler.ir.IrStatement;
 import flowc.compiler.ir.IrType;
 import flowc.compiler.ir.MemoryAccess;
-import flowc.compiler.layout.SlotLayout;
 import flowc.compiler.syntax.ast.Declaration.Event;
+import flowc.runtime.table.TouchLayout;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -59,19 +59,24 @@ final class TableLowering {
         env.atLine(table.declaration().key().span());
         final IrExpression place = Ir.add(env.slot, slot);
         method.store(MemoryAccess.I64, place, Ir.ZERO);
-        method.store(MemoryAccess.I64, Ir.add(place, SlotLayout.TABLE_ROW), Ir.ZERO);
+        method.store(MemoryAccess.I64, Ir.add(place, TouchLayout.ROW_OFFSET), Ir.ZERO);
         final IrExpression passed = input.isPresent() ? Ir.notZero(Ir.load(MemoryAccess.I64, env.slot, input.getAsLong())) : Ir.TRUE;
-        final IrExpression present = lowering.fields.allPresent(table.key().required(), env);
+        // What 'input where' proves is not asked for again, so nothing may be read before it has passed.
+        final IrExpression present = lowering.conditions.and(env, passed, () -> lowering.fields.allPresent(table.key().required(), env));
         final IrExpression asked = table.where() == null ? present
                 : lowering.conditions.and(env, present, () -> lowering.conditions.lower(table.where(), env));
-        method.when(Ir.and(passed, asked), () -> {
-            final IrExpression key = Ir.add(place, SlotLayout.TABLE_KEY);
-            method.store(MemoryAccess.I64, Ir.add(place, SlotLayout.TABLE_ORIENTATION), lowering.keys.fromPacket(table.key(), key, env));
-            method.store(MemoryAccess.I64, Ir.add(place, SlotLayout.TABLE_HASH), lowering.keys.hash(table, key));
+        method.when(asked, () -> {
+            final IrExpression key = Ir.add(place, TouchLayout.KEY_OFFSET);
+            method.store(MemoryAccess.I64, Ir.add(place, TouchLayout.ORIENTATION_OFFSET), lowering.keys.fromPacket(table.key(), key, env));
             method.store(MemoryAccess.I64, place, Ir.ONE);
         });
         method.returns();
         return add(method, null);
+    }
+
+    /** Hashes the keys of {@code count} slots from {@code slots} on, {@code stride} bytes apart: apart from making them, so that no word is read while its bytes are written. */
+    void prepare(MethodBuilder method, IrExpression slots, IrExpression stride, IrExpression count) {
+        method.invoke(lowering.program.onTable(table, RuntimeCalls.TABLE_PREPARE), Ir.add(slots, slot), stride, count);
     }
 
     /** The handlers' bodies, each a method; those of one event in order. */
@@ -139,13 +144,18 @@ final class TableLowering {
         env.now = method.parameter("now", IrType.LONG);
         env.onFault = () -> method.returns(Ir.ZERO);
         final IrExpression place = Ir.add(env.slot, slot);
-        final IrExpression known = method.spill("known", Ir.load(MemoryAccess.I64, place, SlotLayout.TABLE_ROW));
+        final IrExpression known = method.spill("known", Ir.load(MemoryAccess.I64, place, TouchLayout.ROW_OFFSET));
         method.when(Ir.notZero(known), () -> method.returns(known));
         final IrExpression touched = method.spill("touched", MethodBuilder.call(lowering.program.onTable(table, RuntimeCalls.TABLE_TOUCH),
-                Ir.add(place, SlotLayout.TABLE_KEY), Ir.load(MemoryAccess.I64, place, SlotLayout.TABLE_HASH),
-                Ir.load(MemoryAccess.I64, place, SlotLayout.TABLE_ORIENTATION), CallLowering.time(env)));
+                Ir.add(place, TouchLayout.KEY_OFFSET), Ir.load(MemoryAccess.I64, place, TouchLayout.HASH_OFFSET),
+                Ir.load(MemoryAccess.I64, place, TouchLayout.ORIENTATION_OFFSET), CallLowering.time(env)));
+        method.when(Ir.isZero(touched), () -> {
+            // Refused: once a packet, however many tables listen.
+            method.store(MemoryAccess.I64, place, Ir.ZERO);
+            method.returns(Ir.ZERO);
+        });
         method.when(isNew(touched), () -> created(row(touched), place, env));
-        method.store(MemoryAccess.I64, Ir.add(place, SlotLayout.TABLE_ROW), touched);
+        method.store(MemoryAccess.I64, Ir.add(place, TouchLayout.ROW_OFFSET), touched);
         method.returns(touched);
         enter = add(method, IrType.LONG);
     }
@@ -185,7 +195,11 @@ final class TableLowering {
         }
         for (IrCallee body : bodies(Event.PACKET, null)) {
             final IrExpression lives = MethodBuilder.call(body, env.packet, env.slot, row(touched), isNew(touched), env.now);
-            method.when(Ir.not(lives), method::returns);
+            method.when(Ir.not(lives), () -> {
+                // Later tables of this packet must not be heard with a row that is gone.
+                method.store(MemoryAccess.I64, Ir.add(env.slot, slot), Ir.ZERO);
+                method.returns();
+            });
         }
         method.returns();
         return add(method, null);

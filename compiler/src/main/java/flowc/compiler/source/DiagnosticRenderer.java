@@ -34,8 +34,8 @@ public final class DiagnosticRenderer {
     public String render(List<Diagnostic> diagnostics) {
         final List<Source> files = diagnostics.stream().map(d -> d.span().source()).distinct().toList();
         final StringBuilder text = new StringBuilder();
-        diagnostics.stream().sorted(Comparator.<Diagnostic>comparingInt(d -> files.indexOf(d.span().source())).thenComparingInt(d -> d.span().start()))
-                .forEach(d -> text.append(render(d)).append('\n'));
+        final Comparator<Diagnostic> byFile = Comparator.comparingInt(d -> files.indexOf(d.span().source()));
+        diagnostics.stream().sorted(byFile.thenComparingInt(d -> d.span().start())).forEach(d -> text.append(render(d)).append('\n'));
         return text.toString();
     }
 
@@ -50,7 +50,8 @@ public final class DiagnosticRenderer {
         text.append(" ".repeat(gutter)).append(paint(BLUE, "--> ")).append(place(diagnostic.span())).append('\n');
         Excerpt.of(diagnostic.span(), '^').forEach(line -> append(text, line, gutter, severity));
         for (final Diagnostic.Note note : diagnostic.notes()) {
-            text.append(paint(BLUE, " ".repeat(gutter) + "::: ")).append(place(note.span())).append(": ").append(printable(note.message())).append('\n');
+            text.append(paint(BLUE, " ".repeat(gutter) + "::: ")).append(place(note.span())).append(": ");
+            text.append(printable(note.message())).append('\n');
             Excerpt.of(note.span(), '-').forEach(line -> append(text, line, gutter, BLUE));
         }
         if (!diagnostic.hint().isEmpty()) {

@@ -117,7 +117,8 @@ final class DeclarationPrinter {
     }
 
     void field(Field field) {
-        final boolean isAggregate = field.value() instanceof Expression.Aggregate aggregate && field.type().span().start() == aggregate.span().start();
+        final boolean isAggregate = field.value() instanceof Expression.Aggregate aggregate
+                && field.type().span().start() == aggregate.span().start();
         lines.doc(field.doc()).line(isAggregate ? field.name() + ": " + ExpressionPrinter.print(field.value())
                 : field.name() + typed(field.type()) + assigned(field.value()));
     }

@@ -62,7 +62,8 @@ final class EffectBuilder {
 
     private Statement assign(Flow.StatementContext rule, Expression target, Flow.AssignmentContext sign, Flow.RecordContext record,
             Flow.ExpressionContext value) {
-        return new Statement.Assign(ast.span(rule), target, operator(sign.getStart()), record == null ? expressions.expression(value) : record(record));
+        final Expression assigned = record == null ? expressions.expression(value) : record(record);
+        return new Statement.Assign(ast.span(rule), target, operator(sign.getStart()), assigned);
     }
 
     private Statement place(Flow.PlaceStatementContext rule) {

@@ -83,7 +83,8 @@ final class Expectation {
     }
 
     private static boolean isWhole(int rule, IntervalSet expected) {
-        return rule == Flow.RULE_file || rule == Flow.RULE_test || rule == Flow.RULE_matchBody || rule == Flow.RULE_table && expected.contains(Flow.IDLE);
+        return rule == Flow.RULE_file || rule == Flow.RULE_test || rule == Flow.RULE_matchBody
+                || rule == Flow.RULE_table && expected.contains(Flow.IDLE);
     }
 
     private static String family(IntervalSet expected, int rule) {

@@ -38,7 +38,8 @@ final class ExpressionBuilder {
         if (rule.disjunction() != null) {
             return chains.level(rule.disjunction());
         }
-        return new Expression.Conditional(ast.span(rule), expression(rule.expression(0)), expression(rule.expression(1)), expression(rule.expression(2)));
+        return new Expression.Conditional(ast.span(rule), expression(rule.expression(0)), expression(rule.expression(1)),
+                expression(rule.expression(2)));
     }
 
     /** A condition; {@code a = b} in it is reported, and read as {@code a == b}. */

@@ -139,7 +139,8 @@ final class ExpressionPrinter {
     }
 
     private static String aggregate(Expression.Aggregate aggregate) {
-        final String columns = aggregate.columns().stream().map(c -> c.name() + (c.type() == null ? "" : ": " + type(c.type()))).collect(joining(", "));
+        final String columns = aggregate.columns().stream().map(c -> c.name() + (c.type() == null ? "" : ": " + type(c.type())))
+                .collect(joining(", "));
         return aggregate.name() + "(" + list(aggregate.arguments()) + ")" + (aggregate.by() == null ? "" : " by " + sum(aggregate.by()))
                 + (columns.isEmpty() ? "" : " { " + columns + " }");
     }

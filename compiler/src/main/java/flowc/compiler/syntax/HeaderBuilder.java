@@ -65,7 +65,8 @@ final class HeaderBuilder {
     Declaration layer(Flow.LayerContext rule, String doc) {
         final List<NamePart> names = ast.names(rule.name());
         final NamePart own = names.getFirst();
-        return new Declaration.Layer(ast.span(rule), doc, own.name(), own.span(), rule.LAST() != null, names.subList(1, names.size()),
-                rule.layerBody() == null ? List.of() : ast.list(rule.layerBody().layerField(), f -> new LayerField(ast.span(f), ast.text(f.name()), ast.expressionOrNull(f.expression()))));
+        final List<LayerField> fields = rule.layerBody() == null ? List.of() : ast.list(rule.layerBody().layerField(),
+                f -> new LayerField(ast.span(f), ast.text(f.name()), ast.expressionOrNull(f.expression())));
+        return new Declaration.Layer(ast.span(rule), doc, own.name(), own.span(), rule.LAST() != null, names.subList(1, names.size()), fields);
     }
 }

@@ -43,7 +43,8 @@ final class LiteralPrinter {
     }
 
     private static String escaped(String value) {
-        return value.replace("\\", "\\\\").replace("\n", "\\n").replace("\t", "\\t").replace("\"", "\\\"").replace("{", "\\{").replace("}", "\\}");
+        return value.replace("\\", "\\\\").replace("\n", "\\n").replace("\t", "\\t").replace("\"", "\\\"")
+                .replace("{", "\\{").replace("}", "\\}");
     }
 
     private static String template(Expression.Template template) {

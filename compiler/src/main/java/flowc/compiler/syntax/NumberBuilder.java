@@ -93,7 +93,8 @@ final class NumberBuilder {
         try {
             value = product.toBigIntegerExact();
         } catch (ArithmeticException _) {
-            return bad(span, "this is no whole number of " + (DURATIONS.containsKey(unit) ? "nanoseconds" : SIZES.containsKey(unit) ? "bytes" : "units"));
+            final String whole = DURATIONS.containsKey(unit) ? "nanoseconds" : SIZES.containsKey(unit) ? "bytes" : "units";
+            return bad(span, "this is no whole number of " + whole);
         }
         if (value.bitLength() > 63) {
             return tooLarge(span);

@@ -49,7 +49,8 @@ final class StatementBuilder {
 
     private Statement variable(Flow.VarStatementContext rule) {
         if (rule.type() == null && rule.initialiser() == null) {
-            ast.reporter.error(SYNTAX, ast.span(rule), "a variable needs a type or a value").hint("write 'var %s = 0', for example", ast.text(rule.name()));
+            ast.reporter.error(SYNTAX, ast.span(rule), "a variable needs a type or a value")
+                    .hint("write 'var %s = 0', for example", ast.text(rule.name()));
             return null;
         }
         return new Statement.Var(ast.span(rule), ast.text(rule.name()), ast.span(rule.name()), ast.types.typeOrNull(rule.type()),
@@ -68,13 +69,13 @@ final class StatementBuilder {
     }
 
     private Statement branches(Flow.IfStatementContext rule, int count) {
-        final Span end = ast.span(rule);
+        final Span whole = ast.span(rule);
         Statement otherwise = rule.block().size() > count ? block(rule.block(count)) : null;
         for (int i = count - 1; i >= 0; i--) {
             final Optional<Condition> condition = condition(rule.condition(i));
             final Block then = block(rule.block(i));
-            final Span start = i == 0 ? end : ast.span(rule.IF(i).getSymbol());
-            otherwise = condition.isPresent() ? new Statement.If(start.to(end), condition.get(), then, otherwise) : otherwise;
+            final Span span = new Span(whole.source(), ast.span(rule.IF(i).getSymbol()).start(), whole.end());
+            otherwise = condition.isPresent() ? new Statement.If(span, condition.get(), then, otherwise) : otherwise;
         }
         return otherwise instanceof Statement.If ? otherwise : null;
     }

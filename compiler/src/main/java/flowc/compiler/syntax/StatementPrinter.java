@@ -29,7 +29,8 @@ final class StatementPrinter {
                 close(s, "");
             }
             case Statement.Let s -> lines.line("let " + s.name() + typed(s.type()) + " = " + ExpressionPrinter.print(s.value()));
-            case Statement.Var s -> lines.line("var " + s.name() + typed(s.type()) + (s.value() == null ? "" : " = " + ExpressionPrinter.print(s.value())));
+            case Statement.Var s -> lines.line("var " + s.name() + typed(s.type())
+                    + (s.value() == null ? "" : " = " + ExpressionPrinter.print(s.value())));
             case Statement.Assign s -> lines.line(ExpressionPrinter.place(s.target()) + " " + (s.operator() == null ? "" : s.operator().symbol())
                     + "= " + ExpressionPrinter.print(s.value()));
             case Statement.If s -> conditional(s);
@@ -99,7 +100,8 @@ final class StatementPrinter {
     }
 
     private static String dump(Statement.Dump dump) {
-        final String subject = dump.filter() != null ? "filter " + ExpressionPrinter.print(dump.filter()) : "[" + ExpressionPrinter.list(dump.keys()) + "]";
+        final String subject = dump.filter() != null ? "filter " + ExpressionPrinter.print(dump.filter())
+                : "[" + ExpressionPrinter.list(dump.keys()) + "]";
         return "dump " + subject + option("last", dump.last()) + option("for", dump.during()) + (dump.untilIdle() ? " until idle" : "")
                 + option("limit", dump.limit());
     }

@@ -27,14 +27,16 @@ final class SyntaxHints {
         }
     }
 
-    private static final List<String> DECLARATIONS = List.of("tracker", "import", "param", "const", "let", "header", "layer", "parser", "struct",
-            "enum", "key", "fn", "input", "ring", "lookup", "table", "test");
-    private static final List<String> TABLE_OPTIONS = List.of("key", "where", "idle", "active", "close", "limit", "evict", "window", "step", "persist");
+    private static final List<String> DECLARATIONS = List.of("tracker", "import", "param", "const", "let", "header", "layer", "parser",
+            "struct", "enum", "key", "fn", "input", "ring", "lookup", "table", "test");
+    private static final List<String> TABLE_OPTIONS = List.of("key", "where", "idle", "active", "close", "limit", "evict", "window", "step",
+            "persist");
     private static final List<String> EVENTS = List.of("new", "packet", "expire");
     private static final List<String> HANDLERS = List.of("on", "every");
 
     /** The names of types that people put in front; what a name means is not known here. */
-    private static final Pattern TYPE = Pattern.compile("[uif][0-9]+|int|float|double|long|bool|boolean|string|bytes|ip|ip4|ip6|mac|time|duration|counter");
+    private static final Pattern TYPE = Pattern.compile(
+            "[uif][0-9]+|int|float|double|long|bool|boolean|string|bytes|ip|ip4|ip6|mac|time|duration|counter");
 
     /** Words of other languages, and how Flow says it. */
     private static final Map<String, String> FOREIGN = Map.ofEntries(
@@ -43,7 +45,8 @@ final class SyntaxHints {
             Map.entry("switch", "write 'match x { 1, 2 => { } else => { } }'"),
             Map.entry("case", "write 'match x { 1, 2 => { } else => { } }'"),
             Map.entry("elif", "write 'else if'"), Map.entry("elseif", "write 'else if'"), Map.entry("elsif", "write 'else if'"),
-            Map.entry("function", "functions begin with 'fn'"), Map.entry("func", "functions begin with 'fn'"), Map.entry("def", "functions begin with 'fn'"),
+            Map.entry("function", "functions begin with 'fn'"), Map.entry("func", "functions begin with 'fn'"),
+            Map.entry("def", "functions begin with 'fn'"),
             Map.entry("include", "write 'import'"), Map.entry("use", "write 'import'"), Map.entry("class", "write 'struct'"));
 
     private final Positions positions;
@@ -78,7 +81,8 @@ final class SyntaxHints {
 
     private String slip(Place place) {
         final int found = place.found().getType();
-        final boolean wantsName = place.expects(Flow.NAME) && (place.sameLine() && !Expectation.isBody(place.rule()) || place.rule() == Flow.RULE_tableBody);
+        final boolean isName = place.sameLine() && !Expectation.isBody(place.rule()) || place.rule() == Flow.RULE_tableBody;
+        final boolean wantsName = isName && place.expects(Flow.NAME);
         if (wantsName && FlowTokens.isReserved(found)) {
             return "'" + positions.text(place.found()) + "' is a reserved word";
         }
@@ -94,10 +98,20 @@ final class SyntaxHints {
                     : place.rule() == Flow.RULE_record ? "fields of a record are written 'name: value'" : null;
             case FlowLexer.PLUS, FlowLexer.MINUS -> next == found ? "write '" + positions.text(place.found()) + "= 1'" : null;
             case FlowLexer.COLON -> next == FlowLexer.ASSIGN ? "write '='" : null;
-            case FlowLexer.COMMA -> place.rule() == Flow.RULE_layer || place.expects(Flow.BAR) ? "the headers of a layer are joined by '|'" : null;
-            case FlowLexer.BRACE -> place.expects(Flow.INTEGER) && place.beforeType() == FlowLexer.ASSIGN ? "a record '{ … }' stands right of '=' in an assignment only, a set right of 'in'" : null;
+            case FlowLexer.COMMA -> place.rule() == Flow.RULE_file && beginsWith(place, FlowLexer.LAYER) 
+                    ? "the headers of a layer are joined by '|'" : null;
+            case FlowLexer.BRACE -> place.expects(Flow.INTEGER) && place.beforeType() == FlowLexer.ASSIGN
+                    ? "a record '{ … }' stands right of '=' in an assignment only, a set right of 'in'" : null;
             default -> missingBrace(place);
         };
+    }
+
+    private static boolean beginsWith(Place place, int type) {
+        int first = place.found().getTokenIndex();
+        while (first > 0 && place.tokens().get(first - 1).getLine() == place.found().getLine()) {
+            first--;
+        }
+        return place.tokens().get(first).getType() == type;
     }
 
     private static String missingBrace(Place place) {

@@ -9,7 +9,8 @@ import org.antlr.v4.runtime.Token;
 
 /**
  * Gives tokens the types that depend on their neighbours, so that the grammar is free of context: what stands first in its
- * line (see Flow.g4), words after '.' and before ':' (always names), and sizes with a space, {@code 8 GiB} (one token).
+ * line (see Flow.g4), words after '.' and before ':' (always names), {@code bytes<20>} where only a type can stand, and sizes
+ * with a space, {@code 8 GiB} (one token).
  */
 final class TokenContext {
     private static final Set<String> SIZE_UNITS = Set.of("B", "KiB", "MiB", "GiB", "TiB", "KB", "MB", "GB", "TB");
@@ -17,6 +18,7 @@ final class TokenContext {
     private TokenContext() {}
 
     static void apply(List<CommonToken> tokens, Source source) {
+        CommonToken beforeLast = null;
         CommonToken last = null;
         int kept = 0;
         for (final CommonToken token : tokens) {
@@ -26,10 +28,13 @@ final class TokenContext {
                     last.setStopIndex(token.getStopIndex());
                     continue;
                 }
-                relate(last, token);
+                relate(beforeLast, last, token);
             }
             tokens.set(kept++, token);
-            last = FlowTokens.isHidden(token) ? last : token;
+            if (!FlowTokens.isHidden(token)) {
+                beforeLast = last;
+                last = token;
+            }
         }
         tokens.subList(kept, tokens.size()).clear();
     }
@@ -39,7 +44,7 @@ final class TokenContext {
                 && number.getLine() == unit.getLine() && SIZE_UNITS.contains(source.text().substring(unit.getStartIndex(), unit.getStopIndex() + 1));
     }
 
-    private static void relate(CommonToken last, CommonToken token) {
+    private static void relate(Token beforeLast, CommonToken last, CommonToken token) {
         final boolean first = token.getLine() > last.getLine();
         switch (token.getType()) {
             case FlowLexer.PAREN -> {
@@ -50,6 +55,11 @@ final class TokenContext {
                 }
             }
             case FlowLexer.BRACKET -> token.setType(first ? FlowLexer.BRACKET_FIRST : FlowLexer.BRACKET);
+            case FlowLexer.LESS -> {
+                if (beforeLast != null && last.getType() == FlowLexer.BYTES && precedesType(beforeLast.getType())) {
+                    last.setType(FlowLexer.BYTES_TYPE);
+                }
+            }
             case FlowLexer.COLON -> last.setType(FlowTokens.isWord(last) ? FlowLexer.NAME : last.getType());
             default -> afterDot(last, token);
         }
@@ -62,6 +72,11 @@ final class TokenContext {
         if ((last.getType() == FlowLexer.DOT || last.getType() == FlowLexer.SAFE_DOT) && FlowTokens.isWord(token)) {
             token.setType(FlowLexer.NAME);
         }
+    }
+
+    /** After these no expression can stand, so {@code bytes <} begins a type; elsewhere it may be a comparison. */
+    private static boolean precedesType(int type) {
+        return type == FlowLexer.AS || type == FlowLexer.BANG || type == FlowLexer.OF || type == FlowLexer.ARROW || type == FlowLexer.YIELDS;
     }
 
     private static boolean endsStatement(int type) {

@@ -82,7 +82,7 @@ final class TokenReader {
         final Span quote = positions.of(open.quote());
         final int lineEnd = quote.start() - quote.column() + 1 + source.lineText(quote.line()).length();
         reporter.unread(SYNTAX, new Span(source, quote.start(), Math.max(quote.end(), lineEnd)), "this string is not closed")
-                .hint(strings.size() > 1 || hasHole(open) ? "'{' opens a hole; write '\\{' for the character itself" : "end it with '\"' in the same line");
+                .hint(hasHole(open) ? "'{' opens a hole; write '\\{' for the character itself" : "end it with '\"' in the same line");
         tokens.subList(open.tokenIndex() + 1, tokens.size()).clear();
         tokens.add(FlowTokens.at(FlowLexer.QUOTE_CLOSE, open.quote(), quote.end(), quote.end()));
         strings.clear();

@@ -22,7 +22,8 @@ final class TreeDepth {
     /** Goes down a chain of {@code links}; false, and reported, when it is too long. Each true needs a {@link #leave}. */
     boolean enter(int links, Span span) {
         if (links > Brackets.MAX_DEPTH || depth + links > MAX_LEVELS) {
-            reporter.error(NESTING_TOO_DEEP, span, "more than %d operators or branches in a row", links > Brackets.MAX_DEPTH ? Brackets.MAX_DEPTH : MAX_LEVELS)
+            final int allowed = links > Brackets.MAX_DEPTH ? Brackets.MAX_DEPTH : MAX_LEVELS;
+            reporter.error(NESTING_TOO_DEEP, span, "more than %d operators or branches in a row", allowed)
                     .hint("split it with 'let' or 'match'");
             return false;
         }

@@ -110,6 +110,11 @@ public final class TestContext implements ProgramContext, AutoCloseable {
         }
 
         @Override
+        public void prepare(long touches, long stride, long count) {
+            note(name + ".prepare", touches, stride, count);
+        }
+
+        @Override
         public long find(long key, long hash) {
             return note(name + ".find", key, hash);
         }

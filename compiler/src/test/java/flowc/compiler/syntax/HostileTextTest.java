@@ -20,7 +20,7 @@ import org.junit.jupiter.api.TestFactory;
 
 class HostileTextTest {
     private static final int MEGABYTE = 1 << 20;
-    private static final int MANY = 1 << 16;
+    private static final int MANY = 1 << 15;
 
     /** Half of what the JVM gives a thread by default. */
     private static final int SMALL_STACK = 512 << 10;
@@ -57,9 +57,9 @@ class HostileTextTest {
 
     @Test
     void reportsChainsWithinBrackets() {
-        assertTooDeep("const a = " + "(".repeat(150) + "b" + (")" + "+b".repeat(150)).repeat(150));
-        assertTooDeep("const a = " + "f(".repeat(150) + "b" + (")" + ".b".repeat(150)).repeat(150));
-        assertTooDeep("fn f() " + ("{ if a { }" + " else if a { }".repeat(150) + " else ").repeat(150) + "{ }" + "}".repeat(150));
+        assertTooDeep("const a = " + "(".repeat(20) + "b" + (")" + "+b".repeat(50)).repeat(20));
+        assertTooDeep("const a = " + "f(".repeat(20) + "b" + (")" + ".b".repeat(50)).repeat(20));
+        assertTooDeep("fn f() " + ("{ if a { }" + " else if a { }".repeat(50) + " else ").repeat(20) + "{ }" + "}".repeat(20));
     }
 
     @Test
@@ -86,15 +86,18 @@ class HostileTextTest {
         return Stream.of("}", ")", "{}", "\"", "\"\n", "\\", "'", "/*", "//", "///\n", "\n", "a ", "a,", "a:", "if ", "1", "1.", "::", "a::", "0x", "\u0000",
                 "\ud83c", "table ", "key ", "on new ", "tracker a ", "{\n", "a.", "$", "#\n", "\"{a}", "?", "let a = b\n", "emit a { b: c }\n", "fn f() { }\n",
                 "b as bytes<", "(a: ", "by a", "last a", "if let a = ", "a.b ", "key (a, ")
-                .flatMap(part -> Stream.of("", "table t key a { ", "table t key a {\n on new {\n").map(head -> new Repeated(head, part)))
-                .map(text -> DynamicTest.dynamicTest("'" + text + "'", () -> parse(text.fill(MANY / 8))));
+                .flatMap(part -> Stream.of("", "table t key a {\n on new {\n").map(head -> new Repeated(head, part)))
+                .map(text -> DynamicTest.dynamicTest("'" + text + "'", () -> parse(text.fill(MANY / 16))));
     }
 
     @Test
     void readsWhatNestsUpToTheLimitOnASmallStack() {
         final int depth = Brackets.MAX_DEPTH;
-        for (final String text : List.of("const a = " + "(".repeat(depth) + "b" + ")".repeat(depth), "const a = " + "f(".repeat(depth) + ")".repeat(depth),
-                "fn f() " + "{ if a ".repeat(depth - 1) + "{ }" + " }".repeat(depth - 1), "const a = b" + "[c".repeat(depth) + "]".repeat(depth))) {
+        final List<String> texts = List.of("const a = " + "(".repeat(depth) + "b" + ")".repeat(depth),
+                "const a = " + "f(".repeat(depth) + ")".repeat(depth), "const a = b" + "[c".repeat(depth) + "]".repeat(depth),
+                "fn f() " + "{ if a ".repeat(depth - 1) + "{ }" + " }".repeat(depth - 1),
+                "const a = " + "b as bytes<".repeat(depth - 1) + "1" + " >".repeat(depth - 1));
+        for (final String text : texts) {
             final Diagnostics diagnostics = new Diagnostics();
             final Module module = parseOnSmallStack(text, diagnostics);
             assertEquals(List.of(), diagnostics.all().stream().map(Diagnostic::code).toList());
@@ -135,7 +138,8 @@ class HostileTextTest {
     private static Module parseOnSmallStack(String text, Diagnostics diagnostics) {
         final AtomicReference<Module> module = new AtomicReference<>();
         final AtomicReference<Throwable> failure = new AtomicReference<>();
-        final Thread thread = new Thread(null, () -> module.set(FlowParser.parse(new Source("hostile.flow", text), diagnostics)), "small stack", SMALL_STACK);
+        final Source source = new Source("hostile.flow", text);
+        final Thread thread = new Thread(null, () -> module.set(FlowParser.parse(source, diagnostics)), "small stack", SMALL_STACK);
         thread.setUncaughtExceptionHandler((_, thrown) -> failure.set(thrown));
         thread.start();
         try {

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 /** Programs with a few tokens changed, and bytes at random: parsing never throws, and what has no errors prints and parses again. */
 class ParserFuzzTest {
     private static final long SEED = Long.getLong("flowc.seed", 20_261_121L);
-    private static final int MUTANTS = 500;
+    private static final int MUTANTS = Integer.getInteger("flowc.mutants", 250);
 
     private static final List<List<String>> PROGRAMS = new ArrayList<>();
     private static final List<String> WORDS = new ArrayList<>();
@@ -84,7 +84,7 @@ class ParserFuzzTest {
     @Test
     void survivesRandomWords() {
         final Random random = seeded();
-        for (int i = 0; i < 300; i++) {
+        for (int i = 0; i < MUTANTS; i++) {
             final StringBuilder text = new StringBuilder();
             for (int word = random.nextInt(60); word >= 0; word--) {
                 text.append(' ').append(WORDS.get(random.nextInt(WORDS.size())).strip());
@@ -96,7 +96,7 @@ class ParserFuzzTest {
     @Test
     void survivesRandomBytes() {
         final Random random = seeded();
-        for (int i = 0; i < 300; i++) {
+        for (int i = 0; i < MUTANTS; i++) {
             final byte[] bytes = new byte[random.nextInt(200)];
             random.nextBytes(bytes);
             check(new String(bytes, random.nextBoolean() ? StandardCharsets.UTF_8 : StandardCharsets.UTF_16));

@@ -6,20 +6,18 @@ import java.util.regex.Pattern;
 /**
  * The format of a hole in a print line, {@code [[fill]align][0][width][,][.precision][type]}: {@code .2}, {@code >12}, {@code 08x}, {@code ,}, {@code *^20}.
  *
- * @param fill what pads the value to its width, one character (code point)
- * @param align {@code <}, {@code >} or {@code ^}; 0 when not given: numbers go right, all else left
- * @param zeros whether zeros pad the number between its sign and its digits
  * @param precision digits after the point, -1 when not given
  * @param type one of {@code d f e x X b % h B}, 0 when not given; {@code h} is human (1.2M), {@code B} bytes (1.2 MiB)
  */
-public record FormatSpec(int fill, char align, boolean zeros, int width, boolean grouped, int precision, char type) {
+public record FormatSpec(Padding padding, boolean grouped, int precision, char type) {
     /** The format of {@code {value}}. */
-    public static final FormatSpec NONE = new FormatSpec(' ', '\0', false, 0, false, -1, '\0');
+    public static final FormatSpec NONE = new FormatSpec(Padding.NONE, false, -1, '\0');
 
     private static final String TYPES = "dfexXb%hB";
     private static final int WIDTH_LIMIT = 200;
     private static final int PRECISION_LIMIT = 30;
-    private static final Pattern GRAMMAR = Pattern.compile("(?:(?<fill>.)?(?<align>[<>^]))?(?<zero>0)?(?<width>[0-9]{1,4})?(?<comma>,)?(?:\\.(?<precision>[0-9]{1,4}))?(?<type>[^.,0-9])?", Pattern.DOTALL);
+    private static final Pattern GRAMMAR = Pattern.compile("(?:(?<fill>.)?(?<align>[<>^]))?(?<zero>0)?(?<width>[0-9]{1,4})?(?<comma>,)?(?:\\.(?<precision>[0-9]{1,4}))?(?<type>[^.,0-9])?",
+            Pattern.DOTALL);
 
     /** @throws IllegalArgumentException with a message for the user when {@code text} is no format */
     public static FormatSpec parse(String text) {
@@ -30,8 +28,9 @@ public record FormatSpec(int fill, char align, boolean zeros, int width, boolean
         final String fill = matcher.group("fill");
         final String align = matcher.group("align");
         final String type = matcher.group("type");
-        final FormatSpec spec = new FormatSpec(fill == null ? ' ' : fill.codePointAt(0), align == null ? '\0' : align.charAt(0), matcher.group("zero") != null,
-                number(matcher.group("width"), 0), matcher.group("comma") != null, number(matcher.group("precision"), -1), type == null ? '\0' : letter(type));
+        final Padding padding = new Padding(fill == null ? ' ' : fill.codePointAt(0), align == null ? '\0' : align.charAt(0),
+                matcher.group("zero") != null, number(matcher.group("width"), 0));
+        final FormatSpec spec = new FormatSpec(padding, matcher.group("comma") != null, number(matcher.group("precision"), -1), type == null ? '\0' : letter(type));
         spec.validate();
         return spec;
     }
@@ -48,8 +47,8 @@ public record FormatSpec(int fill, char align, boolean zeros, int width, boolean
     }
 
     private void validate() {
-        if (width > WIDTH_LIMIT) {
-            throw new IllegalArgumentException("a width is at most " + WIDTH_LIMIT + ", not " + width);
+        if (padding.width() > WIDTH_LIMIT) {
+            throw new IllegalArgumentException("a width is at most " + WIDTH_LIMIT + ", not " + padding.width());
         }
         if (precision > PRECISION_LIMIT) {
             throw new IllegalArgumentException("a precision is at most " + PRECISION_LIMIT + ", not " + precision);
@@ -57,7 +56,7 @@ public record FormatSpec(int fill, char align, boolean zeros, int width, boolean
         if (precision >= 0 && "dxXb".indexOf(type) >= 0) {
             throw new IllegalArgumentException("'" + type + "' shows an integer and takes no precision");
         }
-        if (zeros && align != '\0') {
+        if (padding.zeros() && padding.align() != '\0') {
             throw new IllegalArgumentException("zeros pad a number on its left: give an alignment or '0', not both");
         }
         if (grouped && "exXbhB".indexOf(type) >= 0) {
@@ -94,6 +93,6 @@ public record FormatSpec(int fill, char align, boolean zeros, int width, boolean
 
     /** Whether anything is asked for that only numbers have. */
     boolean isNumeric() {
-        return type != '\0' || precision >= 0 || grouped || zeros;
+        return type != '\0' || precision >= 0 || grouped || padding.zeros();
     }
 }

@@ -52,10 +52,10 @@ final class FormatterLoop implements Runnable {
             }
         } while (!last);
         attempt(this::finish);
+        status.lost(taken - status.written());
         if (ordered != null) {
             ordered.close();
         }
-        status.lost(taken - status.written());
     }
 
     private boolean isAnythingWaiting() {
@@ -111,14 +111,14 @@ final class FormatterLoop implements Runnable {
         void run() throws IOException;
     }
 
-    /** Runs a step of writing unless writing has failed; a failure is kept and workers that wait are woken. */
+    /** Runs a step of writing unless writing has failed; a failure, of whatever kind, is kept, or workers would wait for this thread for ever. */
     private void attempt(Step step) {
         if (status.failure() != null) {
             return;
         }
         try {
             step.run();
-        } catch (IOException | RuntimeException | OutOfMemoryError e) {
+        } catch (IOException | RuntimeException | Error e) {
             status.fail(OutputFailure.of(e));
             rings.forEach(ChunkRing::wakeWorker);
         }

@@ -3,7 +3,6 @@ package flowc.runtime.export;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
-import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 
 /**
@@ -14,7 +13,7 @@ final class NumberText {
     private static final int DEFAULT_DECIMALS = 6;
     private static final double PLAIN_FROM = 1e-4;
     private static final double PLAIN_BELOW = 1e15;
-    private static final byte[] ZERO = {'0'};
+    private static final byte[] COMMA = {','};
     private static final String[] SI_UNITS = {"", "k", "M", "G", "T", "P", "E"};
     private static final String[] BINARY_UNITS = {" B", " KiB", " MiB", " GiB", " TiB", " PiB", " EiB"};
 
@@ -44,7 +43,7 @@ final class NumberText {
         final int start = out.length();
         if (!Double.isFinite(value)) {
             out.put(Double.isNaN(value) ? "NaN" : value > 0 ? "inf" : "-inf");
-            Padding.pad(out, start, spec, true);
+            spec.padding().apply(out, start, true);
             return;
         }
         out.put(spec.type() == '\0' && spec.precision() < 0 ? shortForm(value) : typed(new BigDecimal(value), spec));
@@ -151,14 +150,7 @@ final class NumberText {
         if (spec.grouped()) {
             group(out, start);
         }
-        if (spec.zeros() && spec.align() == '\0') {
-            final int missing = spec.width() - (out.length() - start);
-            if (missing > 0) {
-                out.insert(out.bytes()[start] == '-' ? start + 1 : start, ZERO, missing);
-            }
-            return;
-        }
-        Padding.pad(out, start, spec, true);
+        spec.padding().applyToNumber(out, start);
     }
 
     private static void group(TextBuffer out, int start) {
@@ -167,9 +159,8 @@ final class NumberText {
         while (end < out.length() && out.bytes()[end] >= '0' && out.bytes()[end] <= '9') {
             end++;
         }
-        final byte[] comma = ",".getBytes(StandardCharsets.US_ASCII);
         for (int at = end - 3; at > first; at -= 3) {
-            out.insert(at, comma, 1);
+            out.insert(at, COMMA, 1);
         }
     }
 }

@@ -2,29 +2,49 @@ package flowc.runtime.export;
 
 import java.nio.charset.StandardCharsets;
 
-/** Brings a value that was just written to its width. Widths count characters, not bytes. */
-final class Padding {
+/**
+ * How a value is brought to a width. Widths count characters, not bytes.
+ *
+ * @param fill what stands beside the value, one character (code point)
+ * @param align {@code <}, {@code >} or {@code ^}; 0 when not given: numbers go right, all else left
+ * @param zeros whether zeros stand between a number's sign and its digits
+ * @param width 0 for none
+ */
+public record Padding(int fill, char align, boolean zeros, int width) {
+    static final Padding NONE = new Padding(' ', '\0', false, 0);
+
     private static final byte[] SPACE = {' '};
+    private static final byte[] ZERO = {'0'};
 
-    private Padding() {}
-
-    /** Pads the text from byte {@code start} on as {@code spec} says; {@code rightByDefault} is where a value goes that has no alignment. */
-    static void pad(TextBuffer out, int start, FormatSpec spec, boolean rightByDefault) {
-        if (spec.width() == 0) {
+    /** Pads the text from byte {@code start} on, which is not a number or one that zeros do not go with. */
+    void apply(TextBuffer out, int start, boolean rightByDefault) {
+        if (width == 0) {
             return;
         }
-        final int missing = spec.width() - out.characters(start, out.length());
+        final int missing = width - out.characters(start, out.length());
         if (missing <= 0) {
             return;
         }
-        final byte[] fill = spec.fill() == ' ' ? SPACE : Character.toString(spec.fill()).getBytes(StandardCharsets.UTF_8);
-        final int before = switch (spec.align()) {
+        final byte[] filling = fill == ' ' ? SPACE : Character.toString(fill).getBytes(StandardCharsets.UTF_8);
+        final int before = switch (align) {
             case '<' -> 0;
             case '>' -> missing;
             case '^' -> missing / 2;
             default -> rightByDefault ? missing : 0;
         };
-        out.insert(start, fill, before);
-        out.insert(out.length(), fill, missing - before);
+        out.insert(start, filling, before);
+        out.insert(out.length(), filling, missing - before);
+    }
+
+    /** Pads the number from byte {@code start} on. */
+    void applyToNumber(TextBuffer out, int start) {
+        if (!zeros) {
+            apply(out, start, true);
+            return;
+        }
+        final int missing = width - (out.length() - start);
+        if (missing > 0) {
+            out.insert(out.bytes()[start] == '-' ? start + 1 : start, ZERO, missing);
+        }
     }
 }

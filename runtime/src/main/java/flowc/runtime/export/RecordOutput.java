@@ -63,7 +63,8 @@ public final class RecordOutput implements AutoCloseable {
     }
 
     private long largestFixedRecord() {
-        return templates.stream().flatMap(template -> template.fields().stream()).mapToLong(field -> (long) field.offset() + field.type().bytes()).max().orElse(RecordLayout.FIELDS_OFFSET);
+        return templates.stream().flatMap(template -> template.fields().stream()).mapToLong(field -> (long) field.offset() + field.type().bytes())
+                .max().orElse(RecordLayout.FIELDS_OFFSET);
     }
 
     /** Records whose text was written so far. Any thread. */

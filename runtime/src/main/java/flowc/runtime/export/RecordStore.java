@@ -6,7 +6,7 @@ import java.lang.foreign.Arena;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Copies of records that stay where they are until all are forgotten at once. One thread at a time. */
+/** Copies of records that stay where they are until all are forgotten at once. One thread. */
 final class RecordStore implements AutoCloseable {
     private record Block(Arena arena, long address, long bytes) {}
 
@@ -21,7 +21,7 @@ final class RecordStore implements AutoCloseable {
     /** Copies {@code bytes} bytes, a multiple of 8, and returns where they are. */
     long append(long source, long bytes) {
         if (blocks.isEmpty() || blocks.getLast().bytes() - used < bytes) {
-            final Arena arena = Arena.ofShared();
+            final Arena arena = Arena.ofConfined();
             final long size = Math.max(blockBytes, bytes);
             final long address = arena.allocate(size, Long.BYTES).address();
             Regions.register(address, size);

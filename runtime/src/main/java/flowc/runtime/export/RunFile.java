@@ -12,7 +12,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A temporary file of sorted runs of records, deleted when closed. One thread at a time. */
+/** A temporary file of sorted runs of records, deleted when closed. One thread. */
 final class RunFile implements AutoCloseable {
     /** The temporary file failed, not the output. */
     static final class SpoolException extends IOException {
@@ -87,7 +87,7 @@ final class RunFile implements AutoCloseable {
     /** All runs, oldest first, in memory that is the file's; nothing is appended any more. */
     List<Run> map() throws SpoolException {
         try {
-            mapping = Arena.ofShared();
+            mapping = Arena.ofConfined();
             mapped = channel.map(FileChannel.MapMode.READ_ONLY, 0, channel.size(), mapping).address();
             Regions.register(mapped, channel.size());
         } catch (IOException e) {

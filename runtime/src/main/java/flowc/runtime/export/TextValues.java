@@ -31,7 +31,7 @@ final class TextValues {
             case FieldType.Duration _ when spec.isNumeric() -> (out, _, address) -> NumberText.seconds(out, Memory.i64(address), spec);
             case FieldType.Enumeration(int bytes, _) when spec.isNumeric() -> (out, _, address) -> NumberText.integer(out, ScalarText.loadUnsigned(address, bytes), false, spec);
             case FieldType.Maybe(FieldType inner) -> maybe(of(inner, spec), spec);
-            default -> padded(plain(type), spec);
+            default -> padded(plain(type), spec.padding());
         };
     }
 
@@ -59,14 +59,14 @@ final class TextValues {
         };
     }
 
-    private static Value padded(Value value, FormatSpec spec) {
-        if (spec.width() == 0) {
+    private static Value padded(Value value, Padding padding) {
+        if (padding.width() == 0) {
             return value;
         }
         return (out, record, address) -> {
             final int start = out.length();
             value.write(out, record, address);
-            Padding.pad(out, start, spec, false);
+            padding.apply(out, start, false);
         };
     }
 
@@ -77,7 +77,7 @@ final class TextValues {
             } else {
                 final int start = out.length();
                 out.put(ABSENT);
-                Padding.pad(out, start, spec, spec.isNumeric());
+                spec.padding().apply(out, start, spec.isNumeric());
             }
         };
     }

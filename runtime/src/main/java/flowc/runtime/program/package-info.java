@@ -1,2 +1,5 @@
-/** The contract that generated code implements, and the clock that drives it. Uses: memory, table, sketch, export. */
+/**
+ * The contract that generated code implements, and what drives it: {@link flowc.runtime.program.CaptureClock} owns a worker's tables and runs
+ * what is due on them. Uses: memory, table, sketch, export.
+ */
 package flowc.runtime.program;

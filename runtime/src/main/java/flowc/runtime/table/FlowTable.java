@@ -5,6 +5,12 @@ public abstract class FlowTable {
     /** Mixed into the hash of every key. */
     public abstract long seed();
 
+    /**
+     * Hashes the keys of a burst, before any of its packets is handled: {@code touches} is the first of {@code count} {@link TouchLayout}s,
+     * {@code stride} bytes apart; one that is not valid is left alone. Changes nothing else.
+     */
+    public abstract void prepare(long touches, long stride, long count);
+
     /** The row of a key, or 0. Refreshes nothing. */
     public abstract long find(long key, long hash);
 

@@ -1,5 +1,6 @@
 package flowc.runtime.table;
 
+import flowc.runtime.memory.Hash;
 import flowc.runtime.memory.Memory;
 
 /**
@@ -23,6 +24,7 @@ public final class HashFlowTable extends FlowTable implements AutoCloseable {
     private boolean refuses;
     private RowStore rows;
     private LaneIndex index;
+    private Approach approach;
     private EvictionScan eviction;
     private Timeouts timeouts;
     private DeadlineWheel wheel;
@@ -50,6 +52,7 @@ public final class HashFlowTable extends FlowTable implements AutoCloseable {
             refuses = settings.eviction() == EvictionPolicy.REFUSE;
             rows = new RowStore(settings);
             index = new LaneIndex(settings, rows);
+            approach = new Approach(index, rows.rowBytes());
             eviction = new EvictionScan(settings, index, order, listener);
             timeouts = new Timeouts(settings.idleNanos(), settings.activeNanos());
             wheel = new DeadlineWheel(settings, rows, order, timeouts, alarm);
@@ -63,6 +66,21 @@ public final class HashFlowTable extends FlowTable implements AutoCloseable {
     @Override
     public long seed() {
         return seed;
+    }
+
+    @Override
+    public void prepare(long touches, long stride, long count) {
+        final long seed = this.seed;
+        final long words = keyBytes / Long.BYTES;
+        for (long i = 0; i < count; i++) {
+            final long touch = touches + i * stride;
+            if (Memory.i64(touch + TouchLayout.VALID_OFFSET) != 0) {
+                Memory.putI64(touch + TouchLayout.HASH_OFFSET, Hash.words(touch + TouchLayout.KEY_OFFSET, words, seed));
+            }
+        }
+        if (approach.isWorthIt(counters.live())) {
+            approach.approach(touches, stride, count);
+        }
     }
 
     @Override

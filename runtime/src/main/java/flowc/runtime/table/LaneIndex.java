@@ -106,12 +106,29 @@ final class LaneIndex implements AutoCloseable {
             }
             if (entry >>> TAG_BITS == tag) {
                 final long row = rows.address(entry & NUMBER_MASK);
-                if (Memory.equal(row + RowLayout.KEY_OFFSET, key, keyBytes)) {
+                if (isSame(row + RowLayout.KEY_OFFSET, key, keyBytes)) {
                     return row;
                 }
             }
             slot = (slot + 1) & mask;
         }
+    }
+
+    /** Small enough to be compiled into its caller. */
+    private static boolean isSame(long left, long right, long bytes) {
+        for (long offset = 0; offset < bytes; offset += Long.BYTES) {
+            if (Memory.i64(left + offset) != Memory.i64(right + offset)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** The row in a hash's home slot, whosever it is, or 0: most often the one that {@link #find} will find. */
+    long likelyRow(long hash) {
+        final int lane = lane(hash);
+        final long entry = Memory.i64(bases[lane] + (tag(hash) >>> homeShifts[lane]) * Long.BYTES);
+        return entry == 0 ? 0 : rows.address(entry & NUMBER_MASK);
     }
 
     /** Adds a row whose key is not in it, to a lane below its limit. */

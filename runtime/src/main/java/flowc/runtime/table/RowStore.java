@@ -8,7 +8,8 @@ import flowc.runtime.memory.Region;
  * before fresh ones are touched. What a row is stands in its lane word:
  * <pre> bit 0      6      7       8
  *     | lane   | live | ended | pins ... |   0: free </pre>
- * An ended row keeps its memory until its last pin is gone, so that a handler that ends its own flow goes on with whole bytes.
+ * An ended row keeps its memory until its last pin is gone, so that a handler that ends its own flow goes on with whole bytes. A free row's
+ * timer word links to the next free one.
  */
 final class RowStore implements AutoCloseable {
     static final long LANE_MASK = 0x3f;
@@ -53,6 +54,10 @@ final class RowStore implements AutoCloseable {
         return capacity;
     }
 
+    long rowBytes() {
+        return rowBytes;
+    }
+
     long address(long number) {
         return base + number * rowBytes;
     }
@@ -65,7 +70,7 @@ final class RowStore implements AutoCloseable {
     long take() {
         final long number = free;
         if (number != 0) {
-            free = Memory.i64(address(number));
+            free = Memory.i64(address(number) + RowLayout.TIMER_OFFSET);
             return number;
         }
         return touched == capacity ? 0 : ++touched;
@@ -93,7 +98,7 @@ final class RowStore implements AutoCloseable {
         Memory.putU32(row + RowLayout.LANE_OFFSET, word);
         if ((word & -LIVE) == ENDED) {
             Memory.putU32(row + RowLayout.LANE_OFFSET, 0);
-            Memory.putI64(row, free);
+            Memory.putI64(row + RowLayout.TIMER_OFFSET, free);
             free = number(row);
         }
     }

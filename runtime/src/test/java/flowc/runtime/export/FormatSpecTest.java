@@ -21,11 +21,11 @@ class FormatSpecTest {
     @Test
     void readsEveryPart() {
         assertEquals(FormatSpec.NONE, FormatSpec.parse(""));
-        assertEquals(new FormatSpec('*', '^', false, 20, true, 3, 'f'), FormatSpec.parse("*^20,.3f"));
-        assertEquals(new FormatSpec(' ', '\0', true, 8, false, -1, 'x'), FormatSpec.parse("08x"));
-        assertEquals(new FormatSpec('<', '<', false, 0, false, -1, '\0'), FormatSpec.parse("<<"));
-        assertEquals(new FormatSpec(0x1F40C, '>', false, 12, false, -1, '\0'), FormatSpec.parse("🐌>12"));
-        assertEquals(new FormatSpec(' ', '\0', false, 0, false, 2, '\0'), FormatSpec.parse(".2"));
+        assertEquals(new FormatSpec(new Padding('*', '^', false, 20), true, 3, 'f'), FormatSpec.parse("*^20,.3f"));
+        assertEquals(new FormatSpec(new Padding(' ', '\0', true, 8), false, -1, 'x'), FormatSpec.parse("08x"));
+        assertEquals(new FormatSpec(new Padding('<', '<', false, 0), false, -1, '\0'), FormatSpec.parse("<<"));
+        assertEquals(new FormatSpec(new Padding(0x1F40C, '>', false, 12), false, -1, '\0'), FormatSpec.parse("🐌>12"));
+        assertEquals(new FormatSpec(new Padding(' ', '\0', false, 0), false, 2, '\0'), FormatSpec.parse(".2"));
     }
 
     @ParameterizedTest

@@ -100,15 +100,18 @@ class RecordOutputTest {
 
     @Test
     void aLiveSourceDropsWhileTheReaderSleeps() throws IOException, InterruptedException {
+        final CountDownLatch asleep = new CountDownLatch(1);
         final CountDownLatch wake = new CountDownLatch(1);
         final OutputStream sleeping = new ByteArrayOutputStream() {
             @Override
             public void flush() throws IOException {
+                asleep.countDown();
                 awaitUninterrupted(wake);
             }
         };
         try (RecordOutput output = RecordOutput.open(sleeping, List.of(NUMBERED), tiny(80, 2).withLive())) {
             final ChunkSink sink = output.newSink();
+            asleep.await();
             for (int i = 0; i < 100; i++) {
                 put(sink, i, 40);
             }

@@ -6,7 +6,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 
-/** A random declaration and random packets on it, the same for the same seed, shaped so that boundaries are hit: gaps equal to timeouts, equal times, times going back, long gaps. */
+/**
+ * A random declaration and random packets on it, the same for the same seed, shaped so that boundaries are hit: gaps equal to timeouts, equal
+ * times, times going back, long gaps.
+ */
 final class History {
     private static final long[] NANOS = {0, 1, 2, 7, 50, 1_000, 30_000_000_000L};
     private static final long[] BASES = {0, -500, 1_700_000_000_000_000_000L, Long.MAX_VALUE - 100_000};

@@ -167,6 +167,10 @@ final class RealTables extends FlowProgram implements Machine, AutoCloseable {
                 Memory.i64(row + RowLayout.stateOffset(setup.tables().get(table).keyBytes())));
     }
 
+    private Script.RowView view(int table, long row) {
+        return new Script.RowView(table, row, key(table, row), text(table, row));
+    }
+
     static String rowText(int table, int key, long start, long lastSeen, long rank) {
         return table + "/" + key + " from " + start + " to " + lastSeen + " rank " + rank;
     }
@@ -179,7 +183,7 @@ final class RealTables extends FlowProgram implements Machine, AutoCloseable {
 
     @Override
     public void onExpire(long table, long row, long time, long reason) {
-        script.onExpire(this, (int) table, row, text((int) table, row), key((int) table, row), time, reason);
+        script.onExpire(this, view((int) table, row), time, reason);
     }
 
     @Override
@@ -194,8 +198,7 @@ final class RealTables extends FlowProgram implements Machine, AutoCloseable {
 
     @Override
     public void onEach(long every, long row, long time, long elapsed) {
-        final int table = setup.everies().get((int) every).table();
-        script.onEach(this, (int) every, row, text(table, row), key(table, row), time, elapsed);
+        script.onEach(this, (int) every, view(setup.everies().get((int) every).table(), row), time, elapsed);
     }
 
     @Override

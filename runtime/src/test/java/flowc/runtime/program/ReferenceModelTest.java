@@ -11,12 +11,14 @@ import org.junit.jupiter.api.Test;
 class ReferenceModelTest {
     private static final List<Long> SMALL_LIMITS = List.of(1L, 2L, 3L, 5L, 16L, 17L, 40L, 70_000L);
 
+    private static final int HISTORIES = Integer.getInteger("flowc.histories", 1_500);
+
     private final long seed = Long.getLong("flowc.seed", ThreadLocalRandom.current().nextLong());
 
     @Test
     void agreesOnThousandsOfShortHistories() {
         System.out.println("ReferenceModelTest short histories: -Dflowc.seed=" + seed);
-        for (int i = 0; i < 2_000; i++) {
+        for (int i = 0; i < HISTORIES; i++) {
             run(seed + i, 120, 4 + i % 60, SMALL_LIMITS);
         }
     }
@@ -24,7 +26,7 @@ class ReferenceModelTest {
     @Test
     void agreesOnLongHistories() {
         System.out.println("ReferenceModelTest long histories: -Dflowc.seed=" + seed);
-        for (int i = 0; i < 3; i++) {
+        for (int i = 0; i < 2; i++) {
             run(seed + i, 200_000, 150, List.of(20L, 60L, 100L, 1_000L));
         }
     }

@@ -1,35 +1,30 @@
 package flowc.runtime.program;
 
+import flowc.runtime.program.ReferenceTable.Row;
 import flowc.runtime.table.EndReason;
 import flowc.runtime.table.EvictionPolicy;
-import flowc.runtime.table.TableSettings;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.Deque;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.Stream;
 
 /**
  * What tables and clock must do, said as plainly as possible: rows in maps, every question answered by looking at all of them. Shares no code
  * with what it judges.
  */
 final class ReferenceTables implements Machine {
-    private static final Comparator<Row> HASH_AND_KEY =
-            Comparator.<Row, Long>comparing(row -> row.hash, Long::compareUnsigned).thenComparing(row -> row.bytes, Arrays::compareUnsigned);
+    private static final Comparator<Row> START = Comparator.<Row, Long>comparing(row -> row.start).thenComparing(ReferenceTable.HASH_AND_KEY);
     private static final Comparator<Row> DUE =
-            Comparator.comparing(Row::end).thenComparing(row -> !row.isActive()).thenComparing(row -> row.table.index).thenComparing(HASH_AND_KEY);
+            Comparator.comparing(Row::end).thenComparing(row -> !row.isActive()).thenComparing(row -> row.table.index).thenComparing(ReferenceTable.HASH_AND_KEY);
 
     private final Setup setup;
     private final Script script;
-    private final List<Table> tables = new ArrayList<>();
+    private final List<ReferenceTable> tables = new ArrayList<>();
     private final List<Every> everies = new ArrayList<>();
     private final Deque<Row> pins = new ArrayDeque<>();
     private long clock = Long.MIN_VALUE;
@@ -40,87 +35,17 @@ final class ReferenceTables implements Machine {
         this.setup = setup;
         this.script = script;
         for (int i = 0; i < setup.tables().size(); i++) {
-            tables.add(new Table(i, setup.tables().get(i)));
+            tables.add(new ReferenceTable(i, setup.tables().get(i)));
         }
         for (int i = 0; i < setup.everies().size(); i++) {
             everies.add(new Every(i, setup.everies().get(i)));
         }
     }
 
-    private static final class Row {
-        Table table;
-        int key;
-        long hash;
-        byte[] bytes;
-        long start;
-        long lastSeen;
-        long rank;
-        int pins;
-        boolean live = true;
-        int slot;
-
-        long idleEnd() {
-            return after(lastSeen, table.settings.idleNanos());
-        }
-
-        long activeEnd() {
-            return after(start, table.settings.activeNanos());
-        }
-
-        long end() {
-            return Math.min(idleEnd(), activeEnd());
-        }
-
-        boolean isActive() {
-            return activeEnd() <= idleEnd();
-        }
-
-        boolean isDue(long clock) {
-            return (idleEnd() < Long.MAX_VALUE - 1 && clock > idleEnd()) || (activeEnd() < Long.MAX_VALUE && clock >= activeEnd());
-        }
-
-        String text() {
-            return RealTables.rowText(table.index, key, start, lastSeen, rank);
-        }
-    }
-
-    private static final class Table {
-        final int index;
-        final TableSettings settings;
-        final Map<Integer, Row> rows = new HashMap<>();
-        final Map<Integer, Long> hashes = new HashMap<>();
-        final Deque<Integer> freeSlots = new ArrayDeque<>();
-        final long[] ended = new long[EndReason.values().length];
-        final int lanes;
-        final long limitPerLane;
-        int slots;
-        long created;
-        long refused;
-
-        Table(int index, TableSettings settings) {
-            this.index = index;
-            this.settings = settings;
-            this.lanes = settings.limit() >= 65_536 ? 64 : 1;
-            this.limitPerLane = (long) Math.ceil(settings.limit() / (double) lanes);
-        }
-
-        long lane(long hash) {
-            return lanes == 1 ? 0 : hash >>> 58;
-        }
-
-        List<Row> inLane(long lane) {
-            return rows.values().stream().filter(row -> lane(row.hash) == lane).toList();
-        }
-
-        List<Row> bySlot() {
-            return rows.values().stream().sorted(Comparator.comparing(row -> row.slot)).toList();
-        }
-    }
-
     private final class Every {
         final int index;
         final EveryBlock block;
-        final Table table;
+        final ReferenceTable table;
         final Set<Row> hadEach = new HashSet<>();
         boolean open;
         long start;
@@ -135,7 +60,7 @@ final class ReferenceTables implements Machine {
 
         void begin(long time) {
             start = time;
-            next = after(time, block.periodNanos());
+            next = ReferenceTable.after(time, block.periodNanos());
             script.onInit(ReferenceTables.this, index, time);
             hadEach.clear();
             open = true;
@@ -143,7 +68,7 @@ final class ReferenceTables implements Machine {
 
         void each(Row row, long time) {
             if (block.hasEach() && hadEach.add(row)) {
-                script.onEach(ReferenceTables.this, index, row, row.text(), row.key, time, Math.max(0, time - start));
+                script.onEach(ReferenceTables.this, index, row.view(), time, Math.max(0, time - start));
             }
         }
 
@@ -164,19 +89,8 @@ final class ReferenceTables implements Machine {
             marksInGap++;
             while (marksInGap >= 1_000 && isDue()) {
                 skipped++;
-                next = after(next, block.periodNanos());
+                next = ReferenceTable.after(next, block.periodNanos());
             }
-        }
-    }
-
-    private static long after(long time, long nanos) {
-        if (nanos == Long.MAX_VALUE) {
-            return Long.MAX_VALUE;
-        }
-        try {
-            return Math.addExact(time, nanos);
-        } catch (final ArithmeticException beyond) {
-            return Long.MAX_VALUE;
         }
     }
 
@@ -197,7 +111,7 @@ final class ReferenceTables implements Machine {
         final Every mark = everies.stream().filter(Every::isDue).min(Comparator.comparing(every -> every.next)).orElse(null);
         final long until = mark == null ? clock : mark.next;
         Row due = null;
-        for (final Table table : tables) {
+        for (final ReferenceTable table : tables) {
             for (final Row row : table.rows.values()) {
                 if (row.isDue(until) && (due == null || DUE.compare(row, due) < 0)) {
                     due = row;
@@ -220,8 +134,8 @@ final class ReferenceTables implements Machine {
         advance(clock);
         everies.forEach(every -> every.finish(clock));
         while (tables.stream().anyMatch(table -> !table.rows.isEmpty())) {
-            for (final Table table : tables) {
-                table.rows.values().stream().sorted(Comparator.<Row, Long>comparing(row -> row.start).thenComparing(HASH_AND_KEY)).toList()
+            for (final ReferenceTable table : tables) {
+                table.rows.values().stream().sorted(START).toList()
                         .forEach(row -> end(row, clock, EndReason.END));
             }
         }
@@ -236,7 +150,7 @@ final class ReferenceTables implements Machine {
         row.table.rows.remove(row.key);
         row.table.ended[reason.ordinal()]++;
         everies.stream().filter(every -> every.open && every.table == row.table).forEach(every -> every.each(row, time));
-        script.onExpire(this, row.table.index, row, row.text(), row.key, time, reason.ordinal());
+        script.onExpire(this, row.view(), time, reason.ordinal());
         release(row);
     }
 
@@ -248,7 +162,7 @@ final class ReferenceTables implements Machine {
 
     @Override
     public Touch touch(int table, int key, long time, long rank) {
-        final Table t = tables.get(table);
+        final ReferenceTable t = tables.get(table);
         final Row found = t.rows.get(key);
         if (found != null) {
             found.lastSeen = Math.max(found.lastSeen, time);
@@ -258,7 +172,7 @@ final class ReferenceTables implements Machine {
         final long hash = t.hashes.computeIfAbsent(key, _ -> setup.hash(table, key));
         final List<Row> lane = t.inLane(t.lane(hash));
         final boolean full = lane.size() >= t.limitPerLane;
-        final Row victim = full && t.settings.eviction() != EvictionPolicy.REFUSE ? victim(t, lane, hash) : null;
+        final Row victim = full && t.settings.eviction() != EvictionPolicy.REFUSE ? t.victim(lane, hash) : null;
         if ((full && victim == null) || (t.freeSlots.isEmpty() && t.slots == t.limitPerLane * t.lanes + 64)) {
             t.refused++;
             return Touch.REFUSED;
@@ -279,26 +193,6 @@ final class ReferenceTables implements Machine {
         t.rows.put(key, row);
         t.created++;
         return Touch.CREATED;
-    }
-
-    /** The definition in EvictionScan, read slowly. */
-    private static Row victim(Table table, List<Row> lane, long hash) {
-        int bits = 0;
-        while (table.limitPerLane / (double) (1 << bits) > 16) {
-            bits++;
-        }
-        final int blocks = 1 << bits;
-        final long first = block(table, hash, blocks);
-        final Comparator<Row> worth = table.settings.eviction() == EvictionPolicy.OLDEST ? Comparator.comparing(row -> row.lastSeen) : Comparator.comparing(row -> row.rank);
-        return Stream.iterate(0L, step -> step < blocks, step -> step + 1)
-                .map(step -> lane.stream().filter(row -> block(table, row.hash, blocks) == (first + step) % blocks && row.pins == 0)
-                        .min(worth.thenComparing(HASH_AND_KEY)).orElse(null))
-                .filter(Objects::nonNull).findFirst().orElse(null);
-    }
-
-    private static long block(Table table, long hash, int blocks) {
-        final long belowLane = table.lanes == 1 ? hash : hash << 6;
-        return Math.unsignedMultiplyHigh(belowLane, blocks);
     }
 
     @Override
@@ -351,7 +245,7 @@ final class ReferenceTables implements Machine {
     @Override
     public String counters() {
         final StringBuilder text = new StringBuilder();
-        for (final Table table : tables) {
+        for (final ReferenceTable table : tables) {
             text.append(table.created).append(" created ").append(table.refused).append(" refused ").append(table.rows.size()).append(" live");
             Arrays.stream(table.ended).forEach(count -> text.append(' ').append(count));
             text.append("; ");

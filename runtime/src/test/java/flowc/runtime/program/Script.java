@@ -4,7 +4,10 @@ import flowc.runtime.table.EndReason;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The tracker of a history: logs every callback and reacts to some of them, the same way whatever machine runs it. Reactions go to later tables only, as the compiler demands. */
+/**
+ * The tracker of a history: logs every callback and reacts to some of them, the same way whatever machine runs it. Reactions go to later
+ * tables only, as the compiler demands.
+ */
 final class Script {
     final List<String> log = new ArrayList<>();
     private final Setup setup;
@@ -15,17 +18,22 @@ final class Script {
         this.reacts = reacts;
     }
 
+    /** A row as a callback sees it: {@code handle} is what its machine knows it by. */
+    record RowView(int table, Object handle, int key, String text) {}
+
     int tableCount() {
         return setup.tables().size();
     }
 
-    void onExpire(Machine machine, int table, Object row, String text, int key, long time, long reason) {
-        log.add("end " + text + " at " + time + " " + EndReason.values()[(int) reason] + (machine.contains(table, key) ? " still found" : ""));
+    void onExpire(Machine machine, RowView row, long time, long reason) {
+        final int table = row.table;
+        final int key = row.key;
+        log.add("end " + row.text + " at " + time + " " + EndReason.values()[(int) reason] + (machine.contains(table, key) ? " still found" : ""));
         if (reacts && key % 3 == 0) {
             touchLater(machine, table, key, time);
         }
         if (reacts && key % 5 == 0) {
-            machine.expireRow(table, row, time);
+            machine.expireRow(table, row.handle, time);
         }
     }
 
@@ -36,11 +44,12 @@ final class Script {
         }
     }
 
-    void onEach(Machine machine, int every, Object row, String text, int key, long time, long elapsed) {
-        log.add("each " + every + " " + text + " at " + time + " elapsed " + elapsed);
-        final int table = setup.everies().get(every).table();
+    void onEach(Machine machine, int every, RowView row, long time, long elapsed) {
+        final int table = row.table;
+        final int key = row.key;
+        log.add("each " + every + " " + row.text + " at " + time + " elapsed " + elapsed);
         if (reacts && (key + time) % 7 == 0) {
-            machine.expireRow(table, row, time);
+            machine.expireRow(table, row.handle, time);
         }
         if (reacts && (key + time) % 4 == 0) {
             touchLater(machine, table, key + 1, time);

@@ -147,20 +147,20 @@ class TopRowsTest extends SketchContract<TopRows, byte[]> {
 
     @Test
     void holdsManyRows() {
-        try (TopRows top = new TopRows(16, 100_000, 8, 8, RankOrder.UNSIGNED)) {
-            for (int i = 0; i < 200_000; i++) {
+        try (TopRows top = new TopRows(16, 20_000, 8, 8, RankOrder.UNSIGNED)) {
+            for (int i = 0; i < 40_000; i++) {
                 Memory.putI64(scratch, i);
-                Memory.putI64(scratch + 8, i * 7919L % 200_000);
+                Memory.putI64(scratch + 8, i * 7919L % 40_000);
                 top.add(scratch);
             }
-            assertEquals(100_000, top.size());
-            final long bytes = 100_000 * 16L;
+            assertEquals(20_000, top.size());
+            final long bytes = 20_000 * 16L;
             try (Arena own = Arena.ofConfined()) {
                 final long rows = own.allocate(bytes).address();
                 Regions.register(rows, bytes);
                 top.write(rows);
-                for (int i = 0; i < 100_000; i++) {
-                    assertEquals(199_999 - i, Memory.i64(rows + i * 16L + 8));
+                for (int i = 0; i < 20_000; i++) {
+                    assertEquals(39_999 - i, Memory.i64(rows + i * 16L + 8));
                 }
                 Regions.unregister(rows);
             }

@@ -1,0 +1,44 @@
+package flowc.bench;
+
+import flowc.runtime.packet.pcap.PcapWriter;
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** Writes a pcap file of UDP packets: {@code CaptureMaker FILE MEBIBYTES FLOWS 64|mixed}. Equal arguments make equal files. */
+public final class CaptureMaker {
+    private static final int SMALL = 64;
+    private static final int LARGE = 1400;
+    private static final int MIDDLE = 200;
+    private static final int RECORD_HEADER_BYTES = 16;
+    private static final int BUFFER_BYTES = 1 << 20;
+    private static final long NANOS_APART = 1000;
+    private static final long START_NANOS = 1_700_000_000_000_000_000L;
+
+    private CaptureMaker() {}
+
+    public static void main(String[] args) throws IOException {
+        final long bytes = Long.parseLong(args[1]) << 20;
+        final long flows = Long.parseLong(args[2]);
+        final boolean mixed = args[3].equals("mixed");
+        final Packets packets = new Packets();
+        try (PcapWriter writer = new PcapWriter(new BufferedOutputStream(Files.newOutputStream(Path.of(args[0])), BUFFER_BYTES), Packets.LINK_TYPE)) {
+            long number = 0;
+            for (long written = 0; written < bytes; number++) {
+                final int length = mixed ? mixedLength(packets.next()) : SMALL;
+                writer.write(START_NANOS + number * NANOS_APART, packets.frame(length, flows));
+                written += length + RECORD_HEADER_BYTES;
+            }
+        }
+    }
+
+    /** As on a link with downloads: half of the packets small, a quarter in between, a quarter full; 432 bytes on average. */
+    private static int mixedLength(long random) {
+        return switch ((int) (random >>> 62)) {
+            case 0, 1 -> SMALL;
+            case 2 -> MIDDLE;
+            default -> LARGE;
+        };
+    }
+}

@@ -1,0 +1,24 @@
+package flowc.runtime.table;
+
+/**
+ * What parsing leaves of one packet for one table that it may touch, native byte order, 8-byte aligned.
+ * <pre> 0       8      16            24    32
+ *       | valid | hash | orientation | row | key ... | </pre>
+ */
+public final class TouchLayout {
+    /** 1 when the packet touches the table, else 0; what follows is then meaningless. */
+    public static final long VALID_OFFSET = 0;
+
+    /** The key's hash, once {@link FlowTable#prepare} has been called. */
+    public static final long HASH_OFFSET = VALID_OFFSET + Long.BYTES;
+
+    /** Bit i is the orientation of the key's i-th unordered part. */
+    public static final long ORIENTATION_OFFSET = HASH_OFFSET + Long.BYTES;
+
+    /** The row once it was touched, else 0; plus 1 when it is new. */
+    public static final long ROW_OFFSET = ORIENTATION_OFFSET + Long.BYTES;
+
+    public static final long KEY_OFFSET = ROW_OFFSET + Long.BYTES;
+
+    private TouchLayout() {}
+}
