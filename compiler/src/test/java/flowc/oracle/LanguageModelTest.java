@@ -13,9 +13,9 @@ import org.junit.jupiter.api.Test;
  * {@code -Dflowc.soak=10000} trackers, {@code -Dflowc.seed=…} to begin elsewhere.
  */
 final class LanguageModelTest {
-    private static final int TRACKERS = Integer.getInteger("flowc.soak", 200);
+    private static final int TRACKERS = Integer.getInteger("flowc.soak", 150);
     private static final long SEED = Long.getLong("flowc.seed", 20_261_121);
-    private static final int PACKETS = 250;
+    private static final int PACKETS = 300;
 
     @Test
     void compiledTrackersDoWhatTheModelSays() {

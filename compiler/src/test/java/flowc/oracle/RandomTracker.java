@@ -14,6 +14,7 @@ final class RandomTracker {
 
     private final RandomGenerator random;
     private int names;
+    private int statements;
     private final List<KeyKind> kinds = new ArrayList<>();
 
     private RandomTracker(RandomGenerator random) {
@@ -46,6 +47,7 @@ final class RandomTracker {
 
     private TableSpec table(int index) {
         final boolean touched = kinds.get(index).isTouched();
+        statements = 25;
         final EvictionPolicy eviction = one(List.of(EvictionPolicy.values()));
         final long limit = chance(40) ? 1 + random.nextInt(4) : chance(60) ? 17 + random.nextInt(30) : 5_000;
         return new TableSpec("t" + index, kinds.get(index), touched && chance(30) ? header(1) : null, chance(70) ? 1 + random.nextLong(60 * UNIT) : 0,
@@ -98,7 +100,11 @@ final class RandomTracker {
         return body;
     }
 
+    /** A handler that is too long for the JVM's compiler is an error of its own. */
     private Action action(int index, int depth) {
+        if (--statements < 0) {
+            return new Action.Add("small", 1);
+        }
         return switch (random.nextInt(depth > 0 ? 14 : 8)) {
             case 0 -> new Action.Add(one(List.of("n", "small", "c")), 1 + random.nextInt(5));
             case 1 -> new Action.AddLength();
