@@ -32,7 +32,13 @@ public final class Training {
         final Path wrong = Files.createTempFile("wrong", ".flow");
         wrong.toFile().deleteOnExit();
         Files.writeString(wrong, "tracker wrong\ntable t key flow5 { packets: u64  on packet { packets += tpc.length } }\n");
+        // Results go to a file: a run closes its output, and there is one stdout only.
+        final Path results = Files.createTempFile("results", ".json");
+        results.toFile().deleteOnExit();
+        final String other = root.resolve("examples/stats/stats.flow").toString();
         return List.of(List.of("--help"), List.of("--version"), List.of("run", "--help"), List.of("check", wrong.toString()),
-            List.of("check", tracker), List.of("run", tracker, "-r", capture), List.of("run", "--format", "json", tracker, "-r", capture));
+            List.of("check", tracker), List.of("run", tracker, "-r", capture, "-o", results.toString()),
+            List.of("run", "--format", "json", tracker, "-r", capture, "-o", results.toString()),
+            List.of("run", other, "-r", capture, "-o", results.toString()));
     }
 }

@@ -23,6 +23,9 @@ import java.util.Optional;
 
 /** Compiles trackers. Each stage takes what the one before it made; a stage runs only when nothing was wrong so far. */
 public final class Compiler {
+    /** Bytes that no method of a class file has. */
+    private static final int CLASS_FILE_LIMIT = 65_536;
+
     private final Diagnostics diagnostics = new Diagnostics();
     private final Source source;
 
@@ -83,7 +86,11 @@ public final class Compiler {
     }
 
     private void tooLarge(Analysis analysis, String method, int bytes) {
-        diagnostics.error(Code.METHOD_TOO_LARGE, analysis.tracker().nameSpan(), "'%s' compiles to %d bytes; the JVM compiles methods up to 8000 bytes only", method, bytes)
+        final String owner = method.contains("$") ? method.substring(0, method.indexOf('$')) : "";
+        final var table = analysis.tables().stream().filter(t -> t.name().equals(owner)).findFirst();
+        diagnostics.error(Code.METHOD_TOO_LARGE, table.map(t -> t.declaration().nameSpan()).orElse(analysis.tracker().nameSpan()),
+                "%s compiles to %s bytes; the JVM's limit for fast code is 8000", table.isPresent() ? "a handler of '" + owner + "'" : "code of this tracker ('" + method + "')",
+                bytes >= CLASS_FILE_LIMIT ? "more than " + (CLASS_FILE_LIMIT - 1) : String.valueOf(bytes))
                 .hint("split the handler: several 'on packet' handlers of a table run one after the other");
     }
 }

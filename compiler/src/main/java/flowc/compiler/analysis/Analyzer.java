@@ -30,14 +30,24 @@ public final class Analyzer {
         final List<ModuleScope> modules = ModuleGraph.load(main, loader, session.diagnostics);
         new Declarations(session).declare(modules);
         headers();
+        session.types.checkAll(modules);
         session.definitions.checkAll(modules);
         final ModuleScope own = modules.getLast();
         final Declaration.Tracker tracker = topLevel(main, own);
         session.params.values().forEach(param -> param(param, options, own));
         final TypedExpression input = input(own);
         tables(own, input);
+        unused(main);
         return new Analysis(tracker, List.copyOf(session.params.values()), List.copyOf(session.tables.values()), List.copyOf(session.headers.values()),
                 List.copyOf(session.layers.values()), input, session.typing);
+    }
+
+    /** Only of right trackers: what is wrong may be what would have used it. */
+    private void unused(Module main) {
+        if (!session.diagnostics.hasErrors()) {
+            session.typing.unused().stream().filter(local -> local.span().source() == main.source()).forEach(local ->
+                session.diagnostics.warning(Code.UNUSED, local.span(), "'%s' is never used", local.name()).hint("a name that begins with '_' may be unused"));
+        }
     }
 
     private void headers() {
@@ -108,7 +118,7 @@ public final class Analyzer {
     private void literal(Expression value) {
         final boolean literal = switch (value) {
             case Expression.IntegerLiteral _, Expression.FloatLiteral _, Expression.DurationLiteral _, Expression.SizeLiteral _, Expression.BooleanLiteral _,
-                    Expression.AddressLiteral _ -> true;
+                    Expression.AddressLiteral _, Expression.TextLiteral _ -> true;
             case Expression.Unary unary -> unary.operand() instanceof Expression.IntegerLiteral || unary.operand() instanceof Expression.FloatLiteral
                     || unary.operand() instanceof Expression.DurationLiteral;
             case Expression.Name _ -> session.typing.binding(value) instanceof Binding.EnumMember;
@@ -136,7 +146,8 @@ public final class Analyzer {
         final Facts facts = input == null ? Facts.NONE : Facts.NONE.with(input.required(), session.graph);
         final TableChecker checker = new TableChecker(session, module, facts);
         if (session.tables.size() > MAX_TABLES) {
-            session.error(Code.TOO_MANY_TABLES, session.tables.values().iterator().next().declaration().nameSpan(), "a tracker has at most %d tables", MAX_TABLES);
+            session.error(Code.TOO_MANY_TABLES, session.tables.values().stream().skip(MAX_TABLES).findFirst().orElseThrow().declaration().nameSpan(),
+                    "a tracker has at most %d tables, this one has %d", MAX_TABLES, session.tables.size());
         }
         session.tables.values().forEach(checker::state);
         session.tables.values().forEach(checker::settings);

@@ -6,6 +6,7 @@ import flowc.compiler.syntax.ast.Statement;
 import flowc.compiler.types.Operators;
 import flowc.compiler.types.Type;
 import flowc.compiler.types.Types;
+import java.util.HashSet;
 import java.util.Optional;
 
 /** Checks what stands left and right of {@code =} and {@code op=}, and the patterns of {@code match}. */
@@ -17,14 +18,14 @@ final class AssignmentChecker {
     }
 
     void check(Statement.Assign assign, Scope scope) {
-        final Type target = session.expressions.check(assign.target(), scope, null);
+        final Type target = session.expressions.check(assign.target(), isPath(assign.target()) ? scope.collecting(new HashSet<>()) : scope, null);
         if (target == Type.Simple.ERROR) {
-            checkQuietly(assign.value(), scope);
+            checkQuietly(assign.value(), Type.Simple.ERROR, scope);
         } else if (target instanceof Type.Row row) {
             row(assign, row, scope);
         } else if (!isAssignable(assign.target(), scope.typing())) {
             notAssignable(assign, scope);
-            checkQuietly(assign.value(), scope);
+            checkQuietly(assign.value(), target, scope);
         } else if (target == Type.Simple.COUNTER) {
             counter(assign, scope);
         } else if (assign.operator() == null) {
@@ -34,10 +35,15 @@ final class AssignmentChecker {
         }
     }
 
-    private void checkQuietly(Expression value, Scope scope) {
+    private void checkQuietly(Expression value, Type target, Scope scope) {
         if (!(value instanceof Expression.RecordLiteral)) {
-            session.expressions.check(value, scope, null);
+            session.expressions.check(value, scope, target);
         }
+    }
+
+    /** Names joined by dots: it either can be assigned or not, whether it is there does not matter. */
+    private static boolean isPath(Expression target) {
+        return target instanceof Expression.Name || target instanceof Expression.Member member && isPath(member.target());
     }
 
     private void row(Statement.Assign assign, Type.Row row, Scope scope) {
@@ -54,7 +60,7 @@ final class AssignmentChecker {
         if (session.creations != null) {
             session.creations.add(table);
         }
-        new CallChecker(session, null).fields(literal.fields(), "rows of " + table.name(),
+        new CallChecker(session, null).fields(literal.fields(), "rows of '" + table.name() + "' have",
                 table.state().stream().map(f -> new Type.Field(f.name(), f.type())).toList(), scope);
     }
 
@@ -76,18 +82,33 @@ final class AssignmentChecker {
         final Optional<Type> result = Operators.binary(symbol, target, value);
         final boolean fits = result.isPresent() && (target instanceof Type.Integer && result.get() instanceof Type.Integer || Types.assignable(result.get(), target));
         if (!fits) {
-            session.error(Code.BAD_OPERANDS, assign.span(), "'%s=' does not take %s and %s", symbol, target.text(), value.text());
+            session.error(Code.BAD_OPERANDS, assign.span(), "'%s=' does not take %s and %s", symbol, target.text(), Mismatches.describe(value));
         }
     }
 
     private void notAssignable(Statement.Assign assign, Scope scope) {
-        final var error = session.error(Code.NOT_ASSIGNABLE, assign.target().span(), "'%s' cannot be assigned", assign.target().span().text());
-        if (scope.typing().binding(assign.target()) instanceof Binding.Local local) {
+        final Expression target = assign.target();
+        final var error = session.error(Code.NOT_ASSIGNABLE, target.span(), "'%s' cannot be assigned%s", target.span().text(), why(target, scope.typing()));
+        if (scope.typing().binding(target) instanceof Binding.Local local) {
             error.note(local.symbol().span(), "declared here");
             if (local.symbol().kind() == LocalSymbol.Kind.LET) {
                 error.hint("declare it by 'var' to change it");
             }
+        } else if (scope.typing().binding(target) instanceof Binding.RowState state && target instanceof Expression.Member member) {
+            error.hint("bind the row: 'if let r = %s { r.%s = … }'", member.target().span().text(), state.field().name());
         }
+    }
+
+    private static String why(Expression target, Typing typing) {
+        return switch (typing.binding(target)) {
+            case Binding.Param _ -> ": a param is set on the command line";
+            case Binding.Definition _, Binding.PacketKey _ -> ": it is a definition";
+            case Binding.Wire _, Binding.Sized _, Binding.Computed _, Binding.LayerField _, Binding.Payload _ -> ": packets are only read";
+            case Binding.RowKey _, Binding.KeyPart _ -> ": the key of a row stays as it is";
+            case Binding.Table table -> ": it is a table; its rows are '" + table.table().name() + "[…]'";
+            case Binding.Local local when local.symbol().kind() == LocalSymbol.Kind.LOOP -> ": the loop counts it";
+            case null, default -> "";
+        };
     }
 
     private static boolean isAssignable(Expression target, Typing typing) {
@@ -123,7 +144,7 @@ final class AssignmentChecker {
             default -> Operators.canEqual(subject, type);
         };
         if (!fits && subject != Type.Simple.ERROR && type != Type.Simple.ERROR) {
-            session.error(Code.BAD_OPERANDS, pattern.span(), "%s cannot be matched with %s", subject.text(), type.text());
+            session.error(Code.BAD_OPERANDS, pattern.span(), "%s cannot be matched with %s", subject.text(), Mismatches.describe(type));
         }
     }
 }

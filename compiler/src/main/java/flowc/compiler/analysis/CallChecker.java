@@ -2,7 +2,9 @@ package flowc.compiler.analysis;
 
 import flowc.compiler.analysis.Binding.Builtin;
 import flowc.compiler.source.Code;
+import flowc.compiler.source.Diagnostic;
 import flowc.compiler.source.Nearest;
+import flowc.compiler.source.Span;
 import flowc.compiler.syntax.ast.Expression;
 import flowc.compiler.types.Integers;
 import flowc.compiler.types.Type;
@@ -55,12 +57,12 @@ final class CallChecker {
         if (call.target() instanceof Expression.Member member && member.name().equals("add")) {
             return add(call, member, scope);
         }
-        session.expressions.check(call.target(), scope, null);
+        final Type target = session.expressions.check(call.target(), scope, null);
         return switch (scope.typing().binding(call.target())) {
             case Binding.Function function -> function(call, function.function(), scope);
             case Binding.Parser parser -> parserCall(call, parser, scope);
-            case null -> Type.Simple.ERROR;
-            default -> session.wrong(Code.NOT_CALLABLE, call.target().span(), "'%s' is no function", call.target().span().text());
+            case null, default -> target == Type.Simple.ERROR ? target
+                    : session.wrong(Code.NOT_CALLABLE, call.target().span(), "'%s' is no function", call.target().span().text());
         };
     }
 
@@ -89,8 +91,12 @@ final class CallChecker {
         if (call.arguments().size() == wanted) {
             return true;
         }
-        session.error(Code.NOT_CALLABLE, call.span(), "'%s' takes %d argument%s, not %d", call.target().span().text(), wanted, wanted == 1 ? "" : "s", call.arguments().size());
+        wrongArity(call, wanted);
         return false;
+    }
+
+    private Diagnostic wrongArity(Expression.Call call, int wanted) {
+        return session.error(Code.NOT_CALLABLE, call.span(), "'%s' takes %d argument%s, not %d", call.target().span().text(), wanted, wanted == 1 ? "" : "s", call.arguments().size());
     }
 
     private Type cursor(Expression.Call call, String name, CursorCall row, Scope scope) {
@@ -172,8 +178,8 @@ final class CallChecker {
             return session.wrong(Code.VALUE_OUT_OF_RANGE, call.span(), "'ahead' takes 1 to 8, 16, 32 or 64 bits");
         }
         scope.typing().binding(call, new Binding.Ahead(header, bits.intValue()));
-        names.require(Set.of(new Guard.BytesAhead(header, (bits.intValue() + 7) / 8)), call.span(), "ahead", scope);
-        return Integers.unsigned(bits.intValue());
+        final boolean there = names.require(Set.of(new Guard.BytesAhead(header, (bits.intValue() + 7) / 8)), call.span(), "ahead", scope);
+        return there ? Integers.unsigned(bits.intValue()) : Type.Simple.ERROR;
     }
 
     private Type add(Expression.Call call, Expression.Member member, Scope scope) {
@@ -184,28 +190,30 @@ final class CallChecker {
         if (call.arguments().size() != 1 || !(call.arguments().getFirst() instanceof Expression.RecordLiteral literal)) {
             return session.wrong(Code.NOT_CALLABLE, call.span(), "'add' takes one '{ … }'");
         }
-        record(literal, top.row(), scope);
+        fields(literal.fields(), "rows of '" + local.symbol().name() + "' have", top.row().fields(), scope);
         scope.typing().type(literal, top.row());
         scope.typing().binding(call, new Binding.TopAdd(local.symbol()));
         return Type.Simple.NOTHING;
     }
 
     private Type function(Expression.Call call, Symbol.Function function, Scope scope) {
-        arguments(call, function.parameters(), scope);
+        arguments(call, function.parameters(), function.span(), scope);
         scope.typing().binding(call, new Binding.Function(function));
         return function.result();
     }
 
-    private void arguments(Expression.Call call, List<LocalSymbol> parameters, Scope scope) {
-        if (arity(call, parameters.size())) {
-            for (int i = 0; i < parameters.size(); i++) {
-                session.expressions.require(call.arguments().get(i), parameters.get(i).type(), scope);
-            }
+    private void arguments(Expression.Call call, List<LocalSymbol> parameters, Span declared, Scope scope) {
+        if (call.arguments().size() != parameters.size()) {
+            wrongArity(call, parameters.size()).note(declared, "declared here");
+            return;
+        }
+        for (int i = 0; i < parameters.size(); i++) {
+            session.expressions.require(call.arguments().get(i), parameters.get(i).type(), scope);
         }
     }
 
     private Type parserCall(Expression.Call call, Binding.Parser parser, Scope scope) {
-        arguments(call, parser.parser().parameters(), scope);
+        arguments(call, parser.parser().parameters(), parser.parser().span(), scope);
         scope.typing().binding(call, parser);
         return Type.Simple.NOTHING;
     }
@@ -227,6 +235,11 @@ final class CallChecker {
     }
 
     private Type lookup(Expression.Index index, TableSymbol table, Scope scope) {
+        if (!scope.site().place().hasTables()) {
+            session.error(Code.WRONG_CONTEXT, index.span(), "rows of '%s' can only be looked up in handlers", table.name())
+                    .hint("ask in the handler: 'on packet where …', or 'if let r = %s[…] { … }'", table.name());
+            return Type.Simple.ERROR;
+        }
         if (table.key() == null) {
             return Type.Simple.ERROR;
         }
@@ -234,13 +247,18 @@ final class CallChecker {
         final Type.Key key = table.key().type();
         final Type.Row row = new Type.Row(table.name());
         if (index.arguments().size() == 1 && !(key.parts().size() == 1 && key.parts().getFirst() instanceof Type.Part.Single)) {
-            session.expressions.require(index.arguments().getFirst(), key, scope);
-            return row;
+            final Type only = session.expressions.value(index.arguments().getFirst(), scope, null);
+            if (only instanceof Type.Key || only == Type.Simple.ERROR) {
+                session.expressions.require(index.arguments().getFirst(), key, scope);
+                return row;
+            }
         }
         final List<Type> wanted = key.parts().stream().flatMap(p -> p instanceof Type.Part.Unordered pair ? java.util.stream.Stream.of(pair.type(), pair.type())
                 : java.util.stream.Stream.of(((Type.Part.Single) p).type())).toList();
         if (wanted.size() != index.arguments().size()) {
-            return session.wrong(Code.NOT_CALLABLE, index.span(), "the key of '%s' has %d parts, not %d", table.name(), wanted.size(), index.arguments().size());
+            session.error(Code.NOT_CALLABLE, index.span(), "the key of '%s' has %d parts, not %d", table.name(), wanted.size(), index.arguments().size())
+                    .note(table.declaration().key().span(), "its key").hint("its parts: %s", String.join(", ", key.parts().stream().flatMap(p -> MemberChecker.names(p).stream()).toList()));
+            return Type.Simple.ERROR;
         }
         for (int i = 0; i < wanted.size(); i++) {
             session.expressions.require(index.arguments().get(i), wanted.get(i), scope);
@@ -250,7 +268,7 @@ final class CallChecker {
 
     /** Fields of a struct literal: each at most once, each of its type. */
     void record(Expression.RecordLiteral literal, Type.Struct struct, Scope scope) {
-        fields(literal.fields(), struct.text(), struct.fields(), scope);
+        fields(literal.fields(), "struct '" + struct.text() + "' has", struct.fields(), scope);
     }
 
     void fields(List<Expression.FieldValue> values, String what, List<Type.Field> declared, Scope scope) {
@@ -258,9 +276,10 @@ final class CallChecker {
         for (Expression.FieldValue value : values) {
             final Optional<Type.Field> field = declared.stream().filter(f -> f.name().equals(value.name())).findFirst();
             if (field.isEmpty()) {
-                session.error(Code.UNKNOWN_FIELD, value.span(), "'%s' has no field '%s'", what, value.name())
-                        .hint(Nearest.of(value.name(), declared.stream().map(Type.Field::name).toList()).map(n -> "did you mean '" + n + "'?").orElse(""));
-                session.expressions.value(value.value(), scope.collecting(new LinkedHashSet<>()), null);
+                final List<String> names = declared.stream().map(Type.Field::name).toList();
+                session.error(Code.UNKNOWN_FIELD, value.span(), "%s no field '%s'", what, value.name())
+                        .hint(Nearest.of(value.name(), names).map(n -> "did you mean '" + n + "'?").orElse(names.size() > 12 ? "" : "it has: " + String.join(", ", names)));
+                session.expressions.value(value.value(), scope.collecting(new LinkedHashSet<>()), Type.Simple.ERROR);
             } else if (!seen.add(value.name())) {
                 session.error(Code.DUPLICATE_NAME, value.span(), "'%s' is given twice", value.name());
             } else {

@@ -12,6 +12,8 @@ final class Declarations {
     /** Names that mean something in every handler. */
     static final Set<String> RESERVED = Set.of("pkt", "now", "isNew", "dir", "reason", "elapsed", "key", "record", "time");
 
+    static final Set<String> RESERVED_IN_HANDLERS = Set.of("pkt", "now", "isNew", "dir", "reason", "elapsed", "key");
+
     private final Session session;
 
     Declarations(Session session) {
@@ -105,7 +107,7 @@ final class Declarations {
         final Map<String, Declaration> types = module.types();
         final Declaration before = types.putIfAbsent(name, declaration);
         if (before != null) {
-            duplicate(name, span, before.span());
+            duplicate(name, span, before instanceof Declaration.Struct struct ? struct.nameSpan() : ((Declaration.Enumeration) before).nameSpan());
         }
     }
 

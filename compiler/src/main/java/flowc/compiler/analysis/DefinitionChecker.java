@@ -6,7 +6,8 @@ import flowc.compiler.syntax.ast.Expression;
 import flowc.compiler.syntax.ast.TypeName;
 import flowc.compiler.types.Type;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -15,8 +16,10 @@ import java.util.Set;
 /** Checks what a module defines by name, on first use, once. */
 final class DefinitionChecker {
     private final Session session;
-    private final Map<Symbol.Defined, Object> known = new HashMap<>();
-    private final Set<Symbol.Defined> checking = new LinkedHashSet<>();
+    /** By identity: a symbol's hash would run through its whole tree. */
+    private final Map<Symbol.Defined, Object> known = new IdentityHashMap<>();
+
+    private final Set<Symbol.Defined> checking = Collections.newSetFromMap(new IdentityHashMap<>());
 
     DefinitionChecker(Session session) {
         this.session = session;
@@ -128,6 +131,9 @@ final class DefinitionChecker {
         for (Declaration.Parameter parameter : declared) {
             final Type type = session.types.resolve(parameter.type(), scope.module());
             final LocalSymbol symbol = new LocalSymbol(parameter.name(), parameter.span(), type, LocalSymbol.Kind.PARAMETER);
+            if (scope.local(parameter.name()) instanceof LocalSymbol before) {
+                session.error(Code.DUPLICATE_NAME, parameter.span(), "two parameters are called '%s'", parameter.name()).note(before.span(), "the first");
+            }
             scope.declare(symbol);
             parameters.add(symbol);
         }

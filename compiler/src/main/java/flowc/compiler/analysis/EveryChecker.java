@@ -26,11 +26,11 @@ final class EveryChecker {
 
     void check(TableSymbol table, Handler.Every every, ModuleScope module) {
         if (every.wallClock()) {
-            session.error(Code.NOT_YET, every.span(), "'on clock wall' is not there yet").hint("without it, the block runs on the capture clock");
+            session.error(Code.NOT_YET, every.span().head(), "'on clock wall' is not there yet").hint("without it, the block runs on the capture clock");
         }
         final Scope settings = session.scope(module, Scope.Place.SETTING);
         final TypedExpression period = session.definitions.typed(every.period(), settings, Type.Simple.DURATION);
-        Constants.evaluate(every.period(), period.typing()).filter(value -> value.signum() <= 0)
+        Constants.evaluate(every.period(), period.typing()).filter(value -> value.signum() <= 0 && period.typing().type(every.period()) == Type.Simple.DURATION)
                 .ifPresent(_ -> session.error(Code.VALUE_OUT_OF_RANGE, every.period().span(), "this must be more than 0"));
         final List<TableSymbol.IntervalVariable> variables = new ArrayList<>();
         final Scope init = scope(table, module, Scope.Place.INIT);
@@ -61,8 +61,8 @@ final class EveryChecker {
         for (String counter : deltas) {
             final Handler.Every before = deltaOwners.putIfAbsent(table.name() + "." + counter, every);
             if (before != null) {
-                session.error(Code.DELTA_TWICE, every.span(), "the delta of '%s' belongs to another every block", counter)
-                        .note(before.span(), "this one").hint("keep a second counter");
+                session.error(Code.DELTA_TWICE, every.period().span(), "the delta of '%s' belongs to another every block", counter)
+                        .note(before.period().span(), "this one").hint("keep a second counter: each block gives its own delta");
             }
         }
     }

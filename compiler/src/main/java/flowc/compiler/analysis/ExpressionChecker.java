@@ -1,7 +1,6 @@
 package flowc.compiler.analysis;
 
 import flowc.compiler.source.Code;
-import flowc.compiler.source.Diagnostic;
 import flowc.compiler.syntax.ast.Expression;
 import flowc.compiler.types.Integers;
 import flowc.compiler.types.Type;
@@ -19,6 +18,7 @@ final class ExpressionChecker {
     private final OperatorChecker operators;
     private final CallChecker calls;
     private final ConditionChecker conditions;
+    private final Mismatches mismatches;
 
     ExpressionChecker(Session session) {
         this.session = session;
@@ -27,6 +27,7 @@ final class ExpressionChecker {
         this.operators = new OperatorChecker(session);
         this.calls = new CallChecker(session, names);
         this.conditions = new ConditionChecker(session);
+        this.mismatches = new Mismatches(session);
     }
 
     /** The type as it is; {@code expected}, which may be null, only helps to read enum members and literals. */
@@ -73,8 +74,21 @@ final class ExpressionChecker {
             case Type.Row row -> session.wrong(Code.TYPE_MISMATCH, expression.span(), "this is a row of '%s', not a value", row.table());
             case Type.Top _ -> session.wrong(Code.TYPE_MISMATCH, expression.span(), "'top' can be printed by 'table(…)' and emitted, not calculated with");
             case Type.Simple simple when simple == Type.Simple.COUNTER -> Integers.U64;
-            case Type.Simple simple when simple == Type.Simple.NOTHING -> session.wrong(Code.TYPE_MISMATCH, expression.span(), "this call has no result");
+            case Type.Simple simple when simple == Type.Simple.NOTHING -> session.wrong(Code.TYPE_MISMATCH, expression.span(), "%s", noValue(expression, scope));
             default -> type;
+        };
+    }
+
+    /** Why an expression has no value. */
+    static String noValue(Expression expression, Scope scope) {
+        final String text = expression.span().text();
+        return switch (scope.typing().binding(expression)) {
+            case Binding.Table _ -> "'" + text + "' is a table, not a value";
+            case Binding.Parser _ when expression instanceof Expression.Call -> "a parser's results are read by 'for'";
+            case Binding.Parser _ -> "'" + text + "' is a parser, not a value";
+            case Binding.Function _ when !(expression instanceof Expression.Call) -> "'" + text + "' is a function: call it with '" + text + "(…)'";
+            case Binding.Builtin builtin when builtin == Binding.Builtin.PACKET -> "'pkt' is the packet: read 'pkt.len', 'pkt.time' …";
+            case null, default -> "this call has no result";
         };
     }
 
@@ -88,21 +102,9 @@ final class ExpressionChecker {
         final Type inner = wanted instanceof Type.Maybe maybe ? maybe.inner() : wanted;
         final Type type = wanted instanceof Type.Maybe ? optional(expression, scope, inner) : value(expression, scope, inner);
         if (!Types.assignable(type, wanted)) {
-            mismatch(expression, type, wanted);
+            mismatches.report(expression, type, wanted);
         }
         return wanted;
-    }
-
-    private void mismatch(Expression expression, Type type, Type wanted) {
-        if (type instanceof Type.Integer && wanted instanceof Type.Integer place) {
-            session.error(Code.NARROWING, expression.span(), "a value of type %s may not fit %s", type.text(), place.text())
-                    .hint("write 'as %s' to wrap, or 'as! %s' to fault when it does not fit", place.text(), place.text());
-            return;
-        }
-        final Diagnostic error = session.error(Code.TYPE_MISMATCH, expression.span(), "expected %s, found %s", wanted.text(), type.text());
-        if (type instanceof Type.Maybe maybe && Types.assignable(maybe.inner(), wanted)) {
-            error.hint("it may be absent: give a default with '?? …'");
-        }
     }
 
     /** A value that may be absent: what it needs of the packet becomes guards of the expression, and its type a {@link Type.Maybe}. */

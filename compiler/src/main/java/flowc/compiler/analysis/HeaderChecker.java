@@ -2,6 +2,7 @@ package flowc.compiler.analysis;
 
 import flowc.compiler.source.Code;
 import flowc.compiler.source.Nearest;
+import flowc.compiler.source.Span;
 import flowc.compiler.syntax.ast.Declaration;
 import flowc.compiler.syntax.ast.Declaration.HeaderItem;
 import flowc.compiler.syntax.ast.Expression;
@@ -11,6 +12,7 @@ import flowc.compiler.types.Type;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Lays out headers: which field at which bit of which section, what must hold, and where the payload ends. */
 final class HeaderChecker {
@@ -123,11 +125,15 @@ final class HeaderChecker {
                 graph.root(header);
                 continue;
             }
-            parents(parent).forEach(p -> graph.edge(p, header));
+            final List<HeaderSymbol> parents = parents(header, parent);
+            parents.forEach(p -> graph.edge(p, header));
+            if (parents.isEmpty()) {
+                graph.root(header);                    // reported: that nothing leads to it is no news
+            }
         }
     }
 
-    private List<HeaderSymbol> parents(Declaration.Parent parent) {
+    private List<HeaderSymbol> parents(HeaderSymbol child, Declaration.Parent parent) {
         final HeaderSymbol header = session.headers.get(parent.parent());
         if (header != null) {
             return List.of(header);
@@ -136,8 +142,12 @@ final class HeaderChecker {
         if (layer != null) {
             return layer.members();
         }
-        session.error(Code.UNKNOWN_NAME, parent.span(), "there is no header or layer '%s'", parent.parent())
-                .hint(Nearest.of(parent.parent(), session.headers.keySet()).map(n -> "did you mean '" + n + "'?").orElse(""));
+        if (!child.module().isIncomplete()) {
+            final Span span = new Span(parent.span().source(), parent.span().start(), parent.span().start() + parent.parent().length());
+            final List<String> known = Stream.concat(session.headers.keySet().stream(), session.layers.keySet().stream()).toList();
+            session.error(Code.UNKNOWN_NAME, span, "there is no header or layer '%s'", parent.parent())
+                    .hint(Nearest.of(parent.parent(), known).map(n -> "did you mean '" + n + "'?").orElse(""));
+        }
         return List.of();
     }
 
@@ -174,7 +184,7 @@ final class HeaderChecker {
             this.header = header;
         }
 
-        void put(HeaderSymbol.HeaderField field, flowc.compiler.source.Span span) {
+        void put(HeaderSymbol.HeaderField field, Span span) {
             if (!names.add(field.name())) {
                 session.error(Code.DUPLICATE_NAME, span, "header '%s' has two fields '%s'", header.name(), field.name());
                 return;

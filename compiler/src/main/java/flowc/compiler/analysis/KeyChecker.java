@@ -64,12 +64,17 @@ final class KeyChecker {
             case KeyPart.Typed _ -> true;
             case KeyPart.Unordered _ -> false;
             case KeyPart.Single single -> switch (single.value()) {
-                case Expression.Name name -> module.value(name.name()) == null && (Types.named(name.name()).isPresent() || module.typeOwner(name.name()) != null);
+                case Expression.Name name -> isNoValue(module.value(name.name())) && (Types.named(name.name()).isPresent() || module.typeOwner(name.name()) != null);
                 case Expression.Member member -> member.name().equals("key") && member.target() instanceof Expression.Name target
                         && module.value(target.name()) instanceof Symbol.Table;
                 default -> false;
             };
         };
+    }
+
+    /** A header or layer is no part of a key, so that {@code at: ip} means the type. */
+    private static boolean isNoValue(Symbol symbol) {
+        return symbol == null || symbol instanceof Symbol.Header || symbol instanceof Symbol.Layer;
     }
 
     /** Collects the parts of one key. */
@@ -158,7 +163,7 @@ final class KeyChecker {
         private Type keyPart(Type type, KeyPart part) {
             final Type inner = type instanceof Type.Maybe maybe ? maybe.inner() : type;
             if (inner != Type.Simple.ERROR && !Types.isKeyPart(inner)) {
-                session.error(Code.BAD_KEY, part.span(), "a %s cannot be part of a key", type.text())
+                session.error(Code.BAD_KEY, part.span(), "%s cannot be part of a key", inner.text())
                         .hint(type == Type.Simple.VIEW ? "use a field of fixed or bounded length" : "");
                 return Type.Simple.ERROR;
             }

@@ -32,7 +32,13 @@ final class LayerChecker {
     }
 
     void fields(LayerSymbol layer) {
-        layer.declaration().fields().forEach(field -> field(layer, field.name()));
+        final Set<String> names = new HashSet<>();
+        for (Declaration.LayerField field : layer.declaration().fields()) {
+            if (!names.add(field.name())) {
+                session.error(Code.DUPLICATE_NAME, field.span(), "layer '%s' has two fields '%s'", layer.name(), field.name());
+            }
+            field(layer, field.name());
+        }
     }
 
     /** The field by this name; null when the layer has none. */

@@ -6,6 +6,7 @@ import flowc.compiler.source.Nearest;
 import flowc.compiler.source.Span;
 import flowc.compiler.syntax.ast.Declaration;
 import flowc.compiler.syntax.ast.Expression;
+import flowc.compiler.syntax.ast.TypeName;
 import flowc.compiler.types.Integers;
 import flowc.compiler.types.Type;
 import java.util.Collection;
@@ -42,6 +43,9 @@ final class MemberChecker {
                 return type;
             }
         }
+        if (member.target() instanceof Expression.Member target && inModulesEnum(member, target, scope) instanceof Type type) {
+            return type;
+        }
         final Type target = session.expressions.check(member.target(), scope, null);
         final Binding binding = scope.typing().binding(member.target());
         return switch (binding) {
@@ -64,19 +68,30 @@ final class MemberChecker {
         if (module != null && scope.module().value(name.name()) == null && !session.headers.containsKey(name.name())) {
             final Symbol symbol = module.values().get(member.name());
             return symbol != null ? names.symbol(member, symbol, scope)
-                    : unknown(member, "module '" + name.name() + "' has no", module.values().keySet(), null);
+                    : module.isIncomplete() ? Type.Simple.ERROR : unknown(member, "module '" + name.name() + "' has no", module.values().keySet(), null);
         }
         final ModuleScope owner = scope.module().value(name.name()) == null ? scope.module().typeOwner(name.name()) : null;
-        if (owner == null || !(owner.types().get(name.name()) instanceof Declaration.Enumeration)) {
+        final boolean isEnum = owner != null && owner.types().get(name.name()) instanceof Declaration.Enumeration;
+        return isEnum ? member(member, new TypeName.Named(name.span(), List.of(name.name())), scope) : null;
+    }
+
+    /** {@code module.Enum.member}; null when it is none. */
+    private Type inModulesEnum(Expression.Member member, Expression.Member target, Scope scope) {
+        if (!(target.target() instanceof Expression.Name name) || !isFree(name, scope)) {
             return null;
         }
-        final Type type = session.types.resolve(new flowc.compiler.syntax.ast.TypeName.Named(name.span(), List.of(name.name())), scope.module());
-        if (!(type instanceof Type.Enumeration enumeration)) {
-            return type;
+        final ModuleScope module = scope.module().imports().get(name.name());
+        final boolean isEnum = module != null && !module.values().containsKey(target.name()) && module.types().get(target.name()) instanceof Declaration.Enumeration;
+        return isEnum ? member(member, new TypeName.Named(target.span(), List.of(name.name(), target.name())), scope) : null;
+    }
+
+    private Type member(Expression.Member member, TypeName enumName, Scope scope) {
+        if (!(session.types.resolve(enumName, scope.module()) instanceof Type.Enumeration enumeration)) {
+            return Type.Simple.ERROR;
         }
         final Type.Member found = enumeration.member(member.name());
         if (found == null) {
-            return unknown(member, "enum '" + name.name() + "' has no", enumeration.members().stream().map(Type.Member::name).toList(), null);
+            return unknown(member, "enum '" + enumeration.name() + "' has no", enumeration.members().stream().map(Type.Member::name).toList(), null);
         }
         scope.typing().binding(member, new Binding.EnumMember(enumeration, found.value()));
         return enumeration;
@@ -88,10 +103,15 @@ final class MemberChecker {
             return unknown(member, "'" + what + "' has no", members.keySet(), null);
         }
         scope.typing().binding(member, found.binding());
-        if (found.binding() == Builtin.COUNTER_DELTA && session.deltas != null && scope.typing().binding(member.target()) instanceof Binding.State state) {
-            session.deltas.add(state.field().name());
+        return found.binding() == Builtin.COUNTER_DELTA ? delta(member, scope) : found.type();
+    }
+
+    private Type delta(Expression.Member member, Scope scope) {
+        if (session.deltas == null || !(scope.typing().binding(member.target()) instanceof Binding.State state)) {
+            return session.wrong(Code.WRONG_CONTEXT, member.nameSpan(), "'delta' is what came since the last pass of an 'every' block: it belongs in the 'each' of its own table");
         }
-        return found.type();
+        session.deltas.add(state.field().name());
+        return Integers.U64;
     }
 
     private Type ofHeader(Expression.Member member, HeaderSymbol header, Scope scope) {
@@ -107,8 +127,7 @@ final class MemberChecker {
                     layer.declaration().fields().stream().map(Declaration.LayerField::name).toList(), layer.declaration().nameSpan());
         }
         scope.typing().binding(member, new Binding.LayerField(layer, field));
-        names.require(Set.of(new Guard.LayerPresent(layer)), member.span(), layer.name() + "." + member.name(), scope);
-        return field.type();
+        return names.require(Set.of(new Guard.LayerPresent(layer)), member.span(), layer.name() + "." + member.name(), scope) ? field.type() : Type.Simple.ERROR;
     }
 
     private Type oneWay(Expression.Member member, KeySymbol key, Scope scope) {
@@ -125,8 +144,12 @@ final class MemberChecker {
             final Type inner = ofPresent(member, maybe.inner(), scope);
             return inner == Type.Simple.ERROR || inner instanceof Type.Maybe ? inner : new Type.Maybe(inner);
         }
-        if (target instanceof Type.Maybe) {
-            return session.wrong(Code.MAY_BE_ABSENT, member.span(), "this may be absent: its '%s' cannot be read", member.name());
+        if (target instanceof Type.Maybe maybe) {
+            if (ofPresent(member, maybe.inner(), scope) != Type.Simple.ERROR) {
+                session.error(Code.MAY_BE_ABSENT, member.span(), "'%s' may be absent: its '%s' cannot be read", member.target().span().text(), member.name())
+                        .hint("write '?.%s' for a value that may be absent too", member.name());
+            }
+            return Type.Simple.ERROR;
         }
         return ofPresent(member, target, scope);
     }
@@ -179,6 +202,9 @@ final class MemberChecker {
         final TableSymbol table = session.tables.get(row.table());
         final boolean present = scope.typing().binding(member.target()) instanceof Binding.Local;
         if (!present && !member.safe()) {
+            if (rowMember(member, table, scope) == Type.Simple.ERROR) {
+                return Type.Simple.ERROR;
+            }
             session.error(Code.MAY_BE_ABSENT, member.span(), "'%s' may have no such row", row.table())
                     .hint("write '?.%s' for a value that may be absent, or bind the row: 'if let r = …'", member.name());
             return Type.Simple.ERROR;
@@ -204,7 +230,7 @@ final class MemberChecker {
     private Type unknown(Expression.Member member, String what, Collection<String> candidates, Span declared) {
         final var error = session.error(Code.UNKNOWN_FIELD, member.nameSpan(), "%s '%s'", what, member.name())
                 .hint(Nearest.of(member.name(), candidates).map(n -> "did you mean '" + n + "'?")
-                        .orElse(candidates.isEmpty() || candidates.size() > 12 ? "" : "it has: " + String.join(", ", candidates.stream().sorted().toList())));
+                        .orElse(candidates.isEmpty() || candidates.size() > 12 ? "" : "it has: " + String.join(", ", candidates.stream().distinct().sorted().toList())));
         if (declared != null) {
             error.note(declared, "declared here");
         }

@@ -1,6 +1,7 @@
 package flowc.compiler.analysis;
 
 import flowc.compiler.source.Code;
+import flowc.compiler.source.Diagnostic;
 import flowc.compiler.source.Diagnostics;
 import flowc.compiler.source.Nearest;
 import flowc.compiler.source.Source;
@@ -9,11 +10,14 @@ import flowc.compiler.syntax.FlowParser;
 import flowc.compiler.syntax.ast.Declaration;
 import flowc.compiler.syntax.ast.Module;
 import java.util.ArrayDeque;
+import java.util.Collections;
 import java.util.Deque;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Loads a tracker's file, what it imports and the prelude, each once. */
 final class ModuleGraph {
@@ -23,6 +27,7 @@ final class ModuleGraph {
     private final Diagnostics diagnostics;
     private final Map<String, ModuleScope> byName = new LinkedHashMap<>();
     private final Deque<String> loading = new ArrayDeque<>();
+    private final Set<Module> broken = Collections.newSetFromMap(new IdentityHashMap<>());
 
     private ModuleGraph(ModuleLoader loader, Diagnostics diagnostics) {
         this.loader = loader;
@@ -55,9 +60,13 @@ final class ModuleGraph {
     }
 
     private ModuleScope enter(String name, Module module) {
-        final ModuleScope scope = new ModuleScope(name, module);
+        final boolean unusable = broken.contains(module);
+        final ModuleScope scope = new ModuleScope(name, unusable ? new Module(module.source(), List.of()) : module);
+        if (unusable) {
+            scope.setIncomplete();
+        }
         loading.push(name);
-        for (Declaration declaration : module.declarations()) {
+        for (Declaration declaration : scope.module().declarations()) {
             if (declaration instanceof Declaration.Import imported) {
                 load(imported, scope);
             }
@@ -72,7 +81,9 @@ final class ModuleGraph {
         final String name = file ? imported.file() : String.join(".", imported.path());
         final String shortName = file ? baseName(imported.file()) : imported.path().getLast();
         if (loading.contains(name)) {
-            diagnostics.error(Code.IMPORT_CYCLE, imported.span(), "'%s' imports itself by way of others", name);
+            diagnostics.error(Code.IMPORT_CYCLE, imported.span(), "'%s' imports itself by way of others", name)
+                    .hint("move what both need to a file of its own");
+            missing(shortName, importer);
             return;
         }
         ModuleScope scope = byName.get(name);
@@ -80,11 +91,53 @@ final class ModuleGraph {
             final Optional<Source> source = file ? loader.file(importer.module().source(), imported.file()) : standard(imported.path());
             if (source.isEmpty()) {
                 unknown(imported.span(), name, file);
+                missing(shortName, importer);
                 return;
             }
-            scope = enter(name, FlowParser.parse(source.get(), diagnostics));
+            scope = enter(name, parse(source.get()));
         }
         importer.imports().put(shortName, scope);
+        if (scope.isIncomplete()) {
+            importer.setIncomplete();
+        }
+    }
+
+    /** Stands for a module that cannot be had: nothing is said of the names in it. */
+    private static void missing(String shortName, ModuleScope importer) {
+        final ModuleScope missing = new ModuleScope(shortName, new Module(importer.module().source(), List.of()));
+        missing.setIncomplete();
+        importer.setIncomplete();
+        importer.imports().put(shortName, missing);
+    }
+
+    /** An imported file; one that cannot be read as Flow counts as empty, so that nothing follows from it. */
+    private Module parse(Source source) {
+        final Diagnostics own = new Diagnostics();
+        final Module module = FlowParser.parse(source, own);
+        diagnostics.addAll(own);
+        own.all().stream().filter(d -> d.severity() == Diagnostic.Severity.ERROR).findFirst().ifPresent(_ -> broken.add(module));
+        for (Declaration declaration : module.declarations()) {
+            final String what = ofTrackers(declaration);
+            if (what != null && !own.hasErrors()) {
+                own.error(Code.WRONG_CONTEXT, declaration.span().head(), "an imported file cannot have %s", what)
+                        .hint("keep what several trackers share (headers, keys, structs, functions, parsers) in a file without a tracker");
+                diagnostics.addAll(own);
+                broken.add(module);
+            }
+        }
+        return module;
+    }
+
+    /** What only the tracker's own file can have; null for what is shared. */
+    private static String ofTrackers(Declaration declaration) {
+        return switch (declaration) {
+            case Declaration.Tracker _ -> "a tracker";
+            case Declaration.Table _ -> "a table";
+            case Declaration.Param _ -> "a param";
+            case Declaration.Input _ -> "'input where'";
+            case Declaration.Ring _ -> "a ring";
+            default -> null;
+        };
     }
 
     private Optional<Source> standard(List<String> path) {
@@ -96,9 +149,11 @@ final class ModuleGraph {
             diagnostics.error(Code.UNKNOWN_MODULE, span, "cannot read '%s'", name).hint("the path is relative to the file that imports it");
             return;
         }
-        final List<String> known = loader.standardNames().stream().map(n -> "std." + n).toList();
+        final List<String> known = loader.standardNames();
+        final String last = name.substring(name.lastIndexOf('.') + 1);
+        final Optional<String> near = known.contains(last) ? Optional.of(last) : Nearest.of(last, known);
         diagnostics.error(Code.UNKNOWN_MODULE, span, "there is no module '%s'", name)
-                .hint(Nearest.of(name, known).map(n -> "did you mean '" + n + "'?").orElse("modules: " + String.join(", ", known)));
+                .hint(near.map(n -> "did you mean 'std." + n + "'?").orElse("modules: " + String.join(", ", known.stream().map(n -> "std." + n).toList())));
     }
 
     private static String baseName(String path) {

@@ -16,6 +16,7 @@ final class ModuleScope {
     private final Map<String, Declaration> types = new LinkedHashMap<>();
     private final Map<String, ModuleScope> imports = new LinkedHashMap<>();
     private final List<ModuleScope> open = new ArrayList<>();
+    private boolean incomplete;
 
     ModuleScope(String name, Module module) {
         this.name = name;
@@ -45,6 +46,15 @@ final class ModuleScope {
     /** Modules whose names are seen without their module's name: the prelude's. */
     List<ModuleScope> open() {
         return open;
+    }
+
+    /** Whether some of the names seen here may be missing, because an import failed. */
+    boolean isIncomplete() {
+        return incomplete;
+    }
+
+    void setIncomplete() {
+        incomplete = true;
     }
 
     Symbol value(String symbol) {

@@ -2,14 +2,11 @@ package flowc.compiler.analysis;
 
 import flowc.compiler.analysis.Binding.Builtin;
 import flowc.compiler.source.Code;
-import flowc.compiler.source.Nearest;
 import flowc.compiler.source.Span;
 import flowc.compiler.syntax.ast.Declaration;
 import flowc.compiler.syntax.ast.Expression;
 import flowc.compiler.types.Type;
 import flowc.compiler.types.Types;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -19,9 +16,11 @@ final class NameChecker {
             "reason", Builtin.REASON, "elapsed", Builtin.ELAPSED);
 
     private final Session session;
+    private final UnknownNames unknown;
 
     NameChecker(Session session) {
         this.session = session;
+        this.unknown = new UnknownNames(session);
     }
 
     Type check(Expression.Name name, Scope scope, Type expected) {
@@ -36,7 +35,7 @@ final class NameChecker {
             return local.type();
         }
         final Type near = nearby(name, scope);
-        return near != null ? near : inModule(name, scope);
+        return near != null ? near : inModule(name, scope, expected);
     }
 
     /** State, header fields and built-in names; null when it is none of them. */
@@ -66,15 +65,14 @@ final class NameChecker {
     private Type builtin(Expression.Name name, Scope scope) {
         final Scope.Site site = scope.site();
         if (name.name().equals("pkt")) {
-            scope.typing().binding(name, Builtin.PACKET);
-            return site.place().hasPacket() ? Type.Simple.NOTHING : noPacket(name.span(), "pkt");
+            return site.place().hasPacket() ? bind(name, Builtin.PACKET, Type.Simple.NOTHING, scope) : noPacket(name.span(), "pkt", scope);
         }
         if (name.name().equals("key") && site.table() != null && site.place().hasRow()) {
             scope.typing().binding(name, new Binding.RowKey(site.table(), true));
             return site.table().key() == null ? Type.Simple.ERROR : site.table().key().type();
         }
         final Builtin builtin = HANDLER_NAMES.get(name.name());
-        if (builtin == null || site.table() == null) {
+        if (builtin == null) {
             return null;
         }
         scope.typing().binding(name, builtin);
@@ -84,7 +82,7 @@ final class NameChecker {
     private Type handlerName(Builtin builtin, Expression.Name name, Scope.Site site) {
         final Scope.Place place = site.place();
         final boolean here = switch (builtin) {
-            case NOW -> place != Scope.Place.SETTING && place != Scope.Place.MATCH;
+            case NOW -> place.hasTables();
             case IS_NEW, DIRECTION -> place == Scope.Place.PACKET;
             case REASON -> place == Scope.Place.EXPIRE;
             case ELAPSED -> place == Scope.Place.EACH || place == Scope.Place.FINISH;
@@ -94,7 +92,8 @@ final class NameChecker {
             return session.wrong(Code.WRONG_CONTEXT, name.span(), "'%s' has no meaning here: it belongs in %s", name.name(), switch (builtin) {
                 case REASON -> "'on expire'";
                 case ELAPSED -> "'each' and 'finish'";
-                default -> "handlers on packets";
+                case NOW -> "handlers";
+                default -> "'on new' and 'on packet'";
             });
         }
         return switch (builtin) {
@@ -109,27 +108,27 @@ final class NameChecker {
     private Type direction(Expression.Name name, Scope.Site site) {
         final KeySymbol key = site.table().key();
         if (key != null && key.type().parts().stream().noneMatch(Type.Part.Unordered.class::isInstance)) {
-            return session.wrong(Code.WRONG_CONTEXT, name.span(), "the key of '%s' has one direction only", site.table().name());
+            return session.wrong(Code.WRONG_CONTEXT, name.span(), "'dir' has no meaning here: the key of '%s' has no 'unordered' part, so each direction is a flow of its own", site.table().name());
         }
         return Types.DIRECTION;
     }
 
-    private Type inModule(Expression.Name name, Scope scope) {
+    private Type inModule(Expression.Name name, Scope scope, Type expected) {
         final Symbol symbol = scope.module().value(name.name());
         if (symbol == null) {
-            return elsewhere(name, scope);
+            return elsewhere(name, scope, expected);
         }
         return symbol(name, symbol, scope);
     }
 
     /** A header of a module that was not imported by name is seen too: headers are global. */
-    private Type elsewhere(Expression.Name name, Scope scope) {
+    private Type elsewhere(Expression.Name name, Scope scope, Type expected) {
         final HeaderSymbol header = session.headers.get(name.name());
         if (header != null) {
             return symbol(name, new Symbol.Header(header), scope);
         }
         final LayerSymbol layer = session.layers.get(name.name());
-        return layer != null ? symbol(name, new Symbol.Layer(layer), scope) : unknown(name.name(), name.span(), scope);
+        return layer != null ? symbol(name, new Symbol.Layer(layer), scope) : unknown.report(name.name(), name.span(), scope, expected);
     }
 
     /** Binds an expression to a module's symbol. */
@@ -147,7 +146,7 @@ final class NameChecker {
 
     private Type presence(Expression expression, Binding binding, String name, Scope scope) {
         if (!scope.site().place().hasPacket()) {
-            return noPacket(expression.span(), name);
+            return noPacket(expression.span(), name, scope);
         }
         return bind(expression, binding, new Type.Presence(name), scope);
     }
@@ -173,10 +172,9 @@ final class NameChecker {
     private Type needing(Set<Guard> required, Type type, Symbol.Defined symbol, Expression expression, Scope scope) {
         final boolean packet = !(symbol.declaration() instanceof Declaration.Const);
         if (packet && !scope.site().place().hasPacket()) {
-            return noPacket(expression.span(), symbol.name());
+            return noPacket(expression.span(), symbol.name(), scope);
         }
-        require(required, expression.span(), symbol.name(), scope);
-        return type;
+        return require(required, expression.span(), symbol.name(), scope) ? type : Type.Simple.ERROR;
     }
 
     /** Binds {@code expression} to a field of {@code header}; null when it has none of that name. {@code own}: the header is known to be there. */
@@ -203,51 +201,57 @@ final class NameChecker {
                 yield bind(expression, new Binding.Computed(header, computed), computed.value().type(), scope);
             }
         };
-        require(guards, expression.span(), own ? field : header.name() + "." + field, scope);
-        return type;
+        return require(guards, expression.span(), own ? field : header.name() + "." + field, scope) ? type : Type.Simple.ERROR;
     }
 
     private Type payload(Expression expression, String field, HeaderSymbol header, Scope scope) {
         if (!field.equals("payload")) {
             return null;
         }
-        require(Set.of(new Guard.HeaderPresent(header)), expression.span(), header.name() + ".payload", scope);
-        return bind(expression, new Binding.Payload(header), Type.Simple.VIEW, scope);
+        final boolean present = require(Set.of(new Guard.HeaderPresent(header)), expression.span(), header.name() + ".payload", scope);
+        return bind(expression, new Binding.Payload(header), present ? Type.Simple.VIEW : Type.Simple.ERROR, scope);
     }
 
-    /** Every guard must be proven or collected. */
-    void require(Set<Guard> guards, Span span, String what, Scope scope) {
+    /** Every guard must be proven or collected; else it is reported, and false. */
+    boolean require(Set<Guard> guards, Span span, String what, Scope scope) {
         for (Guard guard : guards) {
             if (guard instanceof Guard.HeaderPresent own && own.header() == scope.site().header() || scope.facts().proves(guard)) {
                 continue;
             }
-            if (scope.collector() != null) {
-                scope.collector().add(guard);
-                continue;
+            if (scope.collector() == null) {
+                absent(guard, span, what);
+                return false;
             }
-            session.error(Code.MAY_BE_ABSENT, span, "'%s' may be absent here: not every packet has %s", what, guard.text())
-                    .hint("guard it with 'if %s { … }' or 'where %s', or give a default: '%s ?? …'", guard.text(), guard.text(), what);
-            return;
+            scope.collector().add(guard);
+        }
+        return true;
+    }
+
+    private void absent(Guard guard, Span span, String what) {
+        switch (guard) {
+            case Guard.HeaderPresent _, Guard.LayerPresent _ ->
+                session.error(Code.MAY_BE_ABSENT, span, "'%s' may be absent here: not every packet has %s", what, guard.text())
+                        .hint("guard it with 'if %s { … }' or 'where %s', or give a default: '%s ?? …'", guard.text(), guard.text(), what);
+            case Guard.PartPresent part ->
+                session.error(Code.MAY_BE_ABSENT, span, "'%s' may be absent here: it is in an optional part of %s", what, part.header().name())
+                        .note(part.header().declaration().nameSpan(), "'%s' is declared here", part.header().name()).hint("give a default: '%s ?? …'", what);
+            case Guard.BytesAhead ahead ->
+                session.error(Code.MAY_BE_ABSENT, span, "'%s' may be absent here: it looks at %s, which may be missing", what, ahead.text()).hint("give a default: '%s ?? …'", what);
         }
     }
 
-    Type noPacket(Span span, String what) {
-        session.error(Code.NO_PACKET, span, "there is no packet here to read '%s' from", what)
-                .hint("keep what you need in the row's state while packets come, and read that");
+    private Type noPacket(Span span, String what, Scope scope) {
+        session.error(Code.NO_PACKET, span, "there is no packet here to read '%s' from", what).hint("%s", switch (scope.site().place()) {
+            case FUNCTION, PARSER -> "pass what you need as an argument";
+            case EXPIRE, EACH, RANK -> ofKey(what, scope.site().table());
+            case INIT, FINISH -> "";
+            default -> "this is read before packets come";
+        });
         return Type.Simple.ERROR;
     }
 
-    Type unknown(String name, Span span, Scope scope) {
-        final List<String> candidates = new ArrayList<>(scope.localNames().toList());
-        if (scope.site().table() != null) {
-            scope.site().table().state().forEach(f -> candidates.add(f.name()));
-        }
-        candidates.addAll(scope.module().values().keySet());
-        scope.module().open().forEach(m -> candidates.addAll(m.values().keySet()));
-        candidates.addAll(HANDLER_NAMES.keySet());
-        candidates.addAll(scope.module().imports().keySet());
-        session.error(Code.UNKNOWN_NAME, span, "unknown name '%s'", name)
-                .hint(Nearest.of(name, candidates).map(n -> "did you mean '" + n + "'?").orElse(""));
-        return Type.Simple.ERROR;
+    private static String ofKey(String what, TableSymbol table) {
+        final boolean kept = table.key() != null && table.key().type().parts().stream().anyMatch(part -> MemberChecker.names(part).contains(what));
+        return kept ? "the key has it: 'key." + what + "'" : "keep what you need in the row's state while packets come, and read that";
     }
 }

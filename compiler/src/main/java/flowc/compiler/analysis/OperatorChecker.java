@@ -6,6 +6,7 @@ import flowc.compiler.syntax.ast.Expression.BinaryOperator;
 import flowc.compiler.types.Operators;
 import flowc.compiler.types.Type;
 import flowc.compiler.types.Types;
+import java.math.BigInteger;
 import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;
@@ -77,13 +78,26 @@ final class OperatorChecker {
     }
 
     private Type mismatch(Expression.Binary binary, Type left, Type right) {
-        final var error = session.error(Code.BAD_OPERANDS, binary.operatorSpan(), "'%s' does not take %s and %s", binary.operator().symbol(), left.text(), right.text());
-        if (left instanceof Type.Maybe || right instanceof Type.Maybe) {
-            error.hint("one side may be absent: give a default with '?? …'");
-        } else if (left == Type.Simple.BOOL && right instanceof Type.Integer) {
-            error.hint("the left side is true or false already");
-        }
+        session.error(Code.BAD_OPERANDS, binary.operatorSpan(), "'%s' does not take %s and %s", binary.operator().symbol(), Mismatches.describe(left), Mismatches.describe(right))
+                .hint("%s", hint(binary, left, right));
         return Type.Simple.ERROR;
+    }
+
+    private static String hint(Expression.Binary binary, Type left, Type right) {
+        if (left instanceof Type.Maybe || right instanceof Type.Maybe) {
+            return "one side may be absent: give a default with '?? …'";
+        }
+        if (left == Type.Simple.BOOL && right instanceof Type.Integer) {
+            return "the left side is true or false already";
+        }
+        if (right == Type.Simple.NETWORK) {
+            return "write 'in': '" + binary.left().span().text() + " in " + binary.right().span().text() + "'";
+        }
+        if (right == Type.Simple.TEXT && left != Type.Simple.TEXT) {
+            return "values are written without quotes";
+        }
+        final boolean times = left == Type.Simple.TIME || left == Type.Simple.DURATION;
+        return times && right instanceof Type.Integer ? "durations have a unit: '10s', '5ms'; points in time come from 'now' and 'pkt.time'" : "";
     }
 
     private Type membership(Expression.Binary binary, Scope scope) {
@@ -105,7 +119,7 @@ final class OperatorChecker {
             default -> binary.right() instanceof Expression.SetLiteral && Operators.canEqual(left, type);
         };
         if (!fits && left != Type.Simple.ERROR && type != Type.Simple.ERROR) {
-            session.error(Code.BAD_OPERANDS, element.span(), "%s cannot be in %s", left.text(), type.text())
+            session.error(Code.BAD_OPERANDS, element.span(), "%s cannot be in %s", Mismatches.describe(left), Mismatches.describe(type))
                     .hint("'in' takes a range (1..5), a network (10.0.0.0/8) or a set ({1, 2, 10..20})");
         }
     }
@@ -116,7 +130,24 @@ final class OperatorChecker {
         if (left == Type.Simple.ERROR || right == Type.Simple.ERROR) {
             return Type.Simple.ERROR;
         }
+        if (left != Type.Simple.FLOAT && right instanceof Type.Integer number && number.low().equals(number.high()) && impossible(binary, number.low())) {
+            return Type.Simple.ERROR;
+        }
         return Operators.binary(binary.operator().symbol(), left, right).orElseGet(() -> mismatch(binary, left, right));
+    }
+
+    /** Reports a known right side that no left side goes with. */
+    private boolean impossible(Expression.Binary binary, BigInteger right) {
+        return switch (binary.operator()) {
+            case DIVIDE, REMAINDER -> right.signum() == 0 && reported(binary, "this divides by 0");
+            case SHIFT_LEFT, SHIFT_RIGHT -> (right.signum() < 0 || right.bitLength() > 6) && reported(binary, "a shift is by 0 to 63 bits, not by " + right);
+            default -> false;
+        };
+    }
+
+    private boolean reported(Expression.Binary binary, String message) {
+        session.error(Code.VALUE_OUT_OF_RANGE, binary.right().span(), "%s", message);
+        return true;
     }
 
     boolean castable(Type from, Type to) {

@@ -40,7 +40,7 @@ final class OutputChecker {
         final Type element = inner instanceof Type.Range range ? range.element() : inner;
         final boolean fits = Types.isStorable(element) || element instanceof Type.Top || element == Type.Simple.ERROR;
         if (!fits) {
-            session.error(Code.TYPE_MISMATCH, value.span(), "a %s cannot be written", type.text())
+            session.error(Code.TYPE_MISMATCH, value.span(), "%s cannot be written", Mismatches.describe(inner))
                     .hint(element == Type.Simple.VIEW ? "keep a bounded copy: 'let head: bytes<32> = …'" : "");
         }
     }
@@ -119,6 +119,6 @@ final class OutputChecker {
 
     void fields(Statement.Yield yield, Type.Struct struct, Scope scope) {
         final List<Type.Field> declared = struct.fields();
-        new CallChecker(session, null).fields(yield.fields(), struct.name(), declared, scope);
+        new CallChecker(session, null).fields(yield.fields(), "struct '" + struct.name() + "' has", declared, scope);
     }
 }

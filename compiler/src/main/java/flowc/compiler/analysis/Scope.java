@@ -32,7 +32,8 @@ final class Scope {
         MATCH(true, false),
         /** In or between headers, while a packet is walked. */
         HEADER(true, false),
-        EXPIRE(false, true), EACH(false, true), INIT(false, false), FINISH(false, false),
+        /** The {@code E} of {@code evict smallest by E}: nothing but a row, while its table makes room. */
+        RANK(false, true), EXPIRE(false, true), EACH(false, true), INIT(false, false), FINISH(false, false),
         /** Timeouts, limits, constants, defaults. */
         SETTING(false, false), FUNCTION(false, false), PARSER(false, false);
 
@@ -46,6 +47,11 @@ final class Scope {
 
         boolean hasPacket() {
             return packet;
+        }
+
+        /** Whether rows can be looked up: not where several packets are prepared before the first of them changes rows. */
+        boolean hasTables() {
+            return this == PACKET || this == EXPIRE || this == INIT || this == EACH || this == FINISH;
         }
 
         boolean hasRow() {

@@ -137,7 +137,7 @@ final class StatementChecker {
             case Type.Maybe maybe -> new LocalSymbol(bind.name(), bind.nameSpan(), maybe.inner(), LocalSymbol.Kind.LET);
             default -> {
                 if (type != Type.Simple.ERROR) {
-                    session.error(Code.TYPE_MISMATCH, bind.value().span(), "'if let' takes a row or a value that may be absent, not %s", type.text());
+                    session.error(Code.TYPE_MISMATCH, bind.value().span(), "'if let' takes a row or a value that may be absent, not %s", type == Type.Simple.NOTHING ? "this: " + ExpressionChecker.noValue(bind.value(), scope) : Mismatches.describe(type));
                 }
                 yield new LocalSymbol(bind.name(), bind.nameSpan(), Type.Simple.ERROR, LocalSymbol.Kind.LET);
             }
@@ -219,7 +219,7 @@ final class StatementChecker {
                 session.error(Code.TYPE_MISMATCH, stop.span(), "this function returns %s", result.text());
             }
         } else if (!function || result == Type.Simple.NOTHING) {
-            session.error(Code.WRONG_CONTEXT, stop.value().span(), "nothing is returned here");
+            session.error(Code.WRONG_CONTEXT, stop.value().span(), "nothing is returned here").hint(function ? "say what the function gives: 'fn f(…): u64'" : "");
         } else {
             session.expressions.require(stop.value(), result, scope);
         }

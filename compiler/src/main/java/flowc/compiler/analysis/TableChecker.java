@@ -1,6 +1,7 @@
 package flowc.compiler.analysis;
 
 import flowc.compiler.source.Code;
+import flowc.compiler.source.Nearest;
 import flowc.compiler.syntax.ast.Declaration;
 import flowc.compiler.syntax.ast.Declaration.Handler;
 import flowc.compiler.syntax.ast.Expression;
@@ -39,6 +40,9 @@ final class TableChecker {
                 session.error(Code.RESERVED_NAME, field.span(), "'%s' has a meaning of its own in handlers", field.name()).hint("choose another name");
             }
             final Type type = session.types.storable(session.types.resolve(field.type(), module), field.type().span());
+            if (Declarations.RESERVED_IN_HANDLERS.contains(field.name())) {
+                continue;
+            }
             TypedExpression initial = null;
             if (field.value() != null) {
                 initial = session.definitions.typed(field.value(), session.scope(module, Scope.Place.SETTING), type);
@@ -57,7 +61,7 @@ final class TableChecker {
         later(declared.step(), "step");
         later(declared.persist(), "persist");
         if (declared.close() != null) {
-            session.error(Code.NOT_YET, declared.span(), "'close %s' is not there yet", declared.close());
+            session.error(Code.NOT_YET, declared.span().head(), "'close %s' is not there yet", declared.close()).hint("a flow ends by 'idle' and 'active', or by 'expire' in a handler");
         }
         if (declared.where() != null) {
             final Scope scope = Scope.of(site(table, Scope.Place.MATCH), input);
@@ -80,13 +84,13 @@ final class TableChecker {
             return null;
         }
         final TypedExpression setting = session.definitions.typed(expression, session.scope(module, Scope.Place.SETTING), type);
-        Constants.evaluate(expression, setting.typing()).filter(value -> value.signum() <= 0)
+        Constants.evaluate(expression, setting.typing()).filter(value -> value.signum() <= 0 && Types.assignable(setting.typing().type(expression), type))
                 .ifPresent(value -> session.error(Code.VALUE_OUT_OF_RANGE, expression.span(), "this must be more than 0"));
         return setting;
     }
 
     private void rank(TableSymbol table, Expression by) {
-        final Scope scope = Scope.of(site(table, Scope.Place.EXPIRE), Facts.NONE);
+        final Scope scope = Scope.of(site(table, Scope.Place.RANK), Facts.NONE);
         final Type type = session.expressions.value(by, scope, null);
         if (!Types.isNumber(type) && type != Type.Simple.TIME && type != Type.Simple.DURATION && type != Type.Simple.ERROR) {
             session.error(Code.TYPE_MISMATCH, by.span(), "rows are ranked by a number, not %s", type.text());
@@ -132,8 +136,8 @@ final class TableChecker {
             }
             facts = facts.and(proven(other));
         } else if (!expire && table.key() != null && table.key().isTyped()) {
-            session.error(Code.WRONG_CONTEXT, on.span(), "no packet touches '%s': its key is made of types", table.name())
-                    .note(table.declaration().key().span(), "here").hint("handlers of other tables fill it by '%s[…] = { … }'", table.name());
+            session.error(Code.WRONG_CONTEXT, on.span().head(), "no packet touches '%s': its key is made of types", table.name())
+                    .note(table.declaration().key().span(), "its key").hint("handlers of other tables fill it by '%s[…] = { … }'", table.name());
             return;
         }
         final Scope scope = Scope.of(site(table, expire ? Scope.Place.EXPIRE : Scope.Place.PACKET), facts);
@@ -147,19 +151,26 @@ final class TableChecker {
 
     private boolean listens(TableSymbol table, Handler.On on, TableSymbol other) {
         if (other == null) {
-            session.error(Code.UNKNOWN_NAME, on.tableSpan(), "there is no table '%s'", on.table());
+            session.error(Code.UNKNOWN_NAME, on.tableSpan(), "there is no table '%s'", on.table())
+                    .hint(Nearest.of(on.table(), session.tables.keySet()).map(n -> "did you mean '" + n + "'?").orElse(""));
             return false;
         }
         if (on.event() == Declaration.Event.EXPIRE) {
-            session.error(Code.NOT_YET, on.span(), "'on expire of' another table is not there yet")
+            session.error(Code.NOT_YET, on.span().head(), "'on expire of' another table is not there yet")
                     .hint("in '%s', write 'on expire { … }' and change rows of '%s' by key", on.table(), table.name());
             return false;
         }
-        if (table.key() == null || other.key() == null || table.key().isTyped() || other.key().isTyped() || other == table) {
-            session.error(Code.WRONG_CONTEXT, on.span(), "both tables must be touched by packets, and be two");
+        if (other == table) {
+            session.error(Code.WRONG_CONTEXT, on.tableSpan(), "a table does not listen to itself").hint("write 'on %s { … }'", on.event().name().toLowerCase(java.util.Locale.ROOT));
             return false;
         }
-        return true;
+        for (TableSymbol touched : List.of(table, other)) {
+            if (touched.key() != null && touched.key().isTyped()) {
+                session.error(Code.WRONG_CONTEXT, on.span().head(), "no packet touches '%s': its key is made of types", touched.name()).note(touched.declaration().key().span(), "its key");
+                return false;
+            }
+        }
+        return table.key() != null && other.key() != null;
     }
 
     /** A row that ends must not, by way of other ends, make rows in its own table: it could go on for ever. */

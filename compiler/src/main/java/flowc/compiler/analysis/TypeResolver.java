@@ -20,8 +20,17 @@ final class TypeResolver {
     /** Longest {@code bytes<N>}. */
     static final int MAX_BYTES = 4096;
 
+    private static final String NO_TEXT = "text cannot be kept; 'bytes<N>' holds up to N bytes of a packet, an enum names numbers";
+
     /** Aggregates that the language names and this version cannot run. */
     private static final Set<String> LATER = Set.of("rate", "hll", "elastic", "histogram", "quantiles", "frequent", "min", "max", "mean", "cms", "file", "url");
+
+    /** What other languages call a type. */
+    private static final Map<String, String> ELSEWHERE = Map.ofEntries(Map.entry("double", "did you mean 'f64'?"), Map.entry("float", "did you mean 'f64'?"), Map.entry("long", "did you mean 'i64'?"),
+            Map.entry("short", "did you mean 'i16'?"), Map.entry("byte", "did you mean 'u8'?"), Map.entry("boolean", "did you mean 'bool'?"), Map.entry("uint8", "did you mean 'u8'?"),
+            Map.entry("uint16", "did you mean 'u16'?"), Map.entry("uint32", "did you mean 'u32'?"), Map.entry("uint64", "did you mean 'u64'?"), Map.entry("ipv4", "did you mean 'ip4'?"),
+            Map.entry("ipv6", "did you mean 'ip6'?"), Map.entry("str", NO_TEXT), Map.entry("string", NO_TEXT), Map.entry("String", NO_TEXT), Map.entry("text", NO_TEXT),
+            Map.entry("top", "'var best = top(n) by column { … }' in an 'init' block keeps one"));
 
     private final Session session;
     private final Map<Declaration, Type> declared = new IdentityHashMap<>();
@@ -77,7 +86,10 @@ final class TypeResolver {
         if (path.size() == 2 && owner != null && owner.types().containsKey(path.get(1))) {
             return declared(owner.types().get(path.get(1)), owner);
         }
-        return unknown(String.join(".", path), named.span(), owner == null ? module.imports().keySet() : owner.types().keySet());
+        if (module.isIncomplete() && (owner == null || owner.isIncomplete())) {
+            return Type.Simple.ERROR;
+        }
+        return unknown(String.join(".", path), named.span(), owner == null ? module.imports().keySet() : owner.types().keySet().stream().map(t -> path.getFirst() + "." + t).toList());
     }
 
     private Type simple(String name, Span span, ModuleScope module) {
@@ -94,6 +106,7 @@ final class TypeResolver {
         }
         final List<String> candidates = new ArrayList<>(Types.names());
         candidates.addAll(module.types().keySet());
+        module.open().forEach(m -> candidates.addAll(m.types().keySet()));
         return unknown(name, span, candidates);
     }
 
@@ -110,7 +123,7 @@ final class TypeResolver {
 
     private Type unknown(String name, Span span, java.util.Collection<String> candidates) {
         session.error(Code.UNKNOWN_TYPE, span, "there is no type '%s'", name)
-                .hint(Nearest.of(name, candidates).map(n -> "did you mean '" + n + "'?").orElse(""));
+                .hint("%s", ELSEWHERE.containsKey(name) ? ELSEWHERE.get(name) : Nearest.of(name, candidates).map(n -> "did you mean '" + n + "'?").orElse(""));
         return Type.Simple.ERROR;
     }
 
@@ -120,12 +133,17 @@ final class TypeResolver {
             return known;
         }
         if (!resolving.add(declaration)) {
-            return session.wrong(Code.RECURSION, declaration.span(), "a struct cannot contain itself");
+            return session.wrong(Code.RECURSION, declaration.span().head(), "a struct cannot contain itself");
         }
         final Type type = declaration instanceof Declaration.Struct struct ? struct(struct, module) : enumeration((Declaration.Enumeration) declaration, module);
         resolving.remove(declaration);
         declared.put(declaration, type);
         return type;
+    }
+
+    /** Resolves everything that is declared, used or not. */
+    void checkAll(List<ModuleScope> modules) {
+        modules.forEach(module -> module.types().values().forEach(declaration -> declared(declaration, module)));
     }
 
     private Type struct(Declaration.Struct struct, ModuleScope module) {
@@ -148,7 +166,7 @@ final class TypeResolver {
         if (type == Type.Simple.ERROR || Types.isStorable(type)) {
             return type;
         }
-        session.error(Code.TYPE_MISMATCH, span, "a %s cannot be kept", type.text())
+        session.error(Code.TYPE_MISMATCH, span, "%s cannot be kept", type.text())
                 .hint(type == Type.Simple.VIEW ? "write 'bytes<N>' for a copy of up to N bytes" : "");
         return Type.Simple.ERROR;
     }
@@ -168,6 +186,9 @@ final class TypeResolver {
             }
             if (!range.contains(Integers.of(java.math.BigInteger.valueOf(value)))) {
                 session.error(Code.VALUE_OUT_OF_RANGE, member.span(), "%d does not fit %s", value, range.text());
+            }
+            if (members.stream().anyMatch(m -> m.name().equals(member.name()))) {
+                session.error(Code.DUPLICATE_NAME, member.span(), "enum '%s' has two members '%s'", enumeration.name(), member.name());
             }
             members.add(new Type.Member(member.name(), value));
             next = value + 1;

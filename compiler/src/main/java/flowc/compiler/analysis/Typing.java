@@ -3,7 +3,10 @@ package flowc.compiler.analysis;
 import flowc.compiler.syntax.ast.Expression;
 import flowc.compiler.syntax.ast.Statement;
 import flowc.compiler.types.Type;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.IdentityHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -31,6 +34,19 @@ public final class Typing {
     /** The local that a {@code let}, {@code var}, {@code for} or {@code if let} introduces. */
     public LocalSymbol local(Object introducer) {
         return locals.get(introducer);
+    }
+
+    /** Names that {@code let} and {@code var} introduce and nothing reads or writes. */
+    List<LocalSymbol> unused() {
+        final Set<LocalSymbol> used = Collections.newSetFromMap(new IdentityHashMap<>());
+        bindings.values().forEach(binding -> {
+            if (binding instanceof Binding.Local local) {
+                used.add(local.symbol());
+            }
+        });
+        return locals.values().stream().filter(local -> !used.contains(local) && !local.name().startsWith("_"))
+                .filter(local -> local.kind() == LocalSymbol.Kind.LET || local.kind() == LocalSymbol.Kind.VAR || local.kind() == LocalSymbol.Kind.REFERENCE)
+                .sorted(Comparator.comparingInt(local -> local.span().start())).toList();
     }
 
     void type(Expression expression, Type type) {

@@ -9,6 +9,7 @@ import java.lang.reflect.Method;
 import java.util.stream.Stream;
 import org.objectweb.asm.ClassTooLargeException;
 import org.objectweb.asm.ClassWriter;
+import org.objectweb.asm.LimitExceededException;
 import org.objectweb.asm.MethodTooLargeException;
 import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
@@ -17,6 +18,9 @@ import org.objectweb.asm.Type;
 /** Turns a program that {@code IrVerifier} accepts into a class file. The same program gives the same bytes. */
 public final class ClassEmitter {
     private static final String CONTEXT = Type.getInternalName(ProgramContext.class);
+    /** What a class file cannot hold. */
+    private static final int TOO_MANY_BYTES = 65_536;
+
     private static final String CONSTRUCTOR_DESCRIPTOR = "(L" + CONTEXT + ";)V";
 
     private ClassEmitter() {}
@@ -32,11 +36,19 @@ public final class ClassEmitter {
         }
         constructor(writer, owner, program);
         for (IrMethod method : program.methods()) {
-            MethodEmitter.emit(writer, owner, method);
+            emit(writer, owner, method);
         }
         writer.visitEnd();
         final byte[] bytes = bytes(writer);
         return new EmittedClass(program.className(), bytes, MethodSizes.of(bytes));
+    }
+
+    private static void emit(ClassWriter writer, String owner, IrMethod method) throws CodeTooLargeException {
+        try {
+            MethodEmitter.emit(writer, owner, method);
+        } catch (LimitExceededException e) {
+            throw new CodeTooLargeException(method.name(), TOO_MANY_BYTES, e);   // frames of many locals at many branches: far over what the JVM compiles
+        }
     }
 
     private static byte[] bytes(ClassWriter writer) throws CodeTooLargeException {

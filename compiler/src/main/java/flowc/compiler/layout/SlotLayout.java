@@ -19,6 +19,7 @@ public final class SlotLayout {
     private final Map<SectionKey, Long> sections = new LinkedHashMap<>();
     private final Map<HeaderSymbol, Long> payloads = new LinkedHashMap<>();
     private final Map<LayerSymbol, Long> lasts = new LinkedHashMap<>();
+    private final Map<LayerSymbol, Map<LayerSymbol.LayerField, Long>> lastFields = new LinkedHashMap<>();
     private final Map<TableSymbol, Long> tables = new LinkedHashMap<>();
     private final java.util.List<Long> flags = new java.util.ArrayList<>();
 
@@ -32,9 +33,24 @@ public final class SlotLayout {
         return payloads.computeIfAbsent(header, _ -> arena.allocate(2 * Long.BYTES));
     }
 
-    /** Which member (from 1, 0 none) of a {@code layer last} was met last; 8 bytes further, where it begins. */
+    /** 1 once a member of a {@code layer last} was met. */
     public long last(LayerSymbol layer) {
-        return lasts.computeIfAbsent(layer, _ -> arena.allocate(2 * Long.BYTES));
+        return lasts.computeIfAbsent(layer, _ -> arena.allocate(Long.BYTES));
+    }
+
+    /** A field of a {@code layer last}: its value in the member that was met last. */
+    public long lastField(LayerSymbol layer, LayerSymbol.LayerField field) {
+        last(layer);
+        return lastFields.computeIfAbsent(layer, _ -> new LinkedHashMap<>()).computeIfAbsent(field, f -> arena.allocate(TypeLayout.bytes(f.type())));
+    }
+
+    public Map<LayerSymbol.LayerField, Long> lastFields(LayerSymbol layer) {
+        return lastFields.getOrDefault(layer, Map.of());
+    }
+
+    /** How much is asked for so far: when it has not grown, nothing new was. */
+    public int asked() {
+        return sections.size() + payloads.size() + lasts.size() + lastFields.values().stream().mapToInt(Map::size).sum();
     }
 
     /** A table's {@link TouchLayout}. */

@@ -8,9 +8,11 @@ import flowc.compiler.ir.MemoryAccess;
 import flowc.compiler.layout.StateLayout;
 import flowc.compiler.layout.TypeLayout;
 import flowc.compiler.source.CompilerBug;
+import flowc.compiler.syntax.ast.Declaration.Event;
 import flowc.compiler.syntax.ast.Expression;
 import flowc.compiler.syntax.ast.Statement;
 import flowc.compiler.types.Type;
+import flowc.compiler.types.Types;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -64,7 +66,7 @@ final class AssignmentLowering {
     private Value register(Expression target, Environment env) {
         if (env.typing.binding(target) instanceof Binding.Local local && !lowering.program.intervalPlaces.containsKey(local.symbol())) {
             final Value value = env.locals.get(local.symbol());
-            return value instanceof Value.Reference ? null : value;
+            return value instanceof Value.Reference || Types.isMaybeComposite(local.symbol().type()) ? null : value;
         }
         return null;
     }
@@ -80,7 +82,7 @@ final class AssignmentLowering {
             case Binding.StructField field -> Ir.add(place(((Expression.Member) target).target(), env), TypeLayout.fieldOffset(field.struct(), field.field()));
             case Binding.Local local -> {
                 final IrExpression interval = lowering.program.intervalPlaces.get(local.symbol());
-                yield interval != null ? interval : env.locals.get(local.symbol()).address();
+                yield interval != null ? interval : Storage.place(env.locals.get(local.symbol()));
             }
             case null, default -> throw new CompilerBug("no place: " + target.span().text());
         };
@@ -91,7 +93,7 @@ final class AssignmentLowering {
         final IrExpression[] key = lowering.keys.fromArguments(table, target.arguments(), env);
         final List<Value> values = literal.fields().stream().map(f -> {
             final Type type = fieldType(table, f.name());
-            return Storage.spill(env, f.name(), lowering.expressions.lowerAs(f.value(), type, env));
+            return detached(table, type, Storage.spill(env, f.name(), lowering.expressions.lowerAs(f.value(), type, env)), env);
         }).collect(Collectors.toList());
         final IrExpression touched = env.method.spill("touched", MethodBuilder.call(lowering.program.onTable(table, RuntimeCalls.TABLE_TOUCH), key[0],
                 lowering.keys.hash(table, key[0]), key[1], CallLowering.time(env)));
@@ -104,6 +106,17 @@ final class AssignmentLowering {
                 Storage.store(env, Ir.add(row, StateLayout.fieldOffset(table, field)), field.type(), values.get(i), type);
             }
         });
+    }
+
+    /** A row that has to make way runs handlers, which may end the row that a value lies in. */
+    private static Value detached(TableSymbol table, Type type, Value value, Environment env) {
+        final boolean quiet = table.everies().isEmpty() && table.handlers().stream().noneMatch(handler -> handler.declaration().event() == Event.EXPIRE);
+        if (quiet || !Types.isComposite(type) && !Types.isMaybeComposite(type)) {
+            return value;
+        }
+        final IrExpression place = env.method.scratch(TypeLayout.bytes(type));
+        Storage.store(env, place, type, value, type);
+        return Storage.load(type, place);
     }
 
     private static Type fieldType(TableSymbol table, String name) {

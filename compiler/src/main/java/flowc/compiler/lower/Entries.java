@@ -50,9 +50,20 @@ final class Entries {
         rank();
         marks();
         final IrCallee prepare = prepare(input, keys);
-        new HeaderWalk(lowering, "parse").build();
+        walk();
         final IrCallee handle = handle(handles);
         burst(prepare, touched, handle);
+    }
+
+    /** Headers read each other, and what they read needs a place before the first is walked: so they are lowered until nothing new is asked for. */
+    private void walk() {
+        final int methods = program.methods.size();
+        int asked;
+        do {
+            asked = program.slots.asked();
+            program.methods.subList(methods, program.methods.size()).clear();
+            new HeaderWalk(lowering, "parse").build();
+        } while (program.slots.asked() > asked);
     }
 
     private IrCallee add(MethodBuilder method, IrType result) {

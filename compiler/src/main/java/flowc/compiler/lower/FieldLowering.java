@@ -140,7 +140,7 @@ final class FieldLowering {
         return lowering.expressions.lower(field.value().expression(), env.with(field.value().typing()));
     }
 
-    /** A layer's field: that of the first member present, or of the last met. */
+    /** A layer's field: that of the first member present, or what the last met left. */
     Value layerField(LayerSymbol layer, LayerSymbol.LayerField field, Environment env) {
         for (HeaderSymbol member : layer.members()) {
             if (env.base(member) != null) {
@@ -148,57 +148,24 @@ final class FieldLowering {
             }
         }
         if (layer.last()) {
-            return lastMember(layer, field, env);
+            return Storage.load(field.type(), Ir.add(env.slot, slots.lastField(layer, field)));
         }
         final List<Map.Entry<HeaderSymbol, TypedExpression>> members = List.copyOf(field.values().entrySet());
-        return chain(members, field, env, new Members() {
-            @Override
-            public IrExpression is(HeaderSymbol member) {
-                return Ir.notZero(section(member, 0, env));
-            }
-
-            @Override
-            public Environment in(HeaderSymbol member) {
-                return env;
-            }
-        });
-    }
-
-    private Value lastMember(LayerSymbol layer, LayerSymbol.LayerField field, Environment env) {
-        final long offset = slots.last(layer);
-        final IrExpression id = Ir.load(MemoryAccess.I64, env.slot, offset);
-        final IrExpression start = Ir.load(MemoryAccess.I64, env.slot, offset + Long.BYTES);
-        return chain(List.copyOf(field.values().entrySet()), field, env, new Members() {
-            @Override
-            public IrExpression is(HeaderSymbol member) {
-                return Ir.equal(id, Ir.constant(layer.members().indexOf(member) + 1));
-            }
-
-            @Override
-            public Environment in(HeaderSymbol member) {
-                return env.at(member, _ -> start, null);
-            }
-        });
-    }
-
-    /** How to ask which member of a layer it is, and where that member is read. */
-    private interface Members {
-        IrExpression is(HeaderSymbol member);
-
-        Environment in(HeaderSymbol member);
+        return chain(members, 0, field, env);
     }
 
     /** Which member it is, as a chain of questions; the last member needs none, because the layer is known to be there. */
-    private Value chain(List<Map.Entry<HeaderSymbol, TypedExpression>> left, LayerSymbol.LayerField field, Environment env, Members members) {
-        final HeaderSymbol member = left.getFirst().getKey();
-        if (left.size() == 1) {
-            return member(field, member, field.type(), members.in(member));
+    private Value chain(List<Map.Entry<HeaderSymbol, TypedExpression>> members, int index, LayerSymbol.LayerField field, Environment env) {
+        final HeaderSymbol member = members.get(index).getKey();
+        if (index == members.size() - 1) {
+            return member(field, member, field.type(), env);
         }
-        return Branches.choose(env, members.is(member), field.type(), () -> member(field, member, field.type(), members.in(member)),
-                () -> chain(left.subList(1, left.size()), field, env, members));
+        return Branches.choose(env, Ir.notZero(section(member, 0, env)), field.type(), () -> member(field, member, field.type(), env),
+                () -> chain(members, index + 1, field, env));
     }
 
-    private Value member(LayerSymbol.LayerField field, HeaderSymbol member, Type type, Environment env) {
+    /** What the field is in one member, which is there. */
+    Value member(LayerSymbol.LayerField field, HeaderSymbol member, Type type, Environment env) {
         final TypedExpression value = field.values().get(member);
         final Environment inMember = env.with(value.typing());
         return Storage.convert(env, lowering.expressions.lower(value.expression(), inMember), value.type(), type);

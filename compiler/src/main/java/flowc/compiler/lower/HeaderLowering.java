@@ -12,6 +12,7 @@ import flowc.compiler.ir.IrStatement;
 import flowc.compiler.ir.IrType;
 import flowc.compiler.ir.MemoryAccess;
 import flowc.compiler.layout.SlotLayout;
+import flowc.compiler.layout.TypeLayout;
 import flowc.runtime.program.TrackerDescriptor.CounterKind;
 import java.util.ArrayList;
 import java.util.List;
@@ -82,6 +83,7 @@ final class HeaderLowering {
         checks(header, header.sections().size(), Integer.MAX_VALUE, env, absent);
         limit(header, start, position, env, absent);
         remember(header, starts, position, repeats);
+        slots.lasts().keySet().stream().filter(layer -> layer.members().contains(header)).toList().forEach(layer -> last(layer, header, env));
         method.store(MemoryAccess.I64, Ir.add(environment.slot, cursorSlot), Ir.read(position));
         method.store(MemoryAccess.I64, Ir.add(environment.slot, endSlot), Ir.read(end));
         follow(header, env);
@@ -164,12 +166,31 @@ final class HeaderLowering {
         } else {
             stores.run();
         }
-        for (LayerSymbol layer : slots.lasts().keySet()) {
-            if (layer.members().contains(header)) {
-                final IrExpression place = Ir.add(environment.slot, slots.last(layer));
-                method.store(MemoryAccess.I64, place, Ir.constant(layer.members().indexOf(header) + 1));
-                method.store(MemoryAccess.I64, Ir.add(place, Long.BYTES), starts.getFirst());
-            }
+    }
+
+    /** The layer's fields as they are in this header, for whoever asks before the next member comes. */
+    private void last(LayerSymbol layer, HeaderSymbol header, Environment env) {
+        method.store(MemoryAccess.I64, Ir.add(environment.slot, slots.last(layer)), Ir.ONE);
+        Map.copyOf(slots.lastFields(layer)).forEach((field, offset) -> lastField(field, offset, header, env));
+    }
+
+    /** A field that cannot be computed is 0 here: the header is there all the same. */
+    private void lastField(LayerSymbol.LayerField field, long offset, HeaderSymbol header, Environment env) {
+        final IrExpression place = Ir.add(environment.slot, offset);
+        final IrLabel fault = method.label("fault");
+        final Environment inField = env.with(env.typing);
+        final boolean[] mayFail = {false};
+        inField.onFault = () -> {
+            mayFail[0] = true;
+            method.leave(fault);
+        };
+        final List<IrStatement> store = method.nested(
+                () -> Storage.store(inField, place, field.type(), lowering.fields.member(field, header, field.type(), inField), field.type()));
+        if (mayFail[0]) {
+            method.zero(place, TypeLayout.bytes(field.type()));
+            method.add(new IrStatement.Block(fault, store));
+        } else {
+            method.append(store);
         }
     }
 

@@ -23,7 +23,7 @@ import java.util.TreeMap;
  */
 final class HeaderWalk {
     /** Headers of one circle, as tags or extension headers are, that are followed. */
-    private static final int MAX_ROUNDS = 16;
+    private static final int MAX_ROUNDS = 256;
     private static final IrExpression NONE = Ir.ZERO;
 
     private final Lowering lowering;

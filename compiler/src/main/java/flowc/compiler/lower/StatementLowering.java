@@ -75,12 +75,12 @@ final class StatementLowering {
 
     /** A value under a name: registers, or a copy in memory of its own. */
     private static Value kept(LocalSymbol symbol, Value value, Environment env) {
-        if (!Types.isComposite(symbol.type())) {
+        if (!inMemory(symbol)) {
             return Storage.spill(env, symbol.name(), value);
         }
         final IrExpression place = env.method.scratch(TypeLayout.bytes(symbol.type()));
         Storage.store(env, place, symbol.type(), value, symbol.type());
-        return new Value.Reference(place);
+        return Storage.load(symbol.type(), place);
     }
 
     private void variable(Statement.Var variable, Environment env) {
@@ -88,11 +88,15 @@ final class StatementLowering {
         if (variable.value() == null) {
             final IrExpression place = env.method.scratch(TypeLayout.bytes(symbol.type()));
             env.method.zero(place, TypeLayout.bytes(symbol.type()));
-            env.locals.put(symbol, Types.isComposite(symbol.type()) ? new Value.Reference(place) : registers(symbol, Storage.load(symbol.type(), place), env));
+            env.locals.put(symbol, inMemory(symbol) ? Storage.load(symbol.type(), place) : registers(symbol, Storage.load(symbol.type(), place), env));
             return;
         }
         final Value value = lowering.expressions.lowerAs(variable.value(), symbol.type(), env);
-        env.locals.put(symbol, Types.isComposite(symbol.type()) ? kept(symbol, value, env) : registers(symbol, value, env));
+        env.locals.put(symbol, inMemory(symbol) ? kept(symbol, value, env) : registers(symbol, value, env));
+    }
+
+    private static boolean inMemory(LocalSymbol symbol) {
+        return Types.isComposite(symbol.type()) || Types.isMaybeComposite(symbol.type());
     }
 
     /** Locals of their own even for constants, because a variable changes. */
@@ -122,17 +126,26 @@ final class StatementLowering {
         final Value value = Storage.spill(env, symbol.name(), lowering.expressions.lower(bind.value(), env));
         final boolean row = symbol.type() instanceof Type.Row;
         final IrExpression present = row ? Ir.notZero(value.scalar()) : ((Value.Maybe) value).present();
-        final Value inner = row ? value : ((Value.Maybe) value).value();
-        env.locals.put(symbol, inner);
+        env.locals.put(symbol, row ? value : inner(symbol, (Value.Maybe) value, env));
         final IrExpression condition = bind.where() == null ? present
                 : lowering.conditions.and(env, present, () -> lowering.conditions.lower(bind.where(), env));
         env.method.when(condition, () -> {
-            final Pins pins = row ? Pins.hold(lowering.program, symbol, inner.scalar(), env) : null;
+            final Pins pins = row ? Pins.hold(lowering.program, symbol, value.scalar(), env) : null;
             block(branch.then(), env);
             if (pins != null) {
                 pins.release(env);
             }
         }, () -> otherwise(branch, env));
+    }
+
+    /** A composite may lie in a row that nothing holds, so its bytes are copied. */
+    private static Value inner(LocalSymbol symbol, Value.Maybe value, Environment env) {
+        if (!Types.isComposite(symbol.type())) {
+            return value.value();
+        }
+        final IrExpression place = env.method.scratch(TypeLayout.bytes(symbol.type()));
+        env.method.when(value.present(), () -> Storage.store(env, place, symbol.type(), value.value(), symbol.type()));
+        return new Value.Reference(place);
     }
 
     private void loop(Statement.For loop, Environment env) {

@@ -234,6 +234,11 @@ final class Storage {
         };
     }
 
+    /** The address of what {@link #load} made a value of, composite or maybe absent. */
+    static IrExpression place(Value value) {
+        return value instanceof Value.Maybe maybe ? Ir.add(maybe.value().address(), -TypeLayout.MAYBE_VALUE_OFFSET) : value.address();
+    }
+
     /** Gives a variable in registers another value of the same shape. */
     static void assign(Environment env, Value variable, Value value) {
         switch (variable) {

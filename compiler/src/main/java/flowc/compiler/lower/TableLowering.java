@@ -61,10 +61,11 @@ final class TableLowering {
         method.store(MemoryAccess.I64, place, Ir.ZERO);
         method.store(MemoryAccess.I64, Ir.add(place, TouchLayout.ROW_OFFSET), Ir.ZERO);
         final IrExpression passed = input.isPresent() ? Ir.notZero(Ir.load(MemoryAccess.I64, env.slot, input.getAsLong())) : Ir.TRUE;
-        final IrExpression present = lowering.fields.allPresent(table.key().required(), env);
+        // What 'input where' proves is not asked for again, so nothing may be read before it has passed.
+        final IrExpression present = lowering.conditions.and(env, passed, () -> lowering.fields.allPresent(table.key().required(), env));
         final IrExpression asked = table.where() == null ? present
                 : lowering.conditions.and(env, present, () -> lowering.conditions.lower(table.where(), env));
-        method.when(Ir.and(passed, asked), () -> {
+        method.when(asked, () -> {
             final IrExpression key = Ir.add(place, TouchLayout.KEY_OFFSET);
             method.store(MemoryAccess.I64, Ir.add(place, TouchLayout.ORIENTATION_OFFSET), lowering.keys.fromPacket(table.key(), key, env));
             method.store(MemoryAccess.I64, place, Ir.ONE);
@@ -148,6 +149,11 @@ final class TableLowering {
         final IrExpression touched = method.spill("touched", MethodBuilder.call(lowering.program.onTable(table, RuntimeCalls.TABLE_TOUCH),
                 Ir.add(place, TouchLayout.KEY_OFFSET), Ir.load(MemoryAccess.I64, place, TouchLayout.HASH_OFFSET),
                 Ir.load(MemoryAccess.I64, place, TouchLayout.ORIENTATION_OFFSET), CallLowering.time(env)));
+        method.when(Ir.isZero(touched), () -> {
+            // Refused: once a packet, however many tables listen.
+            method.store(MemoryAccess.I64, place, Ir.ZERO);
+            method.returns(Ir.ZERO);
+        });
         method.when(isNew(touched), () -> created(row(touched), place, env));
         method.store(MemoryAccess.I64, Ir.add(place, TouchLayout.ROW_OFFSET), touched);
         method.returns(touched);
@@ -189,7 +195,11 @@ final class TableLowering {
         }
         for (IrCallee body : bodies(Event.PACKET, null)) {
             final IrExpression lives = MethodBuilder.call(body, env.packet, env.slot, row(touched), isNew(touched), env.now);
-            method.when(Ir.not(lives), method::returns);
+            method.when(Ir.not(lives), () -> {
+                // Later tables of this packet must not be heard with a row that is gone.
+                method.store(MemoryAccess.I64, Ir.add(env.slot, slot), Ir.ZERO);
+                method.returns();
+            });
         }
         method.returns();
         return add(method, null);

@@ -3,7 +3,7 @@ package flowc.compiler.source;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Collects what a compilation has to say, in order of reporting. One thread. */
+/** Collects what a compilation has to say, in order of reporting; what was said once is not said again. One thread. */
 public final class Diagnostics {
     private final List<Diagnostic> all = new ArrayList<>();
 
@@ -17,8 +17,16 @@ public final class Diagnostics {
 
     private Diagnostic add(Diagnostic.Severity severity, Code code, Span span, String format, Object... arguments) {
         final Diagnostic diagnostic = new Diagnostic(severity, code, span, String.format(format, arguments));
-        all.add(diagnostic);
+        final boolean said = all.stream().anyMatch(d -> d.code() == code && d.span().equals(span) && d.message().equals(diagnostic.message()));
+        if (!said) {
+            all.add(diagnostic);
+        }
         return diagnostic;
+    }
+
+    /** Also what {@code others} has to say. */
+    public void addAll(Diagnostics others) {
+        others.all.stream().filter(d -> !all.contains(d)).forEach(all::add);
     }
 
     public boolean hasErrors() {

@@ -23,6 +23,16 @@ public record Span(Source source, int start, int end) {
         return source.column(start);
     }
 
+    /** What heads a block: up to the first brace or line end. */
+    public Span head() {
+        final String text = text();
+        int length = 0;
+        while (length < text.length() && text.charAt(length) != '{' && text.charAt(length) != '\n' && text.charAt(length) != '\r') {
+            length++;
+        }
+        return new Span(source, start, start + Math.max(1, text.substring(0, length).stripTrailing().length()));
+    }
+
     public String text() {
         return source.text().substring(start, end);
     }

@@ -50,6 +50,11 @@ public final class Types {
         };
     }
 
+    /** Whether a value that may be absent lies in memory when it is there. */
+    public static boolean isMaybeComposite(Type type) {
+        return type instanceof Type.Maybe maybe && isComposite(maybe.inner());
+    }
+
     /** Whether a value can be kept in a row, a key or a struct. */
     public static boolean isStorable(Type type) {
         return switch (type) {

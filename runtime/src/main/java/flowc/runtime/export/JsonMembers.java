@@ -60,27 +60,32 @@ final class JsonMembers {
         };
     }
 
-    /** The address under the part's name, its port under {@code name_port}; without a port that member is left out. */
+    /** The address under the part's name, its port under {@code name_port}, null without one. */
     private static JsonValues.Value endpoint(String name, int offset) {
         final JsonValues.Value address = named(name, new FieldType.Ip());
         final SerializableString portName = JsonValues.quoted(name + "_port");
         return (out, record, at) -> {
             address.write(out, record, at + offset);
+            out.generator().writeFieldName(portName);
             if (ScalarText.hasPort(at + offset)) {
-                out.generator().writeFieldName(portName);
                 out.generator().writeNumber((int) ScalarText.port(at + offset));
+            } else {
+                out.generator().writeNull();
             }
         };
     }
 
     private static JsonValues.Value optionalEndpoint(String name) {
         final SerializableString quoted = JsonValues.quoted(name);
+        final SerializableString portName = JsonValues.quoted(name + "_port");
         final JsonValues.Value present = endpoint(name, 1);
         return (out, record, address) -> {
             if (Memory.u8(address) != 0) {
                 present.write(out, record, address);
             } else {
                 out.generator().writeFieldName(quoted);
+                out.generator().writeNull();
+                out.generator().writeFieldName(portName);
                 out.generator().writeNull();
             }
         };

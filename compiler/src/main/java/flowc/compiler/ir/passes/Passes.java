@@ -11,16 +11,24 @@ public final class Passes {
     /** Folding makes constants for simplification to collect, and folds what that collected; what both decide, elimination removes. Moves come last: they grow. */
     public static final List<Pass> ALL = List.of(FOLDING, new AlgebraicSimplification(), FOLDING, new DeadCodeElimination(), new SmallMoves());
 
+    private static final boolean VERIFIED = Boolean.getBoolean("flowc.checked");
+
     private Passes() {}
 
-    /** Runs all passes; verifies the program before and after each. */
+    /** Runs all passes. In checked runs, as tests are, the program is verified before and after each; that takes longer than the passes. */
     public static IrProgram run(IrProgram program) {
-        IrVerifier.require(program, "before the passes");
+        verify(program, "before the passes");
         IrProgram current = program;
         for (Pass pass : ALL) {
             current = pass.apply(current);
-            IrVerifier.require(current, "after pass " + pass.name());
+            verify(current, "after pass " + pass.name());
         }
         return current;
+    }
+
+    private static void verify(IrProgram program, String when) {
+        if (VERIFIED) {
+            IrVerifier.require(program, when);
+        }
     }
 }

@@ -1,0 +1,112 @@
+package flowc.compiler.analysis;
+
+import flowc.compiler.source.Code;
+import flowc.compiler.source.Nearest;
+import flowc.compiler.source.Span;
+import flowc.compiler.syntax.ast.Declaration;
+import flowc.compiler.types.Type;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** What to say of a name that means nothing where it stands: often it means something elsewhere. */
+final class UnknownNames {
+    private static final String NO_NULL = "there is no value for nothing; a type 'T?' may be absent, '??' gives it a default";
+    private static final String NO_SELF = "a row's fields are read without a prefix";
+
+    /** What other languages and tools call something. */
+    private static final Map<String, String> ELSEWHERE = Map.ofEntries(Map.entry("null", NO_NULL), Map.entry("nil", NO_NULL), Map.entry("None", NO_NULL), Map.entry("NULL", NO_NULL),
+            Map.entry("undefined", NO_NULL), Map.entry("self", NO_SELF), Map.entry("this", NO_SELF), Map.entry("state", NO_SELF), Map.entry("packet", "the packet is 'pkt': 'pkt.len', 'pkt.time'"),
+            Map.entry("frame", "the packet is 'pkt': 'pkt.len', 'pkt.time'"), Map.entry("len", "a packet's length is 'pkt.len', that of bytes 'b.len'"),
+            Map.entry("isFirst", "did you mean 'isNew'?"), Map.entry("isFirstPacket", "did you mean 'isNew'?"), Map.entry("first", "did you mean 'isNew'?"));
+
+    private final Session session;
+
+    UnknownNames(Session session) {
+        this.session = session;
+    }
+
+    /** Says nothing where the place is {@code expected} to be something that was reported already. */
+    Type report(String name, Span span, Scope scope, Type expected) {
+        final Type wanted = expected instanceof Type.Maybe maybe ? maybe.inner() : expected;
+        if (wanted == Type.Simple.ERROR || scope.module().isIncomplete() && Nearest.of(name, candidates(scope)).isEmpty()) {
+            return Type.Simple.ERROR;
+        }
+        if (wanted instanceof Type.Enumeration enumeration) {
+            final List<String> members = enumeration.members().stream().map(Type.Member::name).toList();
+            final var near = Nearest.of(name, members);
+            if (near.isPresent() || Nearest.of(name, candidates(scope)).isEmpty()) {
+                return reportMember(name, span, enumeration, near.map(n -> "did you mean '" + n + "'?").orElse("it has: " + String.join(", ", members)));
+            }
+        }
+        final TableSymbol owner = stateOwner(name, scope);
+        if (owner != null) {
+            return noRow(name, span, owner, scope);
+        }
+        session.error(Code.UNKNOWN_NAME, span, "unknown name '%s'", name).hint(hint(name, scope));
+        return Type.Simple.ERROR;
+    }
+
+    private Type reportMember(String name, Span span, Type.Enumeration enumeration, String hint) {
+        session.error(Code.UNKNOWN_NAME, span, "'%s' has no '%s'", enumeration.name(), name).hint("%s", hint);
+        return Type.Simple.ERROR;
+    }
+
+    private String hint(String name, Scope scope) {
+        final var near = Nearest.of(name, candidates(scope));
+        final String elsewhere = ELSEWHERE.get(name);
+        if (near.isPresent() && elsewhere != NO_NULL && elsewhere != NO_SELF) {
+            return "did you mean '" + near.get() + "'?";
+        }
+        if (elsewhere != null) {
+            return elsewhere;
+        }
+        return CallChecker.cursorNames().contains(name) ? "reads such as '" + name + "()' belong in parsers" : "";
+    }
+
+    /** The table whose rows have a field of this name. */
+    private TableSymbol stateOwner(String name, Scope scope) {
+        final TableSymbol own = scope.site().table();
+        if (own != null) {
+            return field(own, name) == null ? null : own;
+        }
+        return session.tables.values().stream().filter(t -> field(t, name) != null).findFirst().orElse(null);
+    }
+
+    private static Declaration.Field field(TableSymbol table, String name) {
+        return table.declaration().fields().stream().filter(f -> f.name().equals(name)).findFirst().orElse(null);
+    }
+
+    private Type noRow(String name, Span span, TableSymbol owner, Scope scope) {
+        session.error(Code.WRONG_CONTEXT, span, "'%s' is kept for each row of '%s', and there is no row here", name, owner.name())
+                .note(field(owner, name).span(), "declared here")
+                .hint(switch (scope.site().place()) {
+                    case FINISH, INIT -> "add it up in 'each', in a variable of 'init'";
+                    case FUNCTION, PARSER -> "pass it as an argument";
+                    case MATCH -> scope.site().table() == null ? "" : "ask in the handler: 'on packet where …'";
+                    default -> "";
+                });
+        return Type.Simple.ERROR;
+    }
+
+    private List<String> candidates(Scope scope) {
+        final Scope.Site site = scope.site();
+        final List<String> candidates = new ArrayList<>(scope.localNames().toList());
+        if (site.table() != null && site.place().hasRow()) {
+            site.table().state().forEach(f -> candidates.add(f.name()));
+        }
+        if (site.header() != null) {
+            candidates.addAll(site.header().fields().keySet());
+        }
+        if (site.layer() != null) {
+            site.layer().declaration().fields().forEach(f -> candidates.add(f.name()));
+        }
+        candidates.addAll(scope.module().values().keySet());
+        scope.module().open().forEach(m -> candidates.addAll(m.values().keySet()));
+        candidates.addAll(session.headers.keySet());
+        candidates.addAll(session.layers.keySet());
+        candidates.addAll(List.of("now", "isNew", "dir", "reason", "elapsed", "pkt", "key", "min", "max", "abs", "true", "false"));
+        candidates.addAll(scope.module().imports().keySet());
+        return candidates;
+    }
+}
