@@ -13,8 +13,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
@@ -22,6 +24,8 @@ import org.junit.jupiter.api.TestFactory;
 
 /** What the whole compiler says of wrong trackers: the right place, what was expected, what to do, once. */
 class DiagnosticsTest {
+    private static final Map<String, Compilation> COMPILED = new ConcurrentHashMap<>();
+
     @TestFactory
     List<DynamicTest> saysWhatIsWrongAndWhatToDo() {
         return GoldenCases.tests("diagnostics", "diag", source -> {
@@ -60,7 +64,8 @@ class DiagnosticsTest {
         }
     }
 
+    /** Of a case; the tests of goldens and of the page ask for the same ones. */
     static Compilation compile(Source source) {
-        return Compiler.compile(source, new CaseModules());
+        return COMPILED.computeIfAbsent(source.name() + "\n" + source.text(), _ -> Compiler.compile(source, new CaseModules()));
     }
 }

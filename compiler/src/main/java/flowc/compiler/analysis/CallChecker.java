@@ -190,7 +190,7 @@ final class CallChecker {
         if (call.arguments().size() != 1 || !(call.arguments().getFirst() instanceof Expression.RecordLiteral literal)) {
             return session.wrong(Code.NOT_CALLABLE, call.span(), "'add' takes one '{ … }'");
         }
-        record(literal, top.row(), scope);
+        fields(literal.fields(), "rows of '" + local.symbol().name() + "' have", top.row().fields(), scope);
         scope.typing().type(literal, top.row());
         scope.typing().binding(call, new Binding.TopAdd(local.symbol()));
         return Type.Simple.NOTHING;

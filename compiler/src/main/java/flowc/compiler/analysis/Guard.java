@@ -31,7 +31,7 @@ public sealed interface Guard {
     record BytesAhead(HeaderSymbol header, int bytes) implements Guard {
         @Override
         public String text() {
-            return bytes + " bytes after " + header.name();
+            return bytes + (bytes == 1 ? " byte after " : " bytes after ") + header.name();
         }
     }
 }

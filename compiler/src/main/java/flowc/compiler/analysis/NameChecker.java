@@ -72,7 +72,7 @@ final class NameChecker {
             return site.table().key() == null ? Type.Simple.ERROR : site.table().key().type();
         }
         final Builtin builtin = HANDLER_NAMES.get(name.name());
-        if (builtin == null || site.table() == null) {
+        if (builtin == null) {
             return null;
         }
         scope.typing().binding(name, builtin);
@@ -236,7 +236,7 @@ final class NameChecker {
                 session.error(Code.MAY_BE_ABSENT, span, "'%s' may be absent here: it is in an optional part of %s", what, part.header().name())
                         .note(part.header().declaration().nameSpan(), "'%s' is declared here", part.header().name()).hint("give a default: '%s ?? …'", what);
             case Guard.BytesAhead ahead ->
-                session.error(Code.MAY_BE_ABSENT, span, "%s may be missing here", ahead.text()).hint("give a default: '%s ?? …'", what);
+                session.error(Code.MAY_BE_ABSENT, span, "'%s' may be absent here: it looks at %s, which may be missing", what, ahead.text()).hint("give a default: '%s ?? …'", what);
         }
     }
 

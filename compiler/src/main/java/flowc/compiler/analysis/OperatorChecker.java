@@ -130,7 +130,7 @@ final class OperatorChecker {
         if (left == Type.Simple.ERROR || right == Type.Simple.ERROR) {
             return Type.Simple.ERROR;
         }
-        if (right instanceof Type.Integer number && number.low().equals(number.high()) && impossible(binary, number.low())) {
+        if (left != Type.Simple.FLOAT && right instanceof Type.Integer number && number.low().equals(number.high()) && impossible(binary, number.low())) {
             return Type.Simple.ERROR;
         }
         return Operators.binary(binary.operator().symbol(), left, right).orElseGet(() -> mismatch(binary, left, right));

@@ -75,7 +75,7 @@ public final class Operators {
         if (left instanceof Type.Key l && right instanceof Type.Key r) {
             return l.parts().equals(r.parts());
         }
-        return Types.isKeyPart(left) && !(left instanceof Type.Maybe) && Types.common(left, right).filter(Types::isKeyPart).isPresent();
+        return Types.isKeyPart(left) && !(left instanceof Type.Maybe) && !(right instanceof Type.Maybe) && Types.common(left, right).filter(Types::isKeyPart).isPresent();
     }
 
     /** Whether {@code <} has a meaning. */

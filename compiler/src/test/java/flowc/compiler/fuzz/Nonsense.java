@@ -23,7 +23,7 @@ final class Nonsense {
             let pv = %VALUE%
             input where %INPUT%
             table side key (at: endpoint) idle 1h limit 100 { u: u32 s: S t: time }
-            table ids key (a: ip, b: bytes<8>, n: u16) idle 1h { home: flow.key, k: u8 }
+            table ids key (a: ip, b: bytes<8>, n: u16) idle 1h limit 100 { home: flow.key, k: u8 }
             table flow key %KEY% where %TABLEWHERE% idle d active 10min limit %LIMIT% evict smallest by %RANK% {
               u: u8, w: u16, x: u32, y: u64, i: i32, j: i64, z: f64, q: bool, t: time, dur: duration, m: mac, a4: ip4, a6: ip6, a: ip, e: endpoint,
               s: S, k: %TYPE%, b: bytes<20>, c: counter, col: Color, o: u32?, big: u64 = %DEFAULT%

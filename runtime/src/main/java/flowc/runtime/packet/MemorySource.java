@@ -1,14 +1,14 @@
 package flowc.runtime.packet;
 
 import flowc.runtime.memory.Memory;
-import flowc.runtime.memory.Regions;
-import java.lang.foreign.Arena;
+import flowc.runtime.memory.Region;
 import java.lang.foreign.MemorySegment;
 import java.util.List;
 
 /** Packets that are in memory already, handed out once or over and over: for benchmarks and tests. One thread, {@link #bytesRead} any. */
 public final class MemorySource implements PacketSource {
-    private final Arena arena = Arena.ofShared();
+    private final Region descriptorRegion;
+    private final Region dataRegion;
     private final long descriptors;
     private final long data;
     private final long count;
@@ -74,16 +74,10 @@ public final class MemorySource implements PacketSource {
         this.repetitions = count == 0 ? 0 : repetitions;
         this.periodNanos = periodNanos;
         this.bytesPerRepetition = bytes;
-        this.descriptors = allocate(count * PacketLayout.BYTES);
-        this.data = allocate(bytes);
-    }
-
-    private long allocate(long bytes) {
-        // An allocation of nothing would share its address with a neighbour.
-        final long atLeast = Math.max(bytes, Long.BYTES);
-        final long address = arena.allocate(atLeast, Long.BYTES).address();
-        Regions.register(address, atLeast);
-        return address;
+        this.descriptorRegion = Region.allocate(count * PacketLayout.BYTES, "the packets in memory");
+        this.dataRegion = Region.allocate(bytes, "the packets in memory");
+        this.descriptors = descriptorRegion.address();
+        this.data = dataRegion.address();
     }
 
     private void describe(long index, long address, Packet packet) {
@@ -145,11 +139,8 @@ public final class MemorySource implements PacketSource {
 
     @Override
     public void close() {
-        if (arena.scope().isAlive()) {
-            Regions.unregister(descriptors);
-            Regions.unregister(data);
-            arena.close();
-        }
+        descriptorRegion.close();
+        dataRegion.close();
         next = count;
         repetition = repetitions;
     }

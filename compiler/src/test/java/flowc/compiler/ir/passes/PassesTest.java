@@ -122,6 +122,23 @@ final class PassesTest {
     }
 
     @Test
+    void movesOfAFewBytesAreStores() {
+        final IrExpression place = op(IrOperator.ADD, READ, constant(32));
+        becomes("i64[x + 0x20] = i64[frame + 0x8]\ni64[x + 0x28] = i64[frame + 0x10]\nu32[x + 0x30] = u32[frame + 0x18]\n",
+                new IrStatement.Copy(place, new IrExpression.FrameAddress(8), constant(20)));
+        becomes("u32[x] = 0\nu16[x + 0x4] = 0\nu8[x + 0x6] = 0\n", new IrStatement.Zero(READ, constant(7)));
+        becomes("", new IrStatement.Zero(READ, constant(0)));
+        becomes("zero x, 65 bytes\n", new IrStatement.Zero(READ, constant(65)));
+        becomes("zero x, x bytes\n", new IrStatement.Zero(READ, READ));
+    }
+
+    @Test
+    void addressesOfMovesAreComputedOnce() {
+        becomes("to: long = RandomCallees.mix(x, x)\nfrom: long = i64[x]\ni64[to] = i64[from]\nu8[to + 0x8] = u8[from + 0x8]\n",
+                new IrStatement.Copy(CALL, load(MemoryAccess.I64), constant(9)));
+    }
+
+    @Test
     void methodsThatNothingCallsGo() {
         final IrMethod leaf = TestPrograms.method("leaf", List.of());
         final IrMethod caller = TestPrograms.method("caller", List.of(), new IrStatement.Invoke(leaf.callee(), List.of()));

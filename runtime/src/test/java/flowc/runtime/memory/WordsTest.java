@@ -1,0 +1,60 @@
+package flowc.runtime.memory;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.lang.foreign.ValueLayout;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.Random;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class WordsTest {
+    private static final int ENDPOINT_BYTES = 20;
+    private static final int ROUNDS = 20_000;
+
+    private final Region region = Region.allocate(256, "a test");
+    private final long first = region.address();
+    private final long second = first + 24;
+    private final long sorted = first + 64;
+    private final long ordered = first + 128;
+
+    @AfterEach
+    void release() {
+        region.close();
+    }
+
+    @Test
+    void ordersPairsOfEndpointsAsPairsAreSorted() {
+        final long seed = Long.getLong("flowc.seed", new Random().nextLong());
+        System.out.println("WordsTest: -Dflowc.seed=" + seed);
+        final Random random = new Random(seed);
+        for (int round = 0; round < ROUNDS; round++) {
+            // Few values of few bytes, so that pairs are equal up to any of them.
+            for (int i = 0; i < ENDPOINT_BYTES; i++) {
+                final long value = random.nextInt(12) == 0 ? random.nextInt(256) : 0x80;
+                Memory.putU8(first + i, value);
+                Memory.putU8(second + i, random.nextInt(12) == 0 ? random.nextInt(256) : value);
+            }
+            Memory.copy(sorted, first, ENDPOINT_BYTES);
+            Memory.copy(sorted + ENDPOINT_BYTES, second, ENDPOINT_BYTES);
+            Memory.zero(ordered, 64);
+            assertEquals(Words.sortPair(sorted, ENDPOINT_BYTES), Words.orderPair20(ordered, first, second));
+            assertArrayEquals(bytes(sorted, 2 * ENDPOINT_BYTES), bytes(ordered, 2 * ENDPOINT_BYTES));
+            assertEquals(0, Memory.i64(ordered + 2 * ENDPOINT_BYTES), "nothing is written behind the pair");
+        }
+    }
+
+    @Test
+    void writesTwoBytesAndANumberAsOneAfterTheOther() {
+        Memory.zero(first, 16);
+        Words.putPacked(first + 1, 4, 1, 0xabcd);
+        final ByteBuffer expected = ByteBuffer.allocate(6).order(ByteOrder.nativeOrder()).put(1, (byte) 4).put(2, (byte) 1).putShort(3, (short) 0xabcd);
+        assertArrayEquals(expected.array(), bytes(first, 6));
+    }
+
+    private static byte[] bytes(long address, long count) {
+        return Memory.segment(address, count).toArray(ValueLayout.JAVA_BYTE);
+    }
+}

@@ -1,0 +1,70 @@
+package flowc.runtime.table;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import flowc.runtime.memory.Memory;
+import flowc.runtime.memory.Region;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** What comes before the packets of a burst are handled. */
+class ApproachTest {
+    private static final long STRIDE = TouchLayout.KEY_OFFSET + 2 * Long.BYTES;
+    private static final int BURST = 100;
+    private static final long UNTOUCHED = -1;
+
+    @Test
+    void hashesTheKeysOfABurstAndLeavesTheOthersAlone() {
+        try (TestTable test = new TestTable(0, 0); Region burst = burst(1)) {
+            test.table.prepare(burst.address(), STRIDE, BURST);
+            assertHashes(test, burst);
+            assertEquals(0, test.table.counters().created());
+        }
+    }
+
+    /** More rows than fit into a cache, and home slots that are empty, another's or the key's own. */
+    @Test
+    void changesNothingInALargeTable() {
+        try (TestTable test = new TestTable(0, 0, 70_000, EvictionPolicy.OLDEST); Region burst = burst(1_000)) {
+            for (long key = 0; key < 60_000; key++) {
+                test.touch(key, key);
+            }
+            assertTrue(new Approach(null, 64).isWorthIt(test.table.counters().live()), "the table must be large enough to be approached");
+            final List<Long> before = rows(test);
+            test.table.prepare(burst.address(), STRIDE, BURST);
+            assertHashes(test, burst);
+            assertEquals(before, rows(test));
+        }
+    }
+
+    private static List<Long> rows(TestTable test) {
+        final List<Long> rows = new ArrayList<>();
+        test.table.forEachRow(row -> {
+            rows.add(row);
+            rows.add(Memory.i64(row + RowLayout.LAST_SEEN_OFFSET));
+            rows.add(TestTable.key(row));
+        });
+        return rows;
+    }
+
+    /** Every third one is not valid. */
+    private static Region burst(long spread) {
+        final Region burst = Region.allocate(BURST * STRIDE, "a test's burst");
+        for (int i = 0; i < BURST; i++) {
+            final long touch = burst.address() + i * STRIDE;
+            Memory.putI64(touch + TouchLayout.VALID_OFFSET, i % 3 == 0 ? 0 : 1);
+            Memory.putI64(touch + TouchLayout.HASH_OFFSET, UNTOUCHED);
+            Memory.putI64(touch + TouchLayout.KEY_OFFSET, i * spread);
+        }
+        return burst;
+    }
+
+    private static void assertHashes(TestTable test, Region burst) {
+        for (int i = 0; i < BURST; i++) {
+            final long touch = burst.address() + i * STRIDE;
+            assertEquals(i % 3 == 0 ? UNTOUCHED : test.hash(Memory.i64(touch + TouchLayout.KEY_OFFSET)), Memory.i64(touch + TouchLayout.HASH_OFFSET));
+        }
+    }
+}
