@@ -15,8 +15,8 @@ record Endpoint(Address address, boolean hasPort, int port) {
         return !hasPort ? address.text() : address.family() == 4 ? address.text() + ":" + port : "[" + address.text() + "]:" + port;
     }
 
-    /** Members {@code name} and, where there is a port, {@code name_port} of a JSON object. */
+    /** Members {@code name} and {@code name_port} of a JSON object. */
     String members(String name) {
-        return "\"" + name + "\":\"" + address.text() + "\"" + (hasPort ? ",\"" + name + "_port\":" + port : "");
+        return "\"" + name + "\":\"" + address.text() + "\",\"" + name + "_port\":" + (hasPort ? port : "null");
     }
 }

@@ -161,7 +161,7 @@ final class RowsInHandlersTest {
     @Test
     void tablesAreReadAndFilledInHandlersOnly() {
         final String tables = "table kept key (at: endpoint) { n: u64 }\n";
-        final List<String> told = List.of("rows of 'kept' are looked up in handlers only");
+        final List<String> told = List.of("rows of 'kept' can only be looked up in handlers");
         assertEquals(told, Small.errors("tracker t\n" + tables + "table flow key flow5 where kept[src] { }"));
         assertEquals(told, Small.errors("tracker t\n" + tables + "table flow key (x: kept[src]?.n ?? 1) { }"));
         assertEquals(told, Small.errors("tracker t\ninput where kept[src]\n" + tables + "table flow key flow5 { }"));

@@ -78,6 +78,9 @@ final class ComparisonLowering {
         if (left.type() instanceof Type.Enumeration || right.type() instanceof Type.Enumeration) {
             return Ir.compare(comparison, left.value().scalar(), right.value().scalar());
         }
+        if (left.type() instanceof Type.Key && right.type() instanceof Type.Key) {         // of the same parts, whatever their names
+            return negatedIf(comparison == IrComparison.NOT_EQUAL, equal(left.value().address(), right.value().address(), left.type()));
+        }
         final Type common = Types.common(left.type(), right.type()).orElseThrow();
         final Value l = Storage.convert(env, left.value(), left.type(), common);
         final Value r = Storage.convert(env, right.value(), right.type(), common);

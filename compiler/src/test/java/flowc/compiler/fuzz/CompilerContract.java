@@ -31,7 +31,6 @@ final class CompilerContract {
             packet(60, "020000000002 020000000001 86dd 60000000 0010 11 40 20010db8000000000000000000000001 20010db8000000000000000000000002 1234 0035 0010 0000 0102030405060708"),
             packet(7200, "020000000002 020000000001 0800 4500 0024 0001 0000 40 11 0000 0a000001 0a000002 1234"));
 
-    private final SmallLibrary library = new SmallLibrary();
     private int compiled;
 
     private static MemorySource.Packet packet(long seconds, String hex) {
@@ -41,8 +40,12 @@ final class CompilerContract {
 
     /** Null when the contract holds, else what happened. With {@code run}, what was accepted must also run over packets, without a step outside of its memory. */
     String broken(String text, boolean run) {
+        return broken(text, SmallLibrary.PRELUDE, run);
+    }
+
+    String broken(String text, String prelude, boolean run) {
         try {
-            final Compilation compilation = Compiler.compile(new Source("fuzz.flow", text), library);
+            final Compilation compilation = Compiler.compile(new Source("fuzz.flow", text), new SmallLibrary(prelude));
             new DiagnosticRenderer(false).render(compilation.diagnostics());
             final boolean wrong = compilation.diagnostics().stream().anyMatch(d -> d.severity() == Diagnostic.Severity.ERROR);
             if (compilation.tracker().isEmpty()) {

@@ -51,7 +51,7 @@ class TypeRulesTest {
             // enums, bytes, addresses, endpoints
             new Row("c", "\"blue\""), new Row("c == blue", "true"), new Row("c as u8", "8"), new Row("7 as Color", "\"green\""), new Row("c == 8", "true"), new Row("udp.payload.len", "4"),
             new Row("udp.payload[1]", "2"), new Row("udp.payload[4]", "fault"), new Row("udp.payload[-1]", "fault"), new Row("src.port", "4660"), new Row("dst.addr", "\"10.0.0.2\""), new Row("src.addr == a", "true"),
-            new Row("ip.ttl", "64"), new Row("a == 10.0.0.1", "true"), new Row("eth.src", "\"02:00:00:00:00:01\""), new Row("udp.port == 53", "true"), new Row("udp.port == 54", "false"),
+            new Row("ip.ttl", "64"), new Row("flow5 == key", "true"), new Row("flow5 != key", "false"), new Row("a == 10.0.0.1", "true"), new Row("eth.src", "\"02:00:00:00:00:01\""), new Row("udp.port == 53", "true"), new Row("udp.port == 54", "false"),
             // faults
             new Row("1 / (u - 200)", "fault"), new Row("u % (u - 200)", "fault"), new Row("u as! i8", "fault"), new Row("y as! i64", "fault"), new Row("i as! u64", "fault"), new Row("u as! u8", "200"), new Row("u as i8", "-56"),
             new Row("x as u8", "255"), new Row("i as u64", "9223372036854775808"), new Row("y as i64", "-1"));

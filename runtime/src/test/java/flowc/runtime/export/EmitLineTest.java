@@ -124,8 +124,8 @@ class EmitLineTest {
     }
 
     @Test
-    void leavesOutPortsThatAreNotThere() {
-        assertEquals("{\"src\":\"10.0.0.1\",\"dst\":\"fe80::1\",\"proto\":1}", json(FLOW5, at -> {
+    void writesPortsThatAreNotThereAsNull() {
+        assertEquals("{\"src\":\"10.0.0.1\",\"src_port\":null,\"dst\":\"fe80::1\",\"dst_port\":null,\"proto\":1}", json(FLOW5, at -> {
             Scratch.ip4(at, 10, 0, 0, 1);
             Scratch.ip6(at + 20, 0xfe80_0000_0000_0000L, 1);
             Memory.putU8(at + 40, 1);
@@ -135,12 +135,12 @@ class EmitLineTest {
     @Test
     void writesOtherKeyParts() {
         final Key key = new Key(64, List.of(new Field("at", new Endpoint(), 0), new Field("via", new Maybe(new Endpoint()), 20), new Field("cid", new Bytes(4), 42)));
-        assertEquals("{\"at\":\"10.0.0.1\",\"at_port\":1,\"via\":null,\"cid\":\"ab\"}", json(key, at -> {
+        assertEquals("{\"at\":\"10.0.0.1\",\"at_port\":1,\"via\":null,\"via_port\":null,\"cid\":\"ab\"}", json(key, at -> {
             Scratch.ip4(at, 10, 0, 0, 1);
             Scratch.port(at, 1);
             Scratch.put(at + 42, 1, 0, 0xab);
         }));
-        assertEquals("{\"at\":null,\"via\":\"10.0.0.9\",\"via_port\":8,\"cid\":\"\"}", json(key, at -> {
+        assertEquals("{\"at\":null,\"at_port\":null,\"via\":\"10.0.0.9\",\"via_port\":8,\"cid\":\"\"}", json(key, at -> {
             Memory.putU8(at + 20, 1);
             Scratch.ip4(at + 21, 10, 0, 0, 9);
             Scratch.port(at + 21, 8);

@@ -99,14 +99,13 @@ final class RandomValues {
         }
         if (optional && random.nextBoolean()) {
             members.put(name, null);
+            members.put(name + "_port", null);
             return;
         }
         Memory.putU8(at, optional ? 1 : 0);
         final long endpoint = optional ? at + 1 : at;
         members.put(name, ip(endpoint));
-        if (random.nextBoolean()) {
-            members.put(name + "_port", BigDecimal.valueOf(port(endpoint)));
-        }
+        members.put(name + "_port", random.nextBoolean() ? BigDecimal.valueOf(port(endpoint)) : null);
     }
 
     Object value(FieldType type, long at) {
