@@ -100,9 +100,36 @@ final class OperatorLowering {
             Faults.require(env, Ir.notZero(divisor), "division by zero");
         }
         final boolean unsigned = left.type() instanceof Type.Integer l && l.needsUnsigned() || right.type() instanceof Type.Integer r && r.needsUnsigned();
+        if (unsigned && (mayBeNegative(left) || mayBeNegative(right))) {
+            return divideMixed(operator, left, new Operand(divisor, right.type()), env);
+        }
         final IrOperator divide = unsigned ? IrOperator.DIVIDE_UNSIGNED : IrOperator.DIVIDE;
         final IrOperator remainder = unsigned ? IrOperator.REMAINDER_UNSIGNED : IrOperator.REMAINDER;
         return Ir.operate(operator == BinaryOperator.DIVIDE ? divide : remainder, left.value(), divisor);
+    }
+
+    private static boolean mayBeNegative(Operand operand) {
+        return operand.type() instanceof Type.Integer range && range.mayBeNegative();
+    }
+
+    /** One side needs all 64 bits, the other has a sign: the magnitudes are divided, then the sign is put back; a remainder has the dividend's. */
+    private static IrExpression divideMixed(BinaryOperator operator, Operand left, Operand right, Environment env) {
+        final boolean leftSigned = mayBeNegative(left);
+        final IrExpression dividend = env.method.spill("dividend", left.value());
+        final IrExpression negative = env.method.spill("negative", Ir.compare(IrComparison.LESS, leftSigned ? dividend : right.value(), Ir.ZERO));
+        final IrExpression over = leftSigned ? magnitude(negative, dividend) : dividend;
+        final IrExpression under = leftSigned ? right.value() : magnitude(negative, right.value());
+        if (operator == BinaryOperator.REMAINDER && !leftSigned) {
+            return Ir.operate(IrOperator.REMAINDER_UNSIGNED, over, under);
+        }
+        final IrOperator unsigned = operator == BinaryOperator.DIVIDE ? IrOperator.DIVIDE_UNSIGNED : IrOperator.REMAINDER_UNSIGNED;
+        final IrExpression result = env.method.spill("result", Ir.operate(unsigned, over, under));
+        return magnitude(negative, result);
+    }
+
+    /** The value, or what is missing to 0 where it is {@code negative}. */
+    private static IrExpression magnitude(IrExpression negative, IrExpression value) {
+        return Ir.choose(negative, Ir.subtract(Ir.ZERO, value), value);
     }
 
     /** A shift by 64 or more leaves nothing, by less than 0 is a fault. */

@@ -31,7 +31,7 @@ class TypeRulesTest {
             new Row("0xff", "255"), new Row("1_000", "1000"), new Row("0b101", "5"), new Row("2 KiB", "2048"), new Row("1.5", "1.5"), new Row("10k", "10000"),
             new Row("10.0.0.1", "\"10.0.0.1\""), new Row("2001:db8::1", "\"2001:db8::1\""), new Row("true", "true"), new Row("1..5", "[1,5]"), new Row("18446744073709551615", "18446744073709551615"),
             // widening and precedence
-            new Row("u + u", "400"), new Row("u - w", "-65335"), new Row("x * x", "18446744065119617025"), new Row("y + 1", "0"), new Row("u * 2 - 1", "399"), new Row("7 / 2", "3"), new Row("-7 / 2", "-3"),
+            new Row("u + u", "400"), new Row("u - w", "-65335"), new Row("x * x", "18446744065119617025"), new Row("y + 1", "0"), new Row("(y >> 60) / -4", "-3"), new Row("y / (i >> 63)", "1"), new Row("y % -7", "1"), new Row("i / y", "0"), new Row("i % y", "-9223372036854775808"), new Row("u * 2 - 1", "399"), new Row("7 / 2", "3"), new Row("-7 / 2", "-3"),
             new Row("-7 % 2", "-1"), new Row("1 + 2 * 3", "7"), new Row("6 & 3 == 2", "true"), new Row("1 << 4 | 1", "17"), new Row("u >> 3", "25"), new Row("~u", "55"), new Row("-u", "-200"),
             new Row("HALF", "1"), new Row("C + p", "10"), new Row("twice(x)", "8589934590"), new Row("pick(q, 1, 2)", "2"), new Row("min(u, 7)", "7"), new Row("max(u, w)", "65535"), new Row("abs(u - w)", "65335"),
             // numbers with fractions

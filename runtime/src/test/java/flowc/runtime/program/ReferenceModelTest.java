@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
-import java.util.concurrent.ThreadLocalRandom;
 import org.junit.jupiter.api.Test;
 
 /** Tables and clock against {@link ReferenceTables}: the same callbacks in the same order with the same times, the same rows, the same counters. */
@@ -13,7 +12,7 @@ class ReferenceModelTest {
 
     private static final int HISTORIES = Integer.getInteger("flowc.histories", 1_500);
 
-    private final long seed = Long.getLong("flowc.seed", ThreadLocalRandom.current().nextLong());
+    private final long seed = Long.getLong("flowc.seed", 20261121);
 
     @Test
     void agreesOnThousandsOfShortHistories() {

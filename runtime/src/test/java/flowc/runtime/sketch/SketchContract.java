@@ -31,7 +31,7 @@ abstract class SketchContract<S extends AutoCloseable, V> {
 
     @Test
     void doesNotDependOnTheOrderOfAdding() throws Exception {
-        final long seed = System.nanoTime();
+        final long seed = Long.getLong("flowc.seed", 20261121);
         final Random random = new Random(seed);
         for (long round = 0; round < 100; round++) {
             final List<V> values = values(random, round);
@@ -46,7 +46,7 @@ abstract class SketchContract<S extends AutoCloseable, V> {
 
     @Test
     void mergedPartsAreTheWhole() throws Exception {
-        final long seed = System.nanoTime();
+        final long seed = Long.getLong("flowc.seed", 20261121);
         final Random random = new Random(seed);
         for (long round = 0; round < 100; round++) {
             final List<V> values = values(random, round);
@@ -64,7 +64,7 @@ abstract class SketchContract<S extends AutoCloseable, V> {
 
     @Test
     void isEmptyAfterClear() throws Exception {
-        final long seed = System.nanoTime();
+        final long seed = Long.getLong("flowc.seed", 20261121);
         final Random random = new Random(seed);
         for (long round = 0; round < 20; round++) {
             final List<V> values = values(random, round);
@@ -80,7 +80,7 @@ abstract class SketchContract<S extends AutoCloseable, V> {
 
     @Test
     void readingChangesNothing() throws Exception {
-        final long seed = System.nanoTime();
+        final long seed = Long.getLong("flowc.seed", 20261121);
         final Random random = new Random(seed);
         for (long round = 0; round < 50; round++) {
             try (S often = empty(round); S once = empty(round)) {

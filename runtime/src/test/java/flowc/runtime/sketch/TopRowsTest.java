@@ -85,7 +85,7 @@ class TopRowsTest extends SketchContract<TopRows, byte[]> {
 
     @Test
     void keepsWhatASortedListBeginsWith() {
-        final long seed = System.nanoTime();
+        final long seed = Long.getLong("flowc.seed", 20261121);
         final Random random = new Random(seed);
         for (long round = 0; round < 300; round++) {
             final List<byte[]> rows = new ArrayList<>();

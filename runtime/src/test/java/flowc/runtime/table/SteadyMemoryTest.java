@@ -63,7 +63,7 @@ class SteadyMemoryTest {
 
     @Test
     void churnLeavesNothingBehind() {
-        final long seed = new Random().nextLong();
+        final long seed = Long.getLong("flowc.seed", 20261121);
         System.out.println("SteadyMemoryTest churn seed=" + seed);
         final Random random = new Random(seed);
         try (TestTable test = new TestTable(0, 0, 70_000, EvictionPolicy.OLDEST)) {

@@ -106,7 +106,7 @@ final class IdentitiesTest {
 
     @Test
     void noValueHasABitThatIsSaidToBeImpossible() {
-        final long seed = Long.getLong("flowc.seed", new Random().nextLong());
+        final long seed = Long.getLong("flowc.seed", 20261121);
         System.out.println("IdentitiesTest: -Dflowc.seed=" + seed);
         final Random random = new Random(seed);
         for (int i = 0; i < 120; i++) {
