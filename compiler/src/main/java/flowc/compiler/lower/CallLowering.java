@@ -76,16 +76,25 @@ final class CallLowering {
     }
 
     private Value endpoint(Expression.Call call, Environment env) {
+        final IrExpression place = env.method.scratch(TypeLayout.ENDPOINT_BYTES);
+        endpoint(call, place, env);
+        return new Value.Reference(place);
+    }
+
+    /** Makes the endpoint where it is wanted, without a copy on the way. */
+    void endpoint(Expression.Call call, IrExpression place, Environment env) {
         final MethodBuilder method = env.method;
-        final IrExpression place = method.scratch(TypeLayout.ENDPOINT_BYTES);
         final Expression address = call.arguments().get(0);
-        Storage.store(env, place, Type.Simple.IP, lowering.expressions.lower(address, env), lowering.expressions.valueType(address, env));
+        if (env.readsSlot() && env.typing.binding(address) instanceof Binding.LayerField field && !field.layer().last()) {
+            lowering.fields.store(field.field(), place, Type.Simple.IP, env);
+        } else {
+            Storage.store(env, place, Type.Simple.IP, lowering.expressions.lower(address, env), lowering.expressions.valueType(address, env));
+        }
         final Value port = Storage.spill(env, "port", lowering.expressions.optional(call.arguments().get(1), env));
         final IrExpression has = port instanceof Value.Maybe maybe ? maybe.present() : Ir.TRUE;
         final IrExpression number = port instanceof Value.Maybe maybe ? Ir.choose(maybe.present(), maybe.value().scalar(), Ir.ZERO) : port.scalar();
         final IrExpression tail = Ir.add(place, TypeLayout.IP_FAMILY_OFFSET);
         method.invoke(new IrCallee.Static(RuntimeCalls.PUT_PACKED), tail, Ir.load(MemoryAccess.U8, tail), Ir.toLong(has), number);
-        return new Value.Reference(place);
     }
 
     /** The function's body where it is called; {@code return} leaves it. */

@@ -154,6 +154,21 @@ final class FieldLowering {
         return chain(members, 0, field, env);
     }
 
+    /** Writes the field of the outermost member, as a {@code type}, to {@code place}. */
+    void store(LayerSymbol.LayerField field, IrExpression place, Type type, Environment env) {
+        store(List.copyOf(field.values().entrySet()), place, type, env);
+    }
+
+    private void store(List<Map.Entry<HeaderSymbol, TypedExpression>> left, IrExpression place, Type type, Environment env) {
+        final TypedExpression value = left.getFirst().getValue();
+        final Runnable own = () -> Storage.store(env, place, type, lowering.expressions.lower(value, env), value.type());
+        if (left.size() == 1) {
+            own.run();
+        } else {
+            env.method.when(Ir.notZero(section(left.getFirst().getKey(), 0, env)), own, () -> store(left.subList(1, left.size()), place, type, env));
+        }
+    }
+
     /** Which member it is, as a chain of questions; the last member needs none, because the layer is known to be there. */
     private Value chain(List<Map.Entry<HeaderSymbol, TypedExpression>> members, int index, LayerSymbol.LayerField field, Environment env) {
         final HeaderSymbol member = members.get(index).getKey();

@@ -1,5 +1,6 @@
 package flowc.compiler.lower;
 
+import flowc.compiler.analysis.Binding;
 import flowc.compiler.analysis.TypedExpression;
 import flowc.compiler.ir.IrCallee;
 import flowc.compiler.ir.IrExpression;
@@ -8,6 +9,8 @@ import flowc.compiler.ir.IrType;
 import flowc.compiler.ir.MemoryAccess;
 import flowc.compiler.layout.SlotLayout;
 import flowc.compiler.layout.TypeLayout;
+import flowc.compiler.syntax.ast.Expression;
+import flowc.compiler.types.Type;
 import java.util.IdentityHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -47,12 +50,20 @@ final class PacketValues {
         env.onFault = () -> method.returns(Ir.ZERO);
         final IrExpression flag = Ir.add(env.slot, known);
         method.when(Ir.isZero(Ir.load(MemoryAccess.I64, flag)), () -> {
-            Storage.store(env, Ir.add(env.slot, place), value.type(), lowering.expressions.definition(value, env), value.type());
+            fill(value, Ir.add(env.slot, place), env);
             method.store(MemoryAccess.I64, flag, Ir.ONE);
         });
         method.returns(Ir.add(env.slot, place));
         final IrMethod built = method.build(Optional.of(IrType.LONG));
         lowering.program.methods.add(built);
         return built.callee();
+    }
+
+    private void fill(TypedExpression value, IrExpression place, Environment env) {
+        if (value.expression() instanceof Expression.Call call && value.typing().binding(call) == Binding.Builtin.ENDPOINT && value.type() == Type.Simple.ENDPOINT) {
+            lowering.calls.endpoint(call, place, env);
+        } else {
+            Storage.store(env, place, value.type(), lowering.expressions.definition(value, env), value.type());
+        }
     }
 }
