@@ -60,7 +60,7 @@ final class AssignmentChecker {
         if (session.creations != null) {
             session.creations.add(table);
         }
-        new CallChecker(session, null).fields(literal.fields(), "rows of '" + table.name() + "' have",
+        session.fieldValues.check(literal.fields(), "rows of '" + table.name() + "' have",
                 table.state().stream().map(f -> new Type.Field(f.name(), f.type())).toList(), scope);
     }
 

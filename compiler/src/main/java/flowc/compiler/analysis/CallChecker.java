@@ -3,14 +3,11 @@ package flowc.compiler.analysis;
 import flowc.compiler.analysis.Binding.Builtin;
 import flowc.compiler.source.Code;
 import flowc.compiler.source.Diagnostic;
-import flowc.compiler.source.Nearest;
 import flowc.compiler.source.Span;
 import flowc.compiler.syntax.ast.Expression;
 import flowc.compiler.types.Integers;
 import flowc.compiler.types.Type;
 import flowc.compiler.types.Types;
-import java.util.HashSet;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -190,7 +187,7 @@ final class CallChecker {
         if (call.arguments().size() != 1 || !(call.arguments().getFirst() instanceof Expression.RecordLiteral literal)) {
             return session.wrong(Code.NOT_CALLABLE, call.span(), "'add' takes one '{ … }'");
         }
-        fields(literal.fields(), "rows of '" + local.symbol().name() + "' have", top.row().fields(), scope);
+        session.fieldValues.check(literal.fields(), "rows of '" + local.symbol().name() + "' have", top.row().fields(), scope);
         scope.typing().type(literal, top.row());
         scope.typing().binding(call, new Binding.TopAdd(local.symbol()));
         return Type.Simple.NOTHING;
@@ -264,27 +261,5 @@ final class CallChecker {
             session.expressions.require(index.arguments().get(i), wanted.get(i), scope);
         }
         return row;
-    }
-
-    /** Fields of a struct literal: each at most once, each of its type. */
-    void record(Expression.RecordLiteral literal, Type.Struct struct, Scope scope) {
-        fields(literal.fields(), "struct '" + struct.text() + "' has", struct.fields(), scope);
-    }
-
-    void fields(List<Expression.FieldValue> values, String what, List<Type.Field> declared, Scope scope) {
-        final Set<String> seen = new HashSet<>();
-        for (Expression.FieldValue value : values) {
-            final Optional<Type.Field> field = declared.stream().filter(f -> f.name().equals(value.name())).findFirst();
-            if (field.isEmpty()) {
-                final List<String> names = declared.stream().map(Type.Field::name).toList();
-                session.error(Code.UNKNOWN_FIELD, value.span(), "%s no field '%s'", what, value.name())
-                        .hint(Nearest.of(value.name(), names).map(n -> "did you mean '" + n + "'?").orElse(names.size() > 12 ? "" : "it has: " + String.join(", ", names)));
-                session.expressions.value(value.value(), scope.collecting(new LinkedHashSet<>()), Type.Simple.ERROR);
-            } else if (!seen.add(value.name())) {
-                session.error(Code.DUPLICATE_NAME, value.span(), "'%s' is given twice", value.name());
-            } else {
-                session.expressions.require(value.value(), field.get().type() == Type.Simple.COUNTER ? Integers.U64 : field.get().type(), scope);
-            }
-        }
     }
 }

@@ -3,6 +3,7 @@ package flowc.compiler.analysis;
 import flowc.compiler.source.Code;
 import flowc.compiler.syntax.ast.Expression;
 import flowc.compiler.types.Integers;
+import flowc.compiler.types.Operators;
 import flowc.compiler.types.Type;
 import flowc.compiler.types.Types;
 import java.math.BigInteger;
@@ -95,7 +96,7 @@ final class ExpressionChecker {
     /** Reports a value that cannot go to a place of type {@code wanted}; gives {@code wanted} back. */
     Type require(Expression expression, Type wanted, Scope scope) {
         if (expression instanceof Expression.RecordLiteral literal && wanted instanceof Type.Struct struct) {
-            calls.record(literal, struct, scope);
+            session.fieldValues.record(literal, struct, scope);
             scope.typing().type(literal, struct);
             return struct;
         }
@@ -183,7 +184,7 @@ final class ExpressionChecker {
         if (value == Type.Simple.ERROR || wanted == Type.Simple.ERROR) {
             return wanted;
         }
-        if (!operators.castable(value, wanted)) {
+        if (!Operators.castable(value, wanted)) {
             return session.wrong(Code.TYPE_MISMATCH, cast.span(), "%s cannot become %s", value.text(), wanted.text());
         }
         return wanted;

@@ -17,10 +17,6 @@ final class Facts {
         return known.contains(guard);
     }
 
-    boolean provesAll(Set<Guard> guards) {
-        return known.containsAll(guards);
-    }
-
     /** Adds guards and all that they imply. */
     Facts with(Set<Guard> guards, ParseGraph graph) {
         if (guards.isEmpty()) {

@@ -1,6 +1,5 @@
 package flowc.compiler.analysis;
 
-import flowc.compiler.source.Span;
 import flowc.compiler.syntax.ast.Declaration;
 import flowc.compiler.syntax.ast.Module;
 import java.util.ArrayList;
@@ -68,10 +67,5 @@ final class ModuleScope {
             return this;
         }
         return open.stream().filter(m -> m.types.containsKey(type)).findFirst().orElse(null);
-    }
-
-    /** Where a type of this module is declared. */
-    Span typeSpan(String type) {
-        return types.get(type).span();
     }
 }

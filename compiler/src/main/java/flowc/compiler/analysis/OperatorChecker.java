@@ -149,8 +149,4 @@ final class OperatorChecker {
         session.error(Code.VALUE_OUT_OF_RANGE, binary.right().span(), "%s", message);
         return true;
     }
-
-    boolean castable(Type from, Type to) {
-        return Operators.castable(from, to);
-    }
 }

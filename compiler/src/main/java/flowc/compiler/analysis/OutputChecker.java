@@ -119,6 +119,6 @@ final class OutputChecker {
 
     void fields(Statement.Yield yield, Type.Struct struct, Scope scope) {
         final List<Type.Field> declared = struct.fields();
-        new CallChecker(session, null).fields(yield.fields(), "struct '" + struct.name() + "' has", declared, scope);
+        session.fieldValues.check(yield.fields(), "struct '" + struct.name() + "' has", declared, scope);
     }
 }

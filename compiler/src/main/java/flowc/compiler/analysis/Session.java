@@ -22,6 +22,7 @@ final class Session {
     final LayerChecker layerFields = new LayerChecker(this);
     final KeyChecker keys = new KeyChecker(this);
     final ExpressionChecker expressions = new ExpressionChecker(this);
+    final FieldValueChecker fieldValues = new FieldValueChecker(this);
     final StatementChecker statements = new StatementChecker(this);
     ParseGraph graph;
 

@@ -92,8 +92,10 @@ final class StatementChecker {
     Type variableType(Statement.Var variable, Scope scope) {
         if (variable.type() == null) {
             final Type type = Types.stored(session.expressions.value(variable.value(), scope, null));
-            final Type kept = type instanceof Type.Integer range && Integers.I64.contains(range) ? Integers.I64 : type == Type.Simple.VIEW ? type : type;
-            return kept == Type.Simple.VIEW ? kept : session.types.storable(kept, variable.span());
+            if (type instanceof Type.Integer range && Integers.I64.contains(range)) {
+                return Integers.I64;
+            }
+            return type == Type.Simple.VIEW ? type : session.types.storable(type, variable.span());
         }
         final Type type = session.types.storable(session.types.resolve(variable.type(), scope.module()), variable.type().span());
         if (variable.value() != null) {

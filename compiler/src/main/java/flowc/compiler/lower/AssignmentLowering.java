@@ -44,14 +44,14 @@ final class AssignmentLowering {
         }
         final IrExpression place = place(assign.target(), env);
         if (assign.operator() == null) {
-            Storage.store(env, place, type, detached(lowering.expressions.lowerAs(assign.value(), type, env), type, env), type);
+            Storage.store(env, place, type, whole(lowering.expressions.lowerAs(assign.value(), type, env), env), type);
         } else {
             Storage.store(env, place, type, operate(assign, Storage.load(type, place), type, env), type);
         }
     }
 
-    /** A composite that is copied to where it may lie itself needs no care: the places are the same or apart. */
-    private static Value detached(Value value, Type type, Environment env) {
+    /** Both ends of a range are read before the first is written, because they may lie in the place. */
+    private static Value whole(Value value, Environment env) {
         return value instanceof Value.Pair ? Storage.spill(env, "value", value) : value;
     }
 

@@ -7,7 +7,6 @@ import flowc.compiler.ir.IrConversion;
 import flowc.compiler.ir.IrExpression;
 import flowc.compiler.ir.IrLabel;
 import flowc.compiler.ir.IrLocal;
-import flowc.compiler.ir.IrMethod;
 import flowc.compiler.ir.IrOperator;
 import flowc.compiler.ir.IrStatement;
 import flowc.compiler.ir.IrType;
@@ -66,11 +65,6 @@ final class Entries {
         } while (program.slots.asked() > asked);
     }
 
-    private IrCallee add(MethodBuilder method, IrType result) {
-        final IrMethod built = method.build(Optional.ofNullable(result));
-        program.methods.add(built);
-        return built.callee();
-    }
 
     /** {@code prepare(packet, slot)}: parse, {@code input where}, keys. Depends on the packet only. */
     private IrCallee prepare(OptionalLong input, List<IrCallee> keys) {
@@ -82,7 +76,7 @@ final class Entries {
         input.ifPresent(offset -> input(offset, env));
         keys.forEach(key -> method.invoke(key, env.packet, env.slot));
         method.returns();
-        return add(method, null);
+        return program.add(method, null);
     }
 
     private void input(long offset, Environment env) {
@@ -107,7 +101,7 @@ final class Entries {
                 MethodBuilder.call(program.onSchedule(RuntimeCalls.SCHEDULE_ADVANCE), Ir.load(MemoryAccess.I64, packet, PacketLayout.TIME_OFFSET)));
         handles.forEach(handle -> method.invoke(handle, packet, slot, now));
         method.returns();
-        return add(method, null);
+        return program.add(method, null);
     }
 
     /** Phases, each over the whole burst: what depends on the packets only, the hashes, and then what the tables make of it. */
@@ -123,7 +117,7 @@ final class Entries {
         touched.forEach(table -> table.prepare(method, slots, slotBytes, count));
         each(method, handle, count, packetAndSlot);
         method.returns();
-        add(method, null);
+        program.add(method, null);
     }
 
     private static void each(MethodBuilder method, IrCallee phase, IrExpression count, Function<IrExpression, List<IrExpression>> arguments) {
@@ -157,7 +151,7 @@ final class Entries {
         final Map<Integer, List<IrStatement>> bodies = new LinkedHashMap<>();
         tables.forEach(t -> bodies.put(t.table().index(), t.expire(row, time, reason)));
         dispatch(method, table, bodies);
-        add(method, null);
+        program.add(method, null);
     }
 
     private void marks() {
@@ -167,7 +161,7 @@ final class Entries {
         final IrExpression initTime = init.parameter("time", IrType.LONG);
         everies.forEach(every -> inits.put(every.index(), every.init(initTime)));
         dispatch(init, initEvery, inits);
-        add(init, null);
+        program.add(init, null);
         final MethodBuilder each = program.override("onEach");
         final IrExpression eachEvery = each.parameter("every", IrType.LONG);
         final IrExpression row = each.parameter("row", IrType.LONG);
@@ -188,7 +182,7 @@ final class Entries {
         final Map<Integer, List<IrStatement>> bodies = new LinkedHashMap<>();
         everies.forEach(every -> bodies.put(every.index(), part.apply(every).body(time, elapsed)));
         dispatch(method, selector, bodies);
-        add(method, null);
+        program.add(method, null);
     }
 
     private void rank() {
@@ -206,7 +200,7 @@ final class Entries {
             }
         }
         method.returns(Ir.ZERO);
-        add(method, IrType.LONG);
+        program.add(method, IrType.LONG);
     }
 
     /** A signed number in the order of the value. */

@@ -100,6 +100,18 @@ final class Environment {
         return copy;
     }
 
+    /** Every way out of a handler lets go of the rows that it has bound; its method returns whether its own row lives. */
+    void leavesHandler() {
+        onFault = () -> leave(Ir.TRUE);
+        onReturn = _ -> leave(Ir.TRUE);
+        onExpire = () -> leave(Ir.FALSE);
+    }
+
+    private void leave(IrExpression lives) {
+        Pins.releaseAbove(0, this);
+        method.returns(lives);
+    }
+
     /** Code and faults from here on are of this place, as long as it is in the tracker's own file. */
     void atLine(Span span) {
         if (span.source() == program.source()) {

@@ -3,9 +3,7 @@ package flowc.compiler.lower;
 import flowc.compiler.analysis.LocalSymbol;
 import flowc.compiler.analysis.TableSymbol;
 import flowc.compiler.analysis.TableSymbol.CheckedEvery;
-import flowc.compiler.ir.IrCallee;
 import flowc.compiler.ir.IrExpression;
-import flowc.compiler.ir.IrMethod;
 import flowc.compiler.ir.IrStatement;
 import flowc.compiler.ir.IrType;
 import flowc.compiler.ir.MemoryAccess;
@@ -18,7 +16,6 @@ import flowc.compiler.types.Type;
 import flowc.runtime.program.TrackerDescriptor;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /** Lowers one {@code every} block. Its variables live in the frame from {@code init} to {@code finish}. */
 final class EveryLowering {
@@ -74,11 +71,6 @@ final class EveryLowering {
         return table.name() + "$" + part + every.index();
     }
 
-    private IrCallee add(MethodBuilder method, IrType result) {
-        final IrMethod built = method.build(Optional.ofNullable(result));
-        lowering.program.methods.add(built);
-        return built.callee();
-    }
 
     List<IrStatement> init(IrExpression time) {
         if (every.declaration().init() == null) {
@@ -93,7 +85,7 @@ final class EveryLowering {
             initialise((Statement.Var) statement, env);
         }
         method.returns();
-        return List.of(new IrStatement.Invoke(add(method, null), List.of(time)));
+        return List.of(new IrStatement.Invoke(lowering.program.add(method, null), List.of(time)));
     }
 
     private void initialise(Statement.Var variable, Environment env) {
@@ -120,7 +112,7 @@ final class EveryLowering {
         env.row = method.parameter("row", IrType.LONG);
         body(every.declaration().each(), method, env);
         method.returns(Ir.TRUE);
-        final IrExpression lives = MethodBuilder.call(add(method, IrType.BOOL), row, time, elapsed);
+        final IrExpression lives = MethodBuilder.call(lowering.program.add(method, IrType.BOOL), row, time, elapsed);
         final List<IrStatement> rebase = new ArrayList<>();
         for (String counter : every.deltas().stream().sorted().toList()) {
             final IrExpression place = Ir.add(row, StateLayout.fieldOffset(table, table.stateField(counter)));
@@ -132,16 +124,7 @@ final class EveryLowering {
     private void body(Statement.Block block, MethodBuilder method, Environment env) {
         env.now = method.parameter("time", IrType.LONG);
         env.elapsed = method.parameter("elapsed", IrType.LONG);
-        final Runnable leave = () -> {
-            Pins.releaseAbove(0, env);
-            method.returns(Ir.TRUE);
-        };
-        env.onFault = leave;
-        env.onReturn = _ -> leave.run();
-        env.onExpire = () -> {
-            Pins.releaseAbove(0, env);
-            method.returns(Ir.FALSE);
-        };
+        env.leavesHandler();
         lowering.statements.block(block, env);
     }
 
@@ -152,7 +135,7 @@ final class EveryLowering {
         final MethodBuilder method = lowering.program.method(name("finish"));
         body(every.declaration().finish(), method, environment(method));
         method.returns(Ir.TRUE);
-        return List.of(new IrStatement.Invoke(add(method, IrType.BOOL), List.of(time, elapsed)));
+        return List.of(new IrStatement.Invoke(lowering.program.add(method, IrType.BOOL), List.of(time, elapsed)));
     }
 
     TrackerDescriptor.Every descriptor(Settings settings) {

@@ -7,7 +7,6 @@ import flowc.compiler.ir.IrComparison;
 import flowc.compiler.ir.IrExpression;
 import flowc.compiler.ir.IrLabel;
 import flowc.compiler.ir.IrLocal;
-import flowc.compiler.ir.IrMethod;
 import flowc.compiler.ir.IrStatement;
 import flowc.compiler.ir.IrType;
 import flowc.compiler.ir.MemoryAccess;
@@ -17,7 +16,6 @@ import flowc.runtime.program.TrackerDescriptor.CounterKind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * Lowers one header of the walk to a method of its own, so that none outgrows the JIT: {@code walk$H(packet, slot)} reads where it begins and
@@ -65,9 +63,7 @@ final class HeaderLowering {
         final IrLabel absent = method.label(header.name());
         method.add(new IrStatement.Block(absent, method.nested(() -> walk(header, repeats, absent))));
         method.returns(Ir.ZERO);
-        final IrMethod built = method.build(Optional.of(IrType.LONG));
-        lowering.program.methods.add(built);
-        return built.callee();
+        return lowering.program.add(method, IrType.LONG);
     }
 
     private void walk(HeaderSymbol header, boolean repeats, IrLabel absent) {

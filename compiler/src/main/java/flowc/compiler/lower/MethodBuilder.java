@@ -143,10 +143,6 @@ final class MethodBuilder {
         store(MemoryAccess.I64, counter, Ir.add(Ir.load(MemoryAccess.I64, counter), 1));
     }
 
-    boolean isEmpty() {
-        return statements.isEmpty();
-    }
-
     IrMethod build(Optional<IrType> result) {
         return new IrMethod(name, overrides, List.copyOf(parameters), result, List.copyOf(statements));
     }

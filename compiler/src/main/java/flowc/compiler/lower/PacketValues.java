@@ -4,7 +4,6 @@ import flowc.compiler.analysis.Binding;
 import flowc.compiler.analysis.TypedExpression;
 import flowc.compiler.ir.IrCallee;
 import flowc.compiler.ir.IrExpression;
-import flowc.compiler.ir.IrMethod;
 import flowc.compiler.ir.IrType;
 import flowc.compiler.ir.MemoryAccess;
 import flowc.compiler.layout.SlotLayout;
@@ -13,7 +12,6 @@ import flowc.compiler.syntax.ast.Expression;
 import flowc.compiler.types.Type;
 import java.util.IdentityHashMap;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * Named values of a packet that take memory, such as {@code src}: computed on first use into the packet's slot by {@code value$N(packet, slot)},
@@ -54,9 +52,7 @@ final class PacketValues {
             method.store(MemoryAccess.I64, flag, Ir.ONE);
         });
         method.returns(Ir.add(env.slot, place));
-        final IrMethod built = method.build(Optional.of(IrType.LONG));
-        lowering.program.methods.add(built);
-        return built.callee();
+        return lowering.program.add(method, IrType.LONG);
     }
 
     private void fill(TypedExpression value, IrExpression place, Environment env) {

@@ -8,7 +8,6 @@ import flowc.compiler.ir.IrComparison;
 import flowc.compiler.ir.IrExpression;
 import flowc.compiler.ir.IrLabel;
 import flowc.compiler.ir.IrLocal;
-import flowc.compiler.ir.IrMethod;
 import flowc.compiler.ir.IrOperator;
 import flowc.compiler.ir.IrStatement;
 import flowc.compiler.ir.IrType;
@@ -25,7 +24,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * Lowers a parser to a method that leaves its results in memory, and the {@code for} to a loop over them. Parsers see nothing that the loop's body
@@ -99,10 +97,9 @@ final class ParserLowering {
         env.onReturn = _ -> method.returns(Ir.read(count));
         lowering.statements.block(parser.declaration().body(), env);
         method.returns(Ir.read(count));
-        final IrMethod built = method.build(Optional.of(IrType.LONG));
-        lowering.program.methods.add(built);
-        methods.put(parser, built.callee());
-        return built.callee();
+        final IrCallee built = lowering.program.add(method, IrType.LONG);
+        methods.put(parser, built);
+        return built;
     }
 
     /** The parameters that a value is passed by. */

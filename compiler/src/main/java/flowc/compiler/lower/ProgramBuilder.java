@@ -7,6 +7,7 @@ import flowc.compiler.ir.IrCallee;
 import flowc.compiler.ir.IrExpression;
 import flowc.compiler.ir.IrMethod;
 import flowc.compiler.ir.IrObject;
+import flowc.compiler.ir.IrType;
 import flowc.compiler.layout.Arena;
 import flowc.compiler.layout.SlotLayout;
 import flowc.compiler.source.Diagnostics;
@@ -25,6 +26,7 @@ import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** What all methods of one tracker share while they are made: the frame, the slots, counters, templates, runtime objects. */
 final class ProgramBuilder {
@@ -60,6 +62,13 @@ final class ProgramBuilder {
 
     MethodBuilder override(String name) {
         return new MethodBuilder(name, true, frame);
+    }
+
+    /** Adds a finished method; {@code result} is null for one without. */
+    IrCallee add(MethodBuilder method, IrType result) {
+        final IrMethod built = method.build(Optional.ofNullable(result));
+        methods.add(built);
+        return built.callee();
     }
 
     /** Address of the frame's counter of this kind. */

@@ -64,13 +64,9 @@ final class StatementLowering {
 
     private void let(Statement.Let let, Environment env) {
         final LocalSymbol symbol = env.typing.local(let);
-        final Value value = symbol.kind() == LocalSymbol.Kind.REFERENCE ? reference(let.value(), env) : lowering.expressions.lowerAs(let.value(), symbol.type(), env);
-        env.locals.put(symbol, symbol.kind() == LocalSymbol.Kind.REFERENCE ? Storage.spill(env, symbol.name(), value) : kept(symbol, value, env));
-    }
-
-    /** The place itself: what is written through the name is written there. */
-    private Value reference(Expression value, Environment env) {
-        return lowering.expressions.lower(value, env);
+        // A reference is the place itself: what is written through the name is written there.
+        env.locals.put(symbol, symbol.kind() == LocalSymbol.Kind.REFERENCE ? Storage.spill(env, symbol.name(), lowering.expressions.lower(let.value(), env))
+                : kept(symbol, lowering.expressions.lowerAs(let.value(), symbol.type(), env), env));
     }
 
     /** A value under a name: registers, or a copy in memory of its own. */

@@ -4,7 +4,6 @@ import flowc.compiler.analysis.TableSymbol;
 import flowc.compiler.analysis.TableSymbol.CheckedHandler;
 import flowc.compiler.ir.IrCallee;
 import flowc.compiler.ir.IrExpression;
-import flowc.compiler.ir.IrMethod;
 import flowc.compiler.ir.IrOperator;
 import flowc.compiler.ir.IrStatement;
 import flowc.compiler.ir.IrType;
@@ -15,7 +14,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.OptionalLong;
 
 /** Lowers one table: the key of a packet, the row it touches, and the handlers. */
@@ -36,11 +34,6 @@ final class TableLowering {
         return !table.key().isTyped();
     }
 
-    private IrCallee add(MethodBuilder method, IrType result) {
-        final IrMethod built = method.build(Optional.ofNullable(result));
-        lowering.program.methods.add(built);
-        return built.callee();
-    }
 
     private Environment environment(MethodBuilder method) {
         final Environment env = new Environment(lowering.program, method, lowering.program.analysis.typing());
@@ -71,7 +64,7 @@ final class TableLowering {
             method.store(MemoryAccess.I64, place, Ir.ONE);
         });
         method.returns();
-        return add(method, null);
+        return lowering.program.add(method, null);
     }
 
     /** Hashes the keys of {@code count} slots from {@code slots} on, {@code stride} bytes apart: apart from making them, so that no word is read while its bytes are written. */
@@ -106,16 +99,7 @@ final class TableLowering {
     }
 
     private IrCallee handlerBody(CheckedHandler handler, MethodBuilder method, Environment env) {
-        final Runnable leave = () -> {
-            Pins.releaseAbove(0, env);
-            method.returns(Ir.TRUE);
-        };
-        env.onFault = leave;
-        env.onReturn = _ -> leave.run();
-        env.onExpire = () -> {
-            Pins.releaseAbove(0, env);
-            method.returns(Ir.FALSE);
-        };
+        env.leavesHandler();
         env.atLine(handler.declaration().span());
         if (handler.where() != null) {
             final IrExpression condition = lowering.conditions.lower(handler.where(), env);
@@ -123,7 +107,7 @@ final class TableLowering {
         }
         lowering.statements.block(handler.declaration().body(), env);
         method.returns(Ir.TRUE);
-        return add(method, IrType.BOOL);
+        return lowering.program.add(method, IrType.BOOL);
     }
 
     private IrCallee expireBody(CheckedHandler handler, int index) {
@@ -157,7 +141,7 @@ final class TableLowering {
         method.when(isNew(touched), () -> created(row(touched), place, env));
         method.store(MemoryAccess.I64, Ir.add(place, TouchLayout.ROW_OFFSET), touched);
         method.returns(touched);
-        enter = add(method, IrType.LONG);
+        enter = lowering.program.add(method, IrType.LONG);
     }
 
     private void created(IrExpression row, IrExpression place, Environment env) {
@@ -202,7 +186,7 @@ final class TableLowering {
             });
         }
         method.returns();
-        return add(method, null);
+        return lowering.program.add(method, null);
     }
 
     /** Adds what this table does on an event of {@code other}. */
