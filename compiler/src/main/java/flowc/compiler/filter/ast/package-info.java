@@ -1,0 +1,2 @@
+/** The syntax tree of a pcap-filter expression: what was written, with inherited qualifiers made explicit. Uses the JDK only. */
+package flowc.compiler.filter.ast;
