@@ -32,7 +32,7 @@ class CaptureClockTest {
     }
 
     private static TableSettings table(long idle, long active) {
-        return new TableSettings("t", 8, 8, idle, active, 100, EvictionPolicy.OLDEST, 0);
+        return new TableSettings("t", 8, 0, 8, idle, active, 100, EvictionPolicy.OLDEST, 0);
     }
 
     private void packet(RealTables tables, int key, long time) {
@@ -183,7 +183,7 @@ class CaptureClockTest {
             Memory.putI64(frame.address() + 8, 2);
             Memory.putI64(frame.address() + 16, 50);
             final TrackerDescriptor tracker = new TrackerDescriptor("t", "T", "t.flow", "", 64, List.of(),
-                    List.of(new TrackerDescriptor.Table("flows", 8, 8, 0, -1, 8, EvictionPolicy.REFUSE)),
+                    List.of(new TrackerDescriptor.Table("flows", 8, 0, 8, 0, -1, 8, EvictionPolicy.REFUSE)),
                     List.of(new TrackerDescriptor.Every(0, 16, true)), List.of(), List.of(), List.of(), List.of());
             final Setup setup = new Setup(List.of(table(30, 0)), List.of(new EveryBlock(0, 50, true)), Setup.KeyHash.GOOD);
             script = new Script(setup, false);
