@@ -72,7 +72,7 @@ public record CompactKey(HeaderSymbol header, List<Integer> partOffsets, int byt
 
     /** Whether a type has, or may have, addresses or orientations inside. */
     private static boolean hides(Type type) {
-        return type instanceof Type.Maybe || type instanceof Type.Struct || type instanceof Type.Key;
+        return type instanceof Type.Maybe(Type inner) ? isAddress(inner) || hides(inner) : type instanceof Type.Struct || type instanceof Type.Key;
     }
 
     /** The header with which the value is an IPv4 address, or the endpoint of one, and without which it is not. */

@@ -43,9 +43,9 @@ final class CompactKeyLowering {
             final IrExpression at = Ir.add(place, layout.partOffsets().get(i));
             final KeySymbol.PartValue value = key.values().get(i);
             switch (key.type().parts().get(i)) {
-                case Type.Part.Single single -> single(single.type(), value.first(), at, inHeader);
+                case Type.Part.Single single -> single(single.type(), value.first(), key, at, inHeader);
                 case Type.Part.Unordered pair -> {
-                    final IrExpression swapped = env.method.spill("swapped", pair(pair.type(), value, at, inHeader));
+                    final IrExpression swapped = env.method.spill("swapped", pair(pair.type(), value, key, at, inHeader));
                     orientation = KeyLowering.combine(orientation, swapped, KeyLayout.orientationIndex(key.type(), i));
                 }
             }
@@ -53,23 +53,23 @@ final class CompactKeyLowering {
         return orientation;
     }
 
-    private void single(Type type, TypedExpression value, IrExpression at, Environment env) {
+    private void single(Type type, TypedExpression value, KeySymbol key, IrExpression at, Environment env) {
         if (CompactKey.isAddress(type)) {
             env.method.store(access(type), at, word(type, value, env));
         } else {
-            Storage.store(env, at, type, lowering.expressions.lower(value.expression(), env.with(value.typing())), value.type());
+            lowering.keys.part(type, value, key.required(), at, env);
         }
     }
 
-    private IrExpression pair(Type type, KeySymbol.PartValue value, IrExpression at, Environment env) {
+    private IrExpression pair(Type type, KeySymbol.PartValue value, KeySymbol key, IrExpression at, Environment env) {
         if (CompactKey.isAddress(type)) {
             final IrExpression first = env.method.spill("first", word(type, value.first(), env));
             final IrExpression second = env.method.spill("second", word(type, value.second(), env));
             return MethodBuilder.call(type == Type.Simple.IP ? RuntimeCalls.ORDER_PAIR_4 : RuntimeCalls.ORDER_PAIR_8, at, first, second);
         }
         final int bytes = TypeLayout.bytes(type);
-        single(type, value.first(), at, env);
-        single(type, value.second(), Ir.add(at, bytes), env);
+        single(type, value.first(), key, at, env);
+        single(type, value.second(), key, Ir.add(at, bytes), env);
         return MethodBuilder.call(RuntimeCalls.SORT_PAIR, at, Ir.constant(bytes));
     }
 

@@ -123,7 +123,8 @@ final class KeyLowering {
         return bits;
     }
 
-    private void part(Type type, TypedExpression value, Set<Guard> known, IrExpression place, Environment env) {
+    /** Writes one value; where a header that it needs may be missing, whether it is there first. */
+    void part(Type type, TypedExpression value, Set<Guard> known, IrExpression place, Environment env) {
         final Environment inPart = env.with(value.typing());
         if (!(type instanceof Type.Maybe) || value.type() instanceof Type.Maybe) {
             Storage.store(env, place, type, lowering.expressions.lower(value.expression(), inPart), value.type());

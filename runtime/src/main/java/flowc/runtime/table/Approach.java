@@ -9,7 +9,7 @@ import flowc.runtime.memory.Memory;
  */
 final class Approach {
     /** Below it the table's rows are in a core's own cache anyway. */
-    private static final long WORTH_IT_BYTES = 1 << 20;
+    static final long WORTH_IT_BYTES = 1 << 20;
 
     private static final long CACHE_LINE_BYTES = 64;
 

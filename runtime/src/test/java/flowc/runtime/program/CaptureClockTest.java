@@ -5,9 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import flowc.runtime.memory.Allocations;
+import flowc.runtime.memory.Hash;
 import flowc.runtime.memory.Memory;
 import flowc.runtime.memory.Region;
 import flowc.runtime.table.EvictionPolicy;
+import flowc.runtime.table.KeyForm;
 import flowc.runtime.table.TableSettings;
 import java.util.ArrayList;
 import java.util.List;
@@ -189,7 +191,8 @@ class CaptureClockTest {
             script = new Script(setup, false);
             try (CaptureClock clock = new CaptureClock(1); RealTables tables = new RealTables(setup, script, clock, frame.address())) {
                 clock.open(tracker, tables, 77);
-                assertEquals(77, clock.table(0).seed());
+                Memory.putI64(frame.address() + 24, 1);
+                assertEquals(Hash.words(frame.address() + 24, 1, 77), clock.table(0).hash(frame.address() + 24, KeyForm.WIDE));
                 packet(tables, 1, 100);
                 packet(tables, 2, 100);
                 packet(tables, 3, 100);
