@@ -9,7 +9,8 @@ public sealed interface Value {
 
     /**
      * {@code bytes} (1, 2 or 4) bytes in network order at {@code offset} from the packet's first byte. Where any of them is not captured the
-     * whole filter rejects the packet at once, under a {@code not} as well.
+     * whole filter rejects the packet at once, under a {@code not} as well. An offset of the form {@code ADD(x, Constant)} is an indexed load
+     * of classic BPF, {@code x} its register X: this one sum does not wrap, so a register of {@code -1} reaches beyond every packet.
      */
     record Load(int bytes, Value offset) implements Value {}
 

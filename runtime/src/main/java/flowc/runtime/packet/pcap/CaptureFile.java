@@ -5,13 +5,15 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
 
 /** One capture of any kind, mapped: recognised, unpacked where that is needed, and framed. One thread. */
 final class CaptureFile implements AutoCloseable {
     static final String SHRUNK = "became shorter while it was read";
 
     private final MappedFile mapped;
-    private final Framing framing;
+    private Framing framing;
     private final String spoolFault;
     private Stop shrunk;
 
@@ -42,17 +44,45 @@ final class CaptureFile implements AutoCloseable {
         }
     }
 
+    /** Opens a file of any kind, pipes too; {@code -} is {@code standardInput}. */
+    static CaptureFile open(Path file, InputStream standardInput, Interfaces interfaces) throws IOException {
+        if (file.equals(CaptureFiles.STANDARD_INPUT)) {
+            return of(standardInput, interfaces);
+        }
+        if (Files.isRegularFile(file)) {
+            try (FileChannel channel = FileChannel.open(file)) {
+                return of(channel, interfaces);
+            }
+        }
+        try (InputStream pipe = Files.newInputStream(file)) {
+            return of(pipe, interfaces);
+        }
+    }
+
     private static CaptureFile framed(MappedFile mapped, Interfaces interfaces, String spoolFault) {
+        return new CaptureFile(mapped, framing(mapped, interfaces), spoolFault);
+    }
+
+    private static Framing framing(MappedFile mapped, Interfaces interfaces) {
         final long start = mapped.address();
         final long bytes = mapped.bytes();
         final Content content = Content.of(start, bytes);
-        final Framing framing =
-                switch (content) {
-                    case PCAP -> new PcapFraming(start, bytes, interfaces);
-                    case PCAPNG -> new PcapngFraming(start, bytes, interfaces);
-                    case GZIP, ZSTD, XZ, BZIP2, LZ4, UNKNOWN -> new NoFraming(Content.refusal(content, start, bytes));
-                };
-        return new CaptureFile(mapped, framing, spoolFault);
+        return switch (content) {
+            case PCAP -> new PcapFraming(start, bytes, interfaces);
+            case PCAPNG -> new PcapngFraming(start, bytes, interfaces);
+            case GZIP, ZSTD, XZ, BZIP2, LZ4, UNKNOWN -> new NoFraming(Content.refusal(content, start, bytes));
+        };
+    }
+
+    /** Begins anew with the first packet. */
+    void rewind(Interfaces interfaces) {
+        framing = framing(mapped, interfaces);
+        shrunk = null;
+    }
+
+    /** What finds the packets, for those who copy records as they lie. */
+    Framing framing() {
+        return framing;
     }
 
     /** Adds the next packets; none when there are no more. */

@@ -4,7 +4,6 @@ import flowc.runtime.packet.PacketBurst;
 import flowc.runtime.packet.PacketSource;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.channels.FileChannel;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -69,7 +68,7 @@ public final class CaptureFiles implements PacketSource {
         return new CaptureFiles(files, standardInput, sizesAreKnown ? total : 0);
     }
 
-    private static void requireReadable(Path file) throws UnreadableCapture {
+    static void requireReadable(Path file) throws UnreadableCapture {
         if (Files.notExists(file)) {
             throw new UnreadableCapture(file, "does not exist");
         }
@@ -110,7 +109,7 @@ public final class CaptureFiles implements PacketSource {
             final Path file = files.get(nextFile++);
             currentSize = size(file);
             try {
-                current = openFile(file);
+                current = CaptureFile.open(file, standardInput, interfaces);
             } catch (IOException e) {
                 giveUp(file, openingFault(e));
             } catch (InternalError e) {
@@ -127,26 +126,12 @@ public final class CaptureFiles implements PacketSource {
         bytesRead = finishedBytes;
     }
 
-    private static String openingFault(IOException e) {
+    static String openingFault(IOException e) {
         return switch (e) {
             case NoSuchFileException _ -> "does not exist any more";
             case AccessDeniedException _ -> "may not be read any more: no permission";
             default -> "cannot be opened: " + e.getMessage();
         };
-    }
-
-    private CaptureFile openFile(Path file) throws IOException {
-        if (file.equals(STANDARD_INPUT)) {
-            return CaptureFile.of(standardInput, interfaces);
-        }
-        if (Files.isRegularFile(file)) {
-            try (FileChannel channel = FileChannel.open(file)) {
-                return CaptureFile.of(channel, interfaces);
-            }
-        }
-        try (InputStream pipe = Files.newInputStream(file)) {
-            return CaptureFile.of(pipe, interfaces);
-        }
     }
 
     /** Leaves the current file, whose packets nobody reads any more. */
@@ -161,7 +146,7 @@ public final class CaptureFiles implements PacketSource {
         current = null;
     }
 
-    private static String name(Path file) {
+    static String name(Path file) {
         return file.equals(STANDARD_INPUT) ? "standard input" : file.toString();
     }
 

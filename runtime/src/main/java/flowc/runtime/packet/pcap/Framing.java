@@ -7,6 +7,9 @@ abstract sealed class Framing permits PcapFraming, PcapngFraming, NoFraming {
     final long start;
     final long end;
 
+    /** Of the packets that {@link #fill} added last. */
+    final RecordExtents records = new RecordExtents();
+
     /** The next record's address, or the one at which reading stopped. */
     long at;
 
@@ -20,6 +23,9 @@ abstract sealed class Framing permits PcapFraming, PcapngFraming, NoFraming {
 
     /** Adds packets until the burst is full or there are no more. */
     abstract void fill(PacketBurst burst);
+
+    /** Whether the numbers of the file, or of the section that {@link #at} lies in, are in the byte order that this machine has not. */
+    abstract boolean isSwapped();
 
     /** Bytes framed so far. */
     final long offset() {

@@ -13,4 +13,9 @@ final class NoFraming extends Framing {
     void fill(PacketBurst burst) {
         // Nothing can be framed.
     }
+
+    @Override
+    boolean isSwapped() {
+        return false;
+    }
 }

@@ -89,10 +89,29 @@ final class PcapFraming extends Framing {
                 stopAt(captured, left);
                 return;
             }
+            records.set(burst.count(), record, record + header + captured);
             addRecord(burst, record, captured);
             record += header + captured;
         }
         at = record;
+    }
+
+    @Override
+    boolean isSwapped() {
+        return swapped;
+    }
+
+    /** Whether records are as every program writes them today: lengths in order, no patched header. */
+    boolean isPlain() {
+        return recordHeaderBytes == RECORD_HEADER_BYTES && capturedOffset == CAPTURED_OFFSET && !lengthsMayBeSwapped;
+    }
+
+    boolean isMicroseconds() {
+        return nanosPerFraction != 1;
+    }
+
+    long linkType() {
+        return linkType;
     }
 
     private long capturedLength(long record) {

@@ -23,7 +23,11 @@ final class PcapngFraming extends Framing {
 
     @Override
     void fill(PacketBurst burst) {
+        final int countBefore = burst.count();
         while (at < end && !burst.isFull() && !isStopped()) {
+            if (burst.count() > countBefore && startsSection()) {
+                return;
+            }
             final long bytes = blockBytes();
             if (bytes != 0) {
                 readBlock(burst, bytes);
@@ -32,6 +36,16 @@ final class PcapngFraming extends Framing {
                 at += bytes;
             }
         }
+    }
+
+    // A burst lies within one section, so that what is said of the section holds for all of its packets.
+    private boolean startsSection() {
+        return end - at >= LEAST_BLOCK_BYTES && type() == SECTION;
+    }
+
+    @Override
+    boolean isSwapped() {
+        return swapped;
     }
 
     /** Length of the block at {@link #at} with its padding; 0 after stopping because it is not whole. */
@@ -103,6 +117,7 @@ final class PcapngFraming extends Framing {
         } else {
             final long time = from.scale().nanos(u32(TIME_HIGH_OFFSET) << Integer.SIZE | u32(TIME_LOW_OFFSET));
             lastTime = time;
+            records.set(burst.count(), at, at + bytes);
             burst.add(at + PACKET_OFFSET, time, captured, Math.max(captured, u32(WIRE_OFFSET)));
             burst.from(from.linkType(), from.number());
         }
@@ -124,6 +139,7 @@ final class PcapngFraming extends Framing {
             wrong("a simple packet has %d captured bytes, but its block has room for %d", captured, room);
             return;
         }
+        records.set(burst.count(), at, at + bytes);
         burst.add(at + SIMPLE_PACKET_OFFSET, lastTime, captured, wire);
         burst.from(from.linkType(), from.number());
     }

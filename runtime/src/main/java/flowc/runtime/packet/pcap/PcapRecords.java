@@ -1,0 +1,123 @@
+package flowc.runtime.packet.pcap;
+
+import flowc.runtime.memory.Memory;
+import flowc.runtime.packet.PacketBurst;
+import flowc.runtime.packet.PacketLayout;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.time.Instant;
+
+/**
+ * Writes pcap. The first file decides byte order, resolution and link type; records of files that agree are copied as they lie. From pcapng
+ * the file is little-endian with nanoseconds.
+ */
+final class PcapRecords implements RecordFormat {
+    private static final long NANOS_PER_SECOND = 1_000_000_000L;
+    private static final long NANOS_PER_MICRO = 1000;
+    private static final long MOST_SECONDS = 0xffff_ffffL;
+    private static final int ETHERNET = 1;
+
+    private final RecordOutlet outlet;
+    private final WriterSettings settings;
+    private final ByteBuffer recordHeader = ByteBuffer.allocate((int) PcapLayout.RECORD_HEADER_BYTES);
+    private boolean hasHeader;
+    private boolean micros;
+    private long linkType;
+    private boolean copies;
+
+    PcapRecords(RecordOutlet outlet, WriterSettings settings) {
+        this.outlet = outlet;
+        this.settings = settings;
+    }
+
+    @Override
+    public void begin(Framing framing) throws IOException {
+        copies = false;
+        if (!(framing instanceof PcapFraming pcap) || !pcap.isPlain() || pcap.isStopped()) {
+            return;
+        }
+        final ByteOrder order = pcap.isSwapped() == (ByteOrder.nativeOrder() == ByteOrder.LITTLE_ENDIAN) ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN;
+        if (!hasHeader) {
+            final ByteBuffer header = ByteBuffer.allocate((int) PcapLayout.FILE_HEADER_BYTES).order(order);
+            Memory.segment(pcap.start, header.capacity()).asByteBuffer().get(0, header.array());
+            final long written = Words.u32(pcap.start + PcapLayout.SNAPLEN_OFFSET, pcap.isSwapped());
+            header.putInt((int) PcapLayout.SNAPLEN_OFFSET, (int) settings.fileSnaplen(written));
+            recordHeader.order(order);
+            start(header, pcap.isMicroseconds(), pcap.linkType());
+        }
+        copies = order == recordHeader.order() && micros == pcap.isMicroseconds();
+    }
+
+    private void start(ByteBuffer header, boolean isMicros, long type) throws IOException {
+        hasHeader = true;
+        micros = isMicros;
+        linkType = type;
+        outlet.write(header);
+    }
+
+    private void startOwn(long type) throws IOException {
+        final ByteBuffer header = ByteBuffer.allocate((int) PcapLayout.FILE_HEADER_BYTES).order(ByteOrder.LITTLE_ENDIAN);
+        header.putInt((int) PcapLayout.MAGIC_OFFSET, PcapLayout.MAGIC_NANOS);
+        header.putShort((int) PcapLayout.MAJOR_OFFSET, (short) 2);
+        header.putShort((int) PcapLayout.MINOR_OFFSET, (short) 4);
+        header.putInt((int) PcapLayout.SNAPLEN_OFFSET, (int) settings.fileSnaplen(PcapWriter.DEFAULT_SNAPLEN));
+        header.putInt((int) PcapLayout.LINK_TYPE_OFFSET, (int) type);
+        recordHeader.order(ByteOrder.LITTLE_ENDIAN);
+        start(header, false, type);
+    }
+
+    @Override
+    public void write(Framing framing, PacketBurst burst, long chosen) throws IOException {
+        if (!hasHeader) {
+            startOwn(Memory.u32(descriptor(burst, chosen == 0 ? 0 : Long.numberOfTrailingZeros(chosen)) + PacketLayout.LINK_TYPE_OFFSET));
+        }
+        for (long left = chosen; left != 0; left &= left - 1) {
+            final int packet = Long.numberOfTrailingZeros(left);
+            final long descriptor = descriptor(burst, packet);
+            final long type = Memory.u32(descriptor + PacketLayout.LINK_TYPE_OFFSET);
+            if (type != linkType) {
+                throw new UnwritablePacket("a pcap file has one link type, but packets have " + linkType + " and " + type + ": write a .pcapng file");
+            }
+            if (copies && Memory.u32(descriptor + PacketLayout.CAPTURE_LENGTH_OFFSET) <= settings.snaplen()) {
+                outlet.write(framing.records.start(packet), framing.records.end(packet));
+            } else {
+                convert(descriptor);
+            }
+        }
+    }
+
+    private static long descriptor(PacketBurst burst, int packet) {
+        return burst.address() + packet * PacketLayout.BYTES;
+    }
+
+    private void convert(long descriptor) throws IOException {
+        final long time = Memory.i64(descriptor + PacketLayout.TIME_OFFSET);
+        if (time < 0 || time / NANOS_PER_SECOND > MOST_SECONDS) {
+            final Instant instant = Instant.ofEpochSecond(Math.floorDiv(time, NANOS_PER_SECOND), Math.floorMod(time, NANOS_PER_SECOND));
+            throw new UnwritablePacket("a packet is of " + instant + ", and pcap's times go from 1970 to 2106: write a .pcapng file");
+        }
+        final long captured = Math.min(settings.snaplen(), Memory.u32(descriptor + PacketLayout.CAPTURE_LENGTH_OFFSET));
+        final long fraction = time % NANOS_PER_SECOND;
+        recordHeader.clear();
+        recordHeader.putInt((int) PcapLayout.SECONDS_OFFSET, (int) (time / NANOS_PER_SECOND));
+        recordHeader.putInt((int) PcapLayout.FRACTION_OFFSET, (int) (micros ? fraction / NANOS_PER_MICRO : fraction));
+        recordHeader.putInt((int) PcapLayout.CAPTURED_OFFSET, (int) captured);
+        recordHeader.putInt((int) PcapLayout.WIRE_OFFSET, (int) Memory.u32(descriptor + PacketLayout.WIRE_LENGTH_OFFSET));
+        outlet.write(recordHeader);
+        final long address = Memory.i64(descriptor + PacketLayout.ADDRESS_OFFSET);
+        outlet.write(address, address + captured);
+    }
+
+    @Override
+    public void end(Framing framing) {
+        // A pcap file has nothing behind its last record.
+    }
+
+    @Override
+    public void close() throws IOException {
+        if (!hasHeader) {
+            startOwn(ETHERNET);
+        }
+    }
+}
