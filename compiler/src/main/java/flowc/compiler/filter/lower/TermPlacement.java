@@ -1,6 +1,7 @@
 package flowc.compiler.filter.lower;
 
 import flowc.compiler.filter.graph.Node;
+import flowc.compiler.filter.graph.Reads;
 import flowc.compiler.filter.graph.Shape;
 import flowc.compiler.filter.graph.Term;
 import java.util.ArrayList;
@@ -26,7 +27,7 @@ final class TermPlacement {
     TermPlacement(DominatorTree tree, KnownLengths lengths) {
         this.tree = tree;
         this.lengths = lengths;
-        tree.order().forEach(node -> Uses.of(node).forEach(term -> read(term, node)));
+        tree.order().forEach(node -> Reads.of(node).forEach(term -> read(term, node)));
         while (!readersByTerm.isEmpty()) {
             final var last = readersByTerm.pollLastEntry();     // what a term reads is older than the term
             place(last.getKey(), last.getValue());
@@ -40,13 +41,13 @@ final class TermPlacement {
 
     private void place(Term term, Set<Node> readers) {
         if (readers.size() == 1 || term.registers() != 0 || !isWork(term)) {
-            readers.forEach(reader -> Uses.of(term).forEach(part -> read(part, reader)));
+            readers.forEach(reader -> Reads.of(term).forEach(part -> read(part, reader)));
             return;
         }
         final Node common = readers.stream().reduce(tree::common).orElseThrow();
         if (readers.contains(common) || isSafe(term, common)) {
             termsByNode.computeIfAbsent(common, _ -> new ArrayList<>()).add(term);
-            Uses.of(term).forEach(part -> read(part, common));
+            Reads.of(term).forEach(part -> read(part, common));
         } else {
             final Map<Node, Set<Node>> readersByChild = new LinkedHashMap<>();
             readers.forEach(reader -> readersByChild.computeIfAbsent(tree.childTowards(common, reader), _ -> new LinkedHashSet<>()).add(reader));
