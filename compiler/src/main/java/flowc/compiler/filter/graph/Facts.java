@@ -41,6 +41,7 @@ record Facts(long captured, Map<Term, Known> numbers, Map<Term, Long> reached) {
             case Condition.Below(Term left, Term right) -> of(left).below(of(right));
             case Condition.Captured(Term index, long bytes) -> captured >= bytes + (index == null ? 0 : of(index).high())
                 || (index != null && reached.getOrDefault(index, 0L) >= bytes) ? true : null;
+            case Condition.Match _, Condition.EitherLane _, Condition.Any _ -> null;
         };
     }
 
@@ -54,7 +55,7 @@ record Facts(long captured, Map<Term, Known> numbers, Map<Term, Long> reached) {
                 with(left, of(left).atMost(of(right).high() - 1)).with(right, of(right).atLeast(of(left).low() + 1));
             case Condition.Below(Term left, Term right) -> with(left, of(left).atLeast(of(right).low())).with(right, of(right).atMost(of(left).high()));
             case Condition.Captured(Term index, long bytes) when holds -> index == null ? withCaptured(bytes) : withReached(index, bytes);
-            case Condition.Captured _ -> this;
+            case Condition.Captured _, Condition.Match _, Condition.EitherLane _, Condition.Any _ -> this;
         };
     }
 

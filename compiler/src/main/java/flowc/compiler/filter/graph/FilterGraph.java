@@ -18,6 +18,6 @@ public record FilterGraph(Node entry) {
         for (int i = 0; i < THREADINGS; i++) {
             entry = Threading.run(entry, Facts.NONE, nodes, terms);
         }
-        return new FilterGraph(entry);
+        return new FilterGraph(Fusion.run(entry, 0, nodes));
     }
 }

@@ -21,6 +21,9 @@ public final class Reads {
             case Condition.Equal(Term left, Term right) -> List.of(left, right);
             case Condition.Below(Term left, Term right) -> List.of(left, right);
             case Condition.Captured(Term index, long _) -> Stream.ofNullable(index).toList();
+            case Condition.Match match -> Stream.ofNullable(match.index()).toList();
+            case Condition.EitherLane lanes -> Stream.ofNullable(lanes.index()).toList();
+            case Condition.Any(List<Condition> parts) -> parts.stream().flatMap(part -> of(part).stream()).toList();
         };
     }
 

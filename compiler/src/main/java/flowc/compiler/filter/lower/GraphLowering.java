@@ -1,5 +1,7 @@
 package flowc.compiler.filter.lower;
 
+import flowc.compiler.filter.graph.Captures;
+import flowc.compiler.filter.graph.Condition;
 import flowc.compiler.filter.graph.Node;
 import flowc.compiler.filter.graph.Node.Outcome;
 import flowc.compiler.filter.graph.Term;
@@ -23,7 +25,7 @@ import java.util.Map;
 final class GraphLowering {
     private final DominatorTree tree;
     private final TermPlacement placement;
-    private final KnownLengths lengths;
+    private final Captures captures;
     private final TermLowering terms;
     private final Names names;
     private final Map<Outcome, IrLabel> exits;
@@ -31,8 +33,8 @@ final class GraphLowering {
 
     private GraphLowering(Node entry, long knownLength, TermLowering terms, Names names, Map<Outcome, IrLabel> exits) {
         this.tree = new DominatorTree(entry);
-        this.lengths = new KnownLengths(tree.order(), knownLength);
-        this.placement = new TermPlacement(tree, lengths);
+        this.captures = new Captures(tree.order(), knownLength);
+        this.placement = new TermPlacement(tree, captures);
         this.terms = terms;
         this.names = names;
         this.exits = exits;
@@ -71,7 +73,13 @@ final class GraphLowering {
 
     private List<IrStatement> step(Node node) {
         return switch (node) {
-            case Node.Branch branch -> List.of(new IrStatement.If(terms.condition(branch.condition()), goTo(branch.yes()), goTo(branch.no())));
+            case Node.Branch branch -> {
+                final List<IrStatement> body = new ArrayList<>();
+                final IrExpression condition = branch.condition() instanceof Condition.EitherLane lanes
+                    ? terms.either(lanes, names.local("lanes", IrType.LONG), body) : terms.condition(branch.condition());
+                body.add(new IrStatement.If(condition, goTo(branch.yes()), goTo(branch.no())));
+                yield body;
+            }
             case Node.Assign assign -> {
                 final List<IrStatement> body = new ArrayList<>(List.of(new IrStatement.Assign(names.register(assign.register()), terms.value(assign.value()))));
                 body.addAll(goTo(assign.next()));
@@ -100,7 +108,7 @@ final class GraphLowering {
             new IrStatement.If(new IrExpression.Compare(IrComparison.GREATER_EQUAL, new IrExpression.Read(count), new IrExpression.LongConstant(repeat.limit())),
                 List.of(new IrStatement.Break(done)), List.of()),
             new IrStatement.Assign(count, new IrExpression.Arithmetic(IrOperator.ADD, new IrExpression.Read(count), new IrExpression.LongConstant(1))),
-            new IrStatement.Block(again, lower(repeat.round(), lengths.at(repeat), terms, names, inside)));
+            new IrStatement.Block(again, lower(repeat.round(), captures.length(repeat), terms, names, inside)));
         final List<IrStatement> body = new ArrayList<>();
         body.add(new IrStatement.Assign(count, new IrExpression.LongConstant(0)));
         body.add(new IrStatement.Loop(done, rounds));

@@ -27,8 +27,16 @@ final class OrderFree {
 
     private void read(Node node) {
         switch (node) {
-            case Node.Branch(int _, Condition.Equal(Term left, Term right), Node _, Node _) when right.isConstant() -> compared(left);
+            case Node.Branch branch -> read(branch.condition());
             default -> Reads.of(node).forEach(this::ordered);
+        }
+    }
+
+    private void read(Condition condition) {
+        switch (condition) {
+            case Condition.Equal(Term left, Term right) when right.isConstant() -> compared(left);
+            case Condition.Any(List<Condition> parts) -> parts.forEach(this::read);
+            default -> Reads.of(condition).forEach(this::ordered);
         }
     }
 

@@ -1,5 +1,6 @@
 package flowc.compiler.filter.lower;
 
+import flowc.compiler.filter.graph.Captures;
 import flowc.compiler.filter.graph.Node;
 import flowc.compiler.filter.graph.Reads;
 import flowc.compiler.filter.graph.Shape;
@@ -20,13 +21,13 @@ import java.util.TreeMap;
  */
 final class TermPlacement {
     private final DominatorTree tree;
-    private final KnownLengths lengths;
+    private final Captures captures;
     private final TreeMap<Term, Set<Node>> readersByTerm = new TreeMap<>(Comparator.comparingInt(Term::id));
     private final Map<Node, List<Term>> termsByNode = new HashMap<>();
 
-    TermPlacement(DominatorTree tree, KnownLengths lengths) {
+    TermPlacement(DominatorTree tree, Captures captures) {
         this.tree = tree;
-        this.lengths = lengths;
+        this.captures = captures;
         tree.order().forEach(node -> Reads.of(node).forEach(term -> read(term, node)));
         while (!readersByTerm.isEmpty()) {
             final var last = readersByTerm.pollLastEntry();     // what a term reads is older than the term
@@ -45,7 +46,7 @@ final class TermPlacement {
             return;
         }
         final Node common = readers.stream().reduce(tree::common).orElseThrow();
-        if (readers.contains(common) || isSafe(term, common)) {
+        if (readers.contains(common) || captures.canCompute(common, term)) {
             termsByNode.computeIfAbsent(common, _ -> new ArrayList<>()).add(term);
             Reads.of(term).forEach(part -> read(part, common));
         } else {
@@ -57,18 +58,6 @@ final class TermPlacement {
 
     private static boolean isWork(Term term) {
         return term.shape() instanceof Shape.Load || term.shape() instanceof Shape.Binary;
-    }
-
-    private boolean isSafe(Term term, Node node) {
-        return switch (term.shape()) {
-            case Shape.Load(int bytes, Term index, long offset) -> index == null && offset + bytes <= lengths.at(node);
-            case Shape.Binary binary -> switch (binary.operator()) {
-                case DIVIDE, REMAINDER -> false;
-                default -> isSafe(binary.left(), node) && isSafe(binary.right(), node);
-            };
-            case Shape.Constant _, Shape.WireLength _ -> true;
-            case Shape.Register _ -> false;
-        };
     }
 
     /** Terms to compute at {@code node}, before it reads any; each after those it is computed from. */
