@@ -12,6 +12,9 @@ final class Approach {
     /** Below it the table's rows are in a core's own cache anyway. */
     static final long WORTH_IT_BYTES = 1 << 20;
 
+    /** In checked runs, so that the small tables of tests are approached, and are not. */
+    private static final long CHECKED_ROWS = 4;
+
     private static final long CACHE_LINE_BYTES = 64;
 
     private final LaneIndex index;
@@ -26,7 +29,7 @@ final class Approach {
         this.index = index;
         this.rows = rows;
         this.hasMoreLines = rows.rowBytes(settings.compactKeyBytes() == 0 ? KeyForm.WIDE : KeyForm.COMPACT) > CACHE_LINE_BYTES;
-        this.worthItRows = WORTH_IT_BYTES / rows.rowBytes(KeyForm.WIDE);
+        this.worthItRows = Memory.CHECKED ? CHECKED_ROWS : WORTH_IT_BYTES / rows.rowBytes(KeyForm.WIDE);
     }
 
     boolean isWorthIt(long rows) {
