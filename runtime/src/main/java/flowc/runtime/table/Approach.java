@@ -48,8 +48,8 @@ final class Approach {
 
     private long entries(long touches, long stride, long count) {
         long loaded = 0;
-        for (long i = 0; i < count; i++) {
-            final long touch = touches + i * stride;
+        final long end = touches + count * stride;
+        for (long touch = touches; touch != end; touch += stride) {
             // What is not valid has a hash as well, of whatever packet came before: a load that is no use, but no branch.
             loaded += index.homeEntry(Memory.i64(touch + TouchLayout.HASH_OFFSET));
         }
@@ -57,8 +57,8 @@ final class Approach {
     }
 
     private void likelyRows(long touches, long stride, long count) {
-        for (long i = 0; i < count; i++) {
-            final long touch = touches + i * stride;
+        final long end = touches + count * stride;
+        for (long touch = touches; touch != end; touch += stride) {
             if (Memory.i64(touch + TouchLayout.VALID_OFFSET) != TouchLayout.NONE) {
                 Memory.putI64(touch + TouchLayout.LIKELY_OFFSET, index.likelyRow(Memory.i64(touch + TouchLayout.HASH_OFFSET)));
             }
@@ -68,8 +68,9 @@ final class Approach {
     /** As short as can be: how many rows are on their way at once is how many rounds a processor looks ahead. */
     private static long firstLines(long touches, long stride, long count) {
         long loaded = 0;
-        for (long i = 0; i < count; i++) {
-            final long row = Memory.i64(touches + i * stride + TouchLayout.LIKELY_OFFSET);
+        final long end = touches + count * stride;
+        for (long touch = touches; touch != end; touch += stride) {
+            final long row = Memory.i64(touch + TouchLayout.LIKELY_OFFSET);
             if (row != 0) {
                 loaded += Memory.i64(row);
             }
@@ -80,8 +81,8 @@ final class Approach {
     /** Lines of a row beyond its first; its key is in the last. */
     private long moreLines(long touches, long stride, long count) {
         long loaded = 0;
-        for (long i = 0; i < count; i++) {
-            final long touch = touches + i * stride;
+        final long end = touches + count * stride;
+        for (long touch = touches; touch != end; touch += stride) {
             final long row = Memory.i64(touch + TouchLayout.VALID_OFFSET) == TouchLayout.NONE ? 0 : Memory.i64(touch + TouchLayout.LIKELY_OFFSET);
             if (row != 0) {
                 final long last = rows.bytes(row) - Long.BYTES;

@@ -68,8 +68,8 @@ public final class HashFlowTable extends FlowTable implements AutoCloseable {
     @Override
     public void prepare(long touches, long stride, long count) {
         final TableKeys keys = this.keys;
-        for (long i = 0; i < count; i++) {
-            final long touch = touches + i * stride;
+        final long end = touches + count * stride;
+        for (long touch = touches; touch != end; touch += stride) {
             final long valid = Memory.i64(touch + TouchLayout.VALID_OFFSET);
             if (valid != TouchLayout.NONE) {
                 Memory.putI64(touch + TouchLayout.HASH_OFFSET, keys.hash(touch + TouchLayout.KEY_OFFSET, TouchLayout.form(valid)));
