@@ -95,9 +95,8 @@ final class NamedIds {
         final int dash = text.indexOf('-');
         final Names.Port first = end(dash < 0 ? text : text.substring(0, dash), text);
         final Names.Port last = dash < 0 ? first : end(text.substring(dash + 1), text);
-        final boolean tcp = first.tcp() && last.tcp();
-        final boolean udp = first.udp() && last.udp();
-        final Names.Port both = new Names.Port(first.number(), tcp == udp || tcp, tcp == udp || udp);
+        final boolean alike = first.tcp() == last.tcp() && first.udp() == last.udp();
+        final Names.Port both = alike ? first : new Names.Port(first.number(), true, true);
         final Ports.Wanted wanted = Ports.Wanted.range(ids.checkedPort(first.number()), ids.checkedPort(last.number()));
         return ids.port(wanted, transport(text, asked, both), qualifiers.direction());
     }
