@@ -31,7 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
  * {@code -Dflowc.soak=SECONDS} runs on with new seeds.
  */
 final class LibpcapTest {
-    private static final int EXPRESSIONS = 4_000;
+    private static final int EXPRESSIONS = 2_000;
     private static final int PACKETS = 4;
     private static final int LONGEST = 160;
     private static final int MOST_FAILURES = 20;
@@ -136,11 +136,15 @@ final class LibpcapTest {
             if (own != null && BpfInterpreter.run(own, captured, captured.length, captured.length) != 0 != accepts) {
                 return "libpcap's program, but not our BPF" + where;
             }
-            if (!expression.contains("geneve") && !readsUnwritten(expected.instructions()) && libpcap.accepts(expected.instructions(), captured, captured.length) != accepts) {
+            if (isDefinite(expression, expected.instructions()) && libpcap.accepts(expected.instructions(), captured, captured.length) != accepts) {
                 return "libpcap, but not the interpreter of these tests" + where;
             }
         }
         return null;
+    }
+
+    private static boolean isDefinite(String expression, List<BpfInstruction> program) {
+        return !expression.contains("geneve") && !readsUnwritten(program);
     }
 
     /** Null where classic BPF cannot do it. */
