@@ -4,6 +4,7 @@ import flowc.compiler.ir.IrMethod;
 import flowc.compiler.ir.IrObject;
 import flowc.compiler.ir.IrProgram;
 import flowc.compiler.source.CompilerBug;
+import flowc.runtime.program.FlowProgram;
 import flowc.runtime.program.ProgramContext;
 import java.lang.reflect.Method;
 import java.util.stream.Stream;
@@ -21,15 +22,15 @@ public final class ClassEmitter {
     /** What a class file cannot hold. */
     private static final int TOO_MANY_BYTES = 65_536;
 
-    private static final String CONSTRUCTOR_DESCRIPTOR = "(L" + CONTEXT + ";)V";
+    private static final String WITH_CONTEXT = "(L" + CONTEXT + ";)V";
 
     private ClassEmitter() {}
 
-    /** Emits a final subclass of FlowProgram with a public constructor that takes a ProgramContext. */
+    /** Emits a final subclass of the program's base with a public constructor, which takes a ProgramContext where that of the base does. */
     public static EmittedClass emit(IrProgram program) throws CodeTooLargeException {
         final String owner = program.className().replace('.', '/');
         final ClassWriter writer = new Writer();
-        writer.visit(Opcodes.V25, Opcodes.ACC_PUBLIC | Opcodes.ACC_FINAL | Opcodes.ACC_SUPER, owner, null, ExpressionEmitter.PROGRAM, null);
+        writer.visit(Opcodes.V25, Opcodes.ACC_PUBLIC | Opcodes.ACC_FINAL | Opcodes.ACC_SUPER, owner, null, Type.getInternalName(program.base()), null);
         writer.visitSource(program.sourceFile(), null);
         for (IrObject object : program.objects()) {
             writer.visitField(Opcodes.ACC_PRIVATE | Opcodes.ACC_FINAL, object.field(), Type.getDescriptor(object.type()), null, null).visitEnd();
@@ -62,11 +63,15 @@ public final class ClassEmitter {
     }
 
     private static void constructor(ClassWriter writer, String owner, IrProgram program) {
-        final MethodVisitor visitor = writer.visitMethod(Opcodes.ACC_PUBLIC, "<init>", CONSTRUCTOR_DESCRIPTOR, null, null);
+        final boolean hasContext = program.base() == FlowProgram.class;
+        final String descriptor = hasContext ? WITH_CONTEXT : "()V";
+        final MethodVisitor visitor = writer.visitMethod(Opcodes.ACC_PUBLIC, "<init>", descriptor, null, null);
         visitor.visitCode();
         visitor.visitVarInsn(Opcodes.ALOAD, 0);
-        visitor.visitVarInsn(Opcodes.ALOAD, 1);
-        visitor.visitMethodInsn(Opcodes.INVOKESPECIAL, ExpressionEmitter.PROGRAM, "<init>", CONSTRUCTOR_DESCRIPTOR, false);
+        if (hasContext) {
+            visitor.visitVarInsn(Opcodes.ALOAD, 1);
+        }
+        visitor.visitMethodInsn(Opcodes.INVOKESPECIAL, Type.getInternalName(program.base()), "<init>", descriptor, false);
         final MethodCode code = new MethodCode(visitor, owner, null);
         program.objects().forEach(object -> fill(code, object));
         visitor.visitInsn(Opcodes.RETURN);

@@ -1,7 +1,6 @@
 package flowc.compiler.ir;
 
 import flowc.compiler.source.CompilerBug;
-import flowc.runtime.program.FlowProgram;
 import flowc.runtime.program.ProgramContext;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
@@ -67,11 +66,11 @@ public final class IrVerifier {
     }
 
     private void overrides() {
-        final List<Method> abstracts = Stream.of(FlowProgram.class.getDeclaredMethods()).filter(m -> Modifier.isAbstract(m.getModifiers())).toList();
+        final List<Method> abstracts = Stream.of(program.base().getDeclaredMethods()).filter(m -> Modifier.isAbstract(m.getModifiers())).toList();
         for (Method required : abstracts) {
             final IrMethod method = methodByName.get(required.getName());
             if (method == null) {
-                problems.add("FlowProgram's method is not implemented: " + required.getName());
+                problems.add(program.base().getSimpleName() + "'s method is not implemented: " + required.getName());
             } else if (!method.overrides() || !method.callee().parameters().equals(Signatures.parameters(required))
                     || !method.result().equals(Signatures.result(required))) {
                 problems.add("method " + method.name() + " must override " + required);
@@ -79,7 +78,7 @@ public final class IrVerifier {
         }
         for (IrMethod method : program.methods()) {
             if (method.overrides() && abstracts.stream().noneMatch(m -> m.getName().equals(method.name()))) {
-                problems.add("method " + method.name() + " overrides nothing of FlowProgram");
+                problems.add("method " + method.name() + " overrides nothing of " + program.base().getSimpleName());
             }
         }
     }

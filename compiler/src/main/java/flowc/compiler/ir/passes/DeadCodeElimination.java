@@ -27,7 +27,7 @@ final class DeadCodeElimination implements Pass {
         final List<IrMethod> methods = program.methods().stream().map(DeadCodeElimination::shrink).toList();
         final Set<String> called = called(methods);
         final List<IrMethod> kept = methods.stream().filter(m -> called.contains(m.name())).toList();
-        return new IrProgram(program.className(), program.sourceFile(), program.objects(), kept);
+        return program.withMethods(kept);
     }
 
     /** Repeats, since a removed assignment was perhaps the last reader of another local. */

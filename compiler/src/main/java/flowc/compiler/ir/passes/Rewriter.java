@@ -21,7 +21,7 @@ final class Rewriter {
     static IrProgram rewrite(IrProgram program, UnaryOperator<IrExpression> rule, UnaryOperator<IrStatement> statementRule) {
         final Rewriter rewriter = new Rewriter(rule, statementRule);
         final List<IrMethod> methods = program.methods().stream().map(m -> withBody(m, rewriter.statements(m.body()))).toList();
-        return new IrProgram(program.className(), program.sourceFile(), program.objects(), methods);
+        return program.withMethods(methods);
     }
 
     static IrMethod withBody(IrMethod method, List<IrStatement> body) {

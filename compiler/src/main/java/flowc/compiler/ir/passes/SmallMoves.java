@@ -30,7 +30,7 @@ final class SmallMoves implements Pass {
     @Override
     public IrProgram apply(IrProgram program) {
         final List<IrMethod> methods = program.methods().stream().map(method -> Rewriter.withBody(method, new Moves(method).statements(method.body()))).toList();
-        return new IrProgram(program.className(), program.sourceFile(), program.objects(), methods);
+        return program.withMethods(methods);
     }
 
     /** Those of one method, with locals that it has not. */
