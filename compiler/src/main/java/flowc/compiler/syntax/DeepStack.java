@@ -5,14 +5,14 @@ import java.util.concurrent.CompletionException;
 import java.util.function.Supplier;
 
 /** Runs work that recurses deeply, within a known bound, wherever its caller's stack ends. */
-final class DeepStack {
+public final class DeepStack {
     /** Reserved, not used: the nesting limits need less than a tenth. */
     private static final long BYTES = 64L << 20;
 
     private DeepStack() {}
 
     /** The result of {@code work}, done in a thread of its own while this one waits; what it throws is thrown here. */
-    static <T> T call(Supplier<T> work) {
+    public static <T> T call(Supplier<T> work) {
         final CompletableFuture<T> result = new CompletableFuture<>();
         final Thread thread = new Thread(null, () -> {
             try {

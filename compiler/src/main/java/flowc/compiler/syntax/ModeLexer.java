@@ -6,7 +6,7 @@ import flowc.grammar.FlowLexer;
 /** The generated lexer, made safe against closing braces that nothing opened and strings that nothing closed. */
 final class ModeLexer extends FlowLexer {
     ModeLexer(Source source) {
-        super(new TextStream(source));
+        super(new TextStream(source.name(), source.text()));
         removeErrorListeners();
     }
 

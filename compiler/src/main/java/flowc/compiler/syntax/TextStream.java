@@ -1,19 +1,18 @@
 package flowc.compiler.syntax;
 
-import flowc.compiler.source.Source;
 import org.antlr.v4.runtime.CharStream;
 import org.antlr.v4.runtime.IntStream;
 import org.antlr.v4.runtime.misc.Interval;
 
-/** A source's text for the lexer, one UTF-16 unit a symbol, so that token offsets are offsets of {@link flowc.compiler.source.Span}. */
-final class TextStream implements CharStream {
-    private final Source source;
+/** A text for a lexer, one UTF-16 unit a symbol, so that token offsets are offsets of {@link flowc.compiler.source.Span}. */
+public final class TextStream implements CharStream {
+    private final String name;
     private final String text;
     private int position;
 
-    TextStream(Source source) {
-        this.source = source;
-        this.text = source.text();
+    public TextStream(String name, String text) {
+        this.name = name;
+        this.text = text;
     }
 
     @Override
@@ -66,6 +65,6 @@ final class TextStream implements CharStream {
 
     @Override
     public String getSourceName() {
-        return source.name();
+        return name;
     }
 }

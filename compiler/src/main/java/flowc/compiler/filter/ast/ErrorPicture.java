@@ -1,0 +1,36 @@
+package flowc.compiler.filter.ast;
+
+/** An error as text: its line of the expression, shortened around the place, and carets under it. */
+final class ErrorPicture {
+    private static final int WIDTH = 100;
+    private static final String CUT = "…";
+
+    private ErrorPicture() {}
+
+    static String of(FilterError error, String expression) {
+        final int start = Math.clamp(error.place().start(), 0, expression.length());
+        final int end = Math.clamp(error.place().end(), start, expression.length());
+        final int lineStart = expression.lastIndexOf('\n', start - 1) + 1;
+        final int lineBreak = expression.indexOf('\n', start);
+        final int lineEnd = lineBreak < 0 ? expression.length() : lineBreak;
+        final int from = lineEnd - lineStart <= WIDTH ? lineStart : Math.max(lineStart, Math.min(start - WIDTH / 2, lineEnd - WIDTH));
+        final int to = Math.min(lineEnd, from + WIDTH);
+        final String before = from > lineStart ? CUT : "";
+        final String carets = "^".repeat(Math.max(1, Math.min(end, to) - start));
+        return "error: " + error.getMessage()
+                + "\n  " + before + plain(expression.substring(from, to)) + (to < lineEnd ? CUT : "")
+                + "\n  " + " ".repeat(before.length() + start - from) + carets
+                + (error.hint().isEmpty() ? "" : "\n  hint: " + error.hint());
+    }
+
+    /** One column a character: carets stand under what they mean, and no control character reaches a terminal. */
+    private static String plain(String text) {
+        final StringBuilder plain = new StringBuilder(text);
+        for (int i = 0; i < plain.length(); i++) {
+            if (Character.isISOControl(plain.charAt(i))) {
+                plain.setCharAt(i, plain.charAt(i) == '\t' ? ' ' : '\ufffd');
+            }
+        }
+        return plain.toString();
+    }
+}

@@ -1,0 +1,21 @@
+package flowc.compiler.filter.lower;
+
+import flowc.compiler.filter.graph.Node;
+import flowc.compiler.filter.graph.Successors;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The nodes of a graph and of the rounds in it. */
+final class AllNodes {
+    private AllNodes() {}
+
+    static List<Node> of(Node entry) {
+        final List<Node> all = new ArrayList<>(Successors.inOrder(entry));
+        for (int i = 0; i < all.size(); i++) {
+            if (all.get(i) instanceof Node.Repeat repeat) {
+                all.addAll(Successors.inOrder(repeat.round()));
+            }
+        }
+        return all;
+    }
+}

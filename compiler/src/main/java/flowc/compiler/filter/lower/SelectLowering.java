@@ -1,0 +1,83 @@
+package flowc.compiler.filter.lower;
+
+import flowc.compiler.filter.graph.FilterGraph;
+import flowc.compiler.filter.graph.Node.Outcome;
+import flowc.compiler.ir.IrComparison;
+import flowc.compiler.ir.IrExpression;
+import flowc.compiler.ir.IrLabel;
+import flowc.compiler.ir.IrLocal;
+import flowc.compiler.ir.IrMethod;
+import flowc.compiler.ir.IrOperator;
+import flowc.compiler.ir.IrStatement;
+import flowc.compiler.ir.IrType;
+import flowc.compiler.ir.MemoryAccess;
+import flowc.runtime.packet.PacketLayout;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The method {@code select} of a FilterProgram: the tests inside of a loop over descriptors, so that a packet costs no call. */
+final class SelectLowering {
+    private SelectLowering() {}
+
+    static IrMethod method(FilterGraph graph, boolean swaps) {
+        final Names names = new Names();
+        final IrLocal packets = names.local("packets", IrType.LONG);
+        final IrLocal count = names.local("count", IrType.LONG);
+        final IrLocal index = names.local("index", IrType.LONG);
+        final IrLocal selected = names.local("selected", IrType.LONG);
+        final IrLabel loop = names.label("packets");
+        final List<IrStatement> body = List.of(
+            assign(index, constant(0)),
+            assign(selected, constant(0)),
+            new IrStatement.Loop(loop, List.of(
+                new IrStatement.If(new IrExpression.Compare(IrComparison.GREATER_EQUAL, read(index), read(count)),
+                    List.of(new IrStatement.Break(loop)), List.of()),
+                one(graph, names, plus(read(packets), times(read(index), PacketLayout.BYTES)),
+                    assign(selected, new IrExpression.Arithmetic(IrOperator.OR, read(selected),
+                        new IrExpression.Arithmetic(IrOperator.SHIFT_LEFT, constant(1), read(index)))), swaps),
+                assign(index, plus(read(index), constant(1))))),
+            new IrStatement.Return(Optional.of(read(selected))));
+        return new IrMethod("select", true, List.of(packets, count), Optional.of(IrType.LONG), body);
+    }
+
+    /** Runs {@code whenAccepted} where the packet at {@code descriptor} is. */
+    private static IrStatement one(FilterGraph graph, Names names, IrExpression descriptor, IrStatement whenAccepted, boolean swaps) {
+        final Packet packet = new Packet(names.local("packet", IrType.LONG), names.local("captureLength", IrType.LONG), names.local("wireLength", IrType.LONG));
+        final IrLocal at = names.local("descriptor", IrType.LONG);
+        final IrLabel accept = names.label("accept");
+        final IrLabel reject = names.label("reject");
+        final List<IrStatement> tests = FilterLowering.tests(graph, packet, names, Map.of(Outcome.ACCEPT, accept, Outcome.REJECT, reject), swaps);
+        return new IrStatement.Block(reject, List.of(
+            assign(at, descriptor),
+            assign(packet.address(), load(MemoryAccess.I64, at, PacketLayout.ADDRESS_OFFSET)),
+            assign(packet.captureLength(), load(MemoryAccess.U32, at, PacketLayout.CAPTURE_LENGTH_OFFSET)),
+            assign(packet.wireLength(), load(MemoryAccess.U32, at, PacketLayout.WIRE_LENGTH_OFFSET)),
+            new IrStatement.Block(accept, tests),
+            whenAccepted));
+    }
+
+    private static IrStatement assign(IrLocal local, IrExpression value) {
+        return new IrStatement.Assign(local, value);
+    }
+
+    private static IrExpression read(IrLocal local) {
+        return new IrExpression.Read(local);
+    }
+
+    private static IrExpression constant(long value) {
+        return new IrExpression.LongConstant(value);
+    }
+
+    private static IrExpression plus(IrExpression left, IrExpression right) {
+        return new IrExpression.Arithmetic(IrOperator.ADD, left, right);
+    }
+
+    private static IrExpression times(IrExpression value, long factor) {
+        return new IrExpression.Arithmetic(IrOperator.MULTIPLY, value, constant(factor));
+    }
+
+    private static IrExpression load(MemoryAccess access, IrLocal base, long offset) {
+        return new IrExpression.Load(access, plus(read(base), constant(offset)));
+    }
+}

@@ -1,0 +1,2 @@
+/** Numbers of the names in a pcap-filter expression: services, protocols, Ethernet types and networks, from tables in the jar. Uses: filter.ast. */
+package flowc.compiler.filter.names;

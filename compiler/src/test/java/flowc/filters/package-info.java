@@ -1,0 +1,2 @@
+/** Tests of pcap filters from text to generated code, against oracles. */
+package flowc.filters;
