@@ -177,7 +177,7 @@ FISU : 'fisu';
 LSSU : 'lsu' | 'lssu';
 MSU : 'msu';
 HFISU : 'hfisu';
-HLSSU : 'hlsu' | 'hlssu';
+HLSSU : 'hlssu';
 HMSU : 'hmsu';
 SIO : 'sio';
 OPC : 'opc';

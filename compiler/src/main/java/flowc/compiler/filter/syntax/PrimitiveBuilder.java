@@ -104,7 +104,6 @@ final class PrimitiveBuilder {
             case PcapFilterParser.RULENUM -> "rulenum";
             case PcapFilterParser.SUBRULENUM -> "subrulenum";
             case PcapFilterParser.LSSU -> "lssu";
-            case PcapFilterParser.HLSSU -> "hlssu";
             default -> word.getText();
         };
     }
