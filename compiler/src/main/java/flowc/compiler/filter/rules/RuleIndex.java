@@ -18,13 +18,14 @@ import java.util.Map;
 final class RuleIndex {
     static final RuleIndex EMPTY = new RuleIndex(List.of(), 0);
 
-    private static final PatternTable[] NO_TABLES = {};
-
     /** Rules that one program tests, and the program; without one they are asked themselves. */
     private record Group(Rule[] rules, RuleProgram program) {}
 
     private final List<Rule> rules;
-    private final Map<Family, PatternTable[]> tables;
+
+    /** By the family's ordinal. */
+    private final PatternTable[][] tables;
+
     private final Group[] groups;
 
     /** Compiles; takes milliseconds where many rules have no patterns. {@code seed} is for the tables. */
@@ -34,7 +35,7 @@ final class RuleIndex {
         this.groups = groups(rules.stream().filter(rule -> rule.patterns().isEmpty()).toList());
     }
 
-    private static Map<Family, PatternTable[]> tables(List<Rule> rules, long seed) {
+    private static PatternTable[][] tables(List<Rule> rules, long seed) {
         final Map<Family, Map<Integer, Map<Pattern, List<Rule>>>> sorted = new EnumMap<>(Family.class);
         for (Rule rule : rules) {
             rule.patterns().ifPresent(patterns -> patterns.forEach(pattern -> sorted
@@ -43,9 +44,9 @@ final class RuleIndex {
                     .computeIfAbsent(pattern, _ -> new ArrayList<>())
                     .add(rule)));
         }
-        final Map<Family, PatternTable[]> tables = new EnumMap<>(Family.class);
-        sorted.forEach((family, shapes) -> tables.put(family,
-                shapes.entrySet().stream().map(shape -> new PatternTable(shape.getKey(), seed, shape.getValue())).toArray(PatternTable[]::new)));
+        final PatternTable[][] tables = new PatternTable[Family.values().length][0];
+        sorted.forEach((family, shapes) -> tables[family.ordinal()] =
+                shapes.entrySet().stream().map(shape -> new PatternTable(shape.getKey(), seed, shape.getValue())).toArray(PatternTable[]::new));
         return tables;
     }
 
@@ -90,7 +91,7 @@ final class RuleIndex {
 
     private void lookUp(RuleMatches matches) {
         final PacketFields fields = matches.fields();
-        for (PatternTable table : tables.getOrDefault(fields.family, NO_TABLES)) {
+        for (PatternTable table : tables[fields.family.ordinal()]) {
             if (fields.hasPorts || !table.asksPorts()) {
                 matches.add(table.find(fields, fields.ports));
                 if (fields.innerProtocol >= 0 && table.asksProtocol()) {
