@@ -1,0 +1,71 @@
+package flowc.filters;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import flowc.compiler.filter.ast.FilterError;
+import flowc.compiler.filter.link.LinkType;
+import flowc.compiler.filter.meaning.FilterMeaning;
+import flowc.compiler.filter.meaning.FilterSettings;
+import flowc.compiler.filter.predicate.Predicate;
+import flowc.compiler.filter.syntax.FilterParser;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Predicates say of forged packets of all lengths what libpcap's unoptimised programs say. */
+final class BytecodeOracleTest {
+    private static final int PACKETS = Integer.getInteger("flowc.packets", 6);
+    private static final int LENGTHS = 4;
+    private static final int LONGEST = 160;
+
+    static List<String> linkTypes() {
+        return FilterOracle.linkTypes();
+    }
+
+    @ParameterizedTest
+    @MethodSource("linkTypes")
+    void predicatesMeanWhatLibpcapsProgramsDo(String linkType) {
+        final long seed = Long.getLong("flowc.seed", 20261121);
+        final List<String> failures = new ArrayList<>();
+        for (final FilterOracle.Program program : FilterOracle.programs(linkType)) {
+            final String failure = failure(program, LinkType.named(linkType).orElseThrow(), new Random(seed + program.expression().hashCode()));
+            if (failure != null) {
+                failures.add(program.expression() + ": " + failure);
+            }
+        }
+        assertEquals(List.of(), failures, "-Dflowc.seed=" + seed);
+    }
+
+    private static String failure(FilterOracle.Program program, LinkType linkType, Random random) {
+        final Predicate predicate;
+        try {
+            predicate = FilterMeaning.of(
+                    FilterParser.parse(program.expression()), linkType, FilterSettings.SAVEFILE.withOrigin(FilterSettings.Origin.LIVE));
+        } catch (FilterError error) {
+            return program.error() == null ? "refused: " + error.getMessage() : null;
+        }
+        if (program.error() != null) {
+            return "accepted, but libpcap says " + program.error();
+        }
+        final PacketForge forge = new PacketForge(random);
+        for (int i = 0; i < PACKETS; i++) {
+            final byte[] packet = new byte[LONGEST];
+            if (random.nextInt(4) == 0) {
+                random.nextBytes(packet);
+            }
+            forge.forge(program.instructions(), packet);
+            for (int j = 0; j < LENGTHS; j++) {
+                final int length = j == 0 ? LONGEST : random.nextInt(LONGEST);
+                final boolean expected = BpfInterpreter.run(program.instructions(), packet, length, length) != 0;
+                final byte[] captured = Arrays.copyOf(packet, length);
+                if (PredicateInterpreter.accepts(predicate, captured, length) != expected) {
+                    return "libpcap " + (expected ? "accepts " : "rejects ") + java.util.HexFormat.of().formatHex(captured);
+                }
+            }
+        }
+        return null;
+    }
+}
