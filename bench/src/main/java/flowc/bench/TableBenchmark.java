@@ -28,7 +28,7 @@ import org.openjdk.jmh.annotations.Warmup;
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
 @Warmup(iterations = 5, time = 1)
 @Measurement(iterations = 5, time = 1)
-@Fork(value = 3, jvmArgsAppend = "--enable-native-access=ALL-UNNAMED")
+@Fork(value = 3, jvmArgsAppend = {"--enable-native-access=ALL-UNNAMED", "--add-exports=java.base/jdk.internal.misc=ALL-UNNAMED"})
 @State(Scope.Thread)
 public class TableBenchmark implements RowListener {
     private static final int BURST = 64;
@@ -47,7 +47,7 @@ public class TableBenchmark implements RowListener {
     @Setup
     public void fill() {
         touches = Region.allocate(BURST * STRIDE, "a burst");
-        table = new HashFlowTable(new TableSettings("flow", KEY_BYTES, 0, 0, 0, LIMIT, EvictionPolicy.OLDEST, 1), this, new Alarm());
+        table = new HashFlowTable(new TableSettings("flow", KEY_BYTES, 0, 0, 0, 0, LIMIT, EvictionPolicy.OLDEST, 1), this, new Alarm());
         for (long flow = 0; flow < flows; flow += BURST) {
             for (int i = 0; i < BURST; i++) {
                 key(i, Math.min(flow + i, flows - 1));

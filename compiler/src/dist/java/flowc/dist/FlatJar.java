@@ -138,6 +138,7 @@ final class FlatJar {
         manifest.getMainAttributes().put(Attributes.Name.MAIN_CLASS, mainClass);
         // Said here and not on the command line: there it would have to be the same in training and in use.
         manifest.getMainAttributes().put(new Attributes.Name("Enable-Native-Access"), "ALL-UNNAMED");
+        manifest.getMainAttributes().put(new Attributes.Name("Add-Exports"), "java.base/jdk.internal.misc");
         manifest.getMainAttributes().putAll(attributes);
         final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         manifest.write(bytes);

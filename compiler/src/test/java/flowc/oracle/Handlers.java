@@ -155,7 +155,7 @@ final class Handlers {
 
     private void fill(Action.Fill fill, At at) {
         final long n = at.row().n;
-        final Key who = new Key(at.row().key.bytes(), at.row().key.swapped(), at.row().key.json());
+        final Key who = new Key(at.row().key.bytes(), at.row().key.form(), at.row().key.swapped(), at.row().key.json());
         final Row row = model.touch(model.tables().get(fill.table()), Key.endpoint(endpoint(fill.side(), at)), null, time(at));
         if (row != null) {
             row.n = n;

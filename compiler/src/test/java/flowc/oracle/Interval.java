@@ -74,7 +74,7 @@ final class Interval {
     }
 
     private void pass(long time) {
-        final List<Row> inOrder = table.rows().stream().sorted(Comparator.comparing(row -> row.place)).toList();
+        final List<Row> inOrder = table.rows().stream().sorted(Comparator.<Row, Key.Form>comparing(row -> row.key.form()).thenComparing(row -> row.place)).toList();
         for (final Row row : inOrder) {
             if (row.live && had.add(row)) {
                 each(row, time, time - start);

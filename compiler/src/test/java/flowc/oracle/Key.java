@@ -11,9 +11,15 @@ import java.util.Map;
 /**
  * A key of one flow as one packet has it. Flows are told apart by {@code bytes}; {@code swapped} and {@code json} depend on who speaks.
  *
- * @param bytes as they are hashed: parts one after the other, a pair in the order of its bytes, zeros up to a multiple of 8
+ * @param bytes as they are hashed: parts one after the other, a pair in the order of its bytes, zeros up to a multiple of 8; addresses of IPv4 take 4 bytes
+ *     where a packet decides for all
  */
-record Key(byte[] bytes, boolean swapped, String json) {
+record Key(byte[] bytes, Form form, boolean swapped, String json) {
+    /** ONLY: of a table whose keys have one form. The order is that of rows in memory. */
+    enum Form { ONLY, WIDE, COMPACT }
+
+    private static final long FORM_BIT_OF_ONE_LANE = 1L << 32;
+
     private static final Map<Integer, String> PROTOCOLS = Map.of(0, "hopopt", 1, "icmp", 6, "tcp", 17, "udp", 44, "frag6", 47, "gre", 58, "icmp6", 60, "opts6");
     private static final Region PLACE = Region.allocate(256, "the oracle's keys");
 
@@ -34,24 +40,31 @@ record Key(byte[] bytes, boolean swapped, String json) {
     }
 
     private static Key pair(Seen packet, byte[] rest, String members) {
-        final byte[] src = packet.src().key();
-        final byte[] dst = packet.dst().key();
+        final boolean compact = packet.packet().src().family() == 4;
+        final byte[] src = compact ? packet.src().compactKey() : packet.src().key();
+        final byte[] dst = compact ? packet.dst().compactKey() : packet.dst().key();
         final boolean swapped = isAfter(src, dst);
-        // One byte for the pair's orientation, always 0 here.
-        return new Key(words(swapped ? dst : src, swapped ? src : dst, rest, new byte[1]), swapped, "{" + members + "}");
+        // A wide key has one byte for the pair's orientation, always 0 here.
+        return new Key(words(swapped ? dst : src, swapped ? src : dst, rest, new byte[compact ? 0 : 1]), compact ? Form.COMPACT : Form.WIDE, swapped, "{" + members + "}");
     }
 
     static Key oneWay(Seen packet) {
-        return new Key(words(packet.src().key(), packet.dst().key(), new byte[] {(byte) packet.protocol()}), false, "{" + flow5Members(packet) + "}");
+        final boolean compact = packet.packet().src().family() == 4;
+        final byte[] src = compact ? packet.src().compactKey() : packet.src().key();
+        final byte[] dst = compact ? packet.dst().compactKey() : packet.dst().key();
+        return new Key(words(src, dst, new byte[] {(byte) packet.protocol()}), compact ? Form.COMPACT : Form.WIDE, false, "{" + flow5Members(packet) + "}");
     }
 
     static Key addresses(Seen packet) {
-        return new Key(words(packet.packet().src().key(), packet.packet().dst().key()), false,
+        final Address src = packet.packet().src();
+        final Address dst = packet.packet().dst();
+        final boolean compact = src.family() == 4;
+        return new Key(compact ? words(src.wire(), dst.wire()) : words(src.key(), dst.key()), compact ? Form.COMPACT : Form.WIDE, false,
                 "{\"src\":\"" + packet.packet().src().text() + "\",\"dst\":\"" + packet.packet().dst().text() + "\"}");
     }
 
     static Key endpoint(Endpoint at) {
-        return new Key(words(at.key()), false, "{" + at.members("at") + "}");
+        return new Key(words(at.key()), Form.ONLY, false, "{" + at.members("at") + "}");
     }
 
     private static byte[] words(byte[]... parts) {
@@ -79,7 +92,12 @@ record Key(byte[] bytes, boolean swapped, String json) {
         for (int i = 0; i < bytes.length; i++) {
             Memory.putU8(PLACE.address() + i, bytes[i] & 0xff);
         }
-        return Hash.words(PLACE.address(), bytes.length / 8, seed);
+        final long hash = Hash.words(PLACE.address(), bytes.length / 8, seed);
+        return switch (form) {
+            case ONLY -> hash;
+            case WIDE -> hash & ~FORM_BIT_OF_ONE_LANE;
+            case COMPACT -> hash | FORM_BIT_OF_ONE_LANE;
+        };
     }
 
     boolean is(Key other) {

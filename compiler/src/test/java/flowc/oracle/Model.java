@@ -191,7 +191,7 @@ final class Model {
             table.refused++;
             return null;
         }
-        final int place = table.takePlace();
+        final int place = table.takePlace(key.form());
         if (victim != null) {
             end(victim, time, EndReason.EVICTED);
         }

@@ -7,7 +7,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.Deque;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 
 /** Rows of a table in a list; every question is answered by looking at all of them. */
 final class Table {
@@ -19,9 +21,9 @@ final class Table {
     private final TableSpec spec;
     private final long seed;
     private final List<Row> rows = new ArrayList<>();
-    private final Deque<Integer> free = new ArrayDeque<>();
+    private final Map<Key.Form, Deque<Integer>> free = new EnumMap<>(Key.Form.class);
+    private final Map<Key.Form, Integer> places = new EnumMap<>(Key.Form.class);
     final long[] ended = new long[EndReason.values().length];
-    private int places;
     long made;
     long refused;
 
@@ -57,8 +59,9 @@ final class Table {
         return rows.size() >= spec.limit();
     }
 
-    int takePlace() {
-        return free.isEmpty() ? places++ : free.pop();
+    int takePlace(Key.Form form) {
+        final Deque<Integer> given = free.getOrDefault(form, new ArrayDeque<>());
+        return given.isEmpty() ? places.merge(form, 1, Integer::sum) : given.pop();
     }
 
     void add(Row row) {
@@ -73,7 +76,7 @@ final class Table {
 
     void release(Row row) {
         if (!row.live && row.pins == 0) {
-            free.push(row.place);
+            free.computeIfAbsent(row.key.form(), _ -> new ArrayDeque<>()).push(row.place);
         }
     }
 

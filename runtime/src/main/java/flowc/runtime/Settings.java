@@ -35,7 +35,7 @@ final class Settings {
         if (limit > TableSettings.MAX_LIMIT) {
             throw new InvalidSetting("the limit of " + name + " must be at most " + TableSettings.MAX_LIMIT + " rows, got " + limit);
         }
-        return new TableSettings(table.name(), table.keyBytes(), table.stateBytes(), idle, active, limit, table.eviction(), hashSeed);
+        return new TableSettings(table.name(), table.keyBytes(), table.compactKeyBytes(), table.stateBytes(), idle, active, limit, table.eviction(), hashSeed);
     }
 
     List<EveryBlock> everies() {

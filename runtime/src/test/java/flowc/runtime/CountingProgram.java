@@ -4,7 +4,7 @@ import flowc.runtime.export.FieldType;
 import flowc.runtime.export.RecordLayout;
 import flowc.runtime.export.RecordSink;
 import flowc.runtime.export.RecordTemplate;
-import flowc.runtime.memory.Hash;
+import flowc.runtime.table.KeyForm;
 import flowc.runtime.memory.Memory;
 import flowc.runtime.packet.PacketLayout;
 import flowc.runtime.program.FlowProgram;
@@ -40,6 +40,7 @@ public final class CountingProgram extends FlowProgram {
     static final int FRAME_BYTES = 88;
 
     private static final long KEY_BYTES = 8;
+    private static final long STATE_BYTES = 8;
     private static final int FIELDS = (int) RecordLayout.FIELDS_OFFSET;
 
     private final FlowTable table;
@@ -71,7 +72,7 @@ public final class CountingProgram extends FlowProgram {
                 new Counter(CounterKind.FAULT, "division by zero", 12, FAULTS),
                 new Counter(CounterKind.DUMP, "dump", 14, DUMPS));
         return new TrackerDescriptor("counting", CountingProgram.class.getName(), "counting.flow", "Counts packets by their first eight bytes.", FRAME_BYTES, params,
-                List.of(new TrackerDescriptor.Table("flow", (int) KEY_BYTES, 8, IDLE, -1, LIMIT, eviction)),
+                List.of(new TrackerDescriptor.Table("flow", (int) KEY_BYTES, 0, (int) STATE_BYTES, IDLE, -1, LIMIT, eviction)),
                 List.of(new TrackerDescriptor.Every(0, PERIOD, false)), List.of(), templates(), counters, List.of(1));
     }
 
@@ -114,9 +115,9 @@ public final class CountingProgram extends FlowProgram {
             increment(frame + FAULTS);
             increment(frame + DUMPS);
         }
-        final long touched = table.touch(key, Hash.words(key, 1, table.seed()), 0, time);
+        final long touched = table.touch(key, table.hash(key, KeyForm.WIDE), 0, time);
         if (touched != 0) {
-            increment((touched & -2) + RowLayout.stateOffset(KEY_BYTES));
+            increment((touched & -2) + RowLayout.STATE_OFFSET);
         }
     }
 
@@ -128,8 +129,8 @@ public final class CountingProgram extends FlowProgram {
     public void onExpire(long index, long row, long time, long reason) {
         final long record = sink.begin(0, RecordLayout.FIELDS_OFFSET + 24, time, Memory.i64(row + RowLayout.HASH_OFFSET));
         if (record != 0) {
-            Memory.putI64(record + FIELDS, Memory.i64(row + RowLayout.KEY_OFFSET));
-            Memory.putI64(record + FIELDS + 8, Memory.i64(row + RowLayout.stateOffset(KEY_BYTES)));
+            Memory.putI64(record + FIELDS, Memory.i64(row + RowLayout.keyOffset(STATE_BYTES)));
+            Memory.putI64(record + FIELDS + 8, Memory.i64(row + RowLayout.STATE_OFFSET));
             Memory.putU8(record + FIELDS + 16, reason);
             sink.commit();
         }

@@ -104,6 +104,10 @@ final class StatementEmitter {
         if (branch.condition() instanceof IrExpression.BoolConstant constant) {
             return constantBranch(branch, constant.value());
         }
+        final Optional<EqualityChain> chain = EqualityChain.of(branch);
+        if (chain.isPresent()) {
+            return choice(chain.get());
+        }
         final Optional<Label> jumpAway = jumpAway(branch.then());
         if (jumpAway.isPresent()) {
             conditions.jump(branch.condition(), true, jumpAway.get());
@@ -158,6 +162,26 @@ final class StatementEmitter {
         final boolean otherwiseEnds = emit(branch.otherwise());
         code.visitor().visitLabel(end);
         return thenEnds || otherwiseEnds;
+    }
+
+    private boolean choice(EqualityChain chain) {
+        final Label otherwise = new Label();
+        final Label end = new Label();
+        final Label[] bodies = chain.bodies().stream().map(_ -> new Label()).toArray(Label[]::new);
+        new SwitchEmitter(code).jump(chain, bodies, otherwise);
+        boolean reached = false;
+        for (int body = 0; body < bodies.length; body++) {
+            code.visitor().visitLabel(bodies[body]);
+            if (emit(chain.bodies().get(body))) {
+                goTo(end);
+                reached = true;
+            }
+        }
+        code.visitor().visitLabel(otherwise);
+        reached |= emit(chain.otherwise());
+        code.visitor().visitLabel(end);
+        chain.links().forEach(link -> debug.endScope(code.slots().ownedBy(link)));
+        return reached;
     }
 
     /** Where {@code list} jumps to when that is all it does: the condition then jumps there itself. */

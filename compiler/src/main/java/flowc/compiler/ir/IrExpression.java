@@ -42,7 +42,12 @@ public sealed interface IrExpression {
         }
     }
 
-    record Load(MemoryAccess access, IrExpression address) implements IrExpression {
+    /** {@code stable}: of memory that nothing writes while a method runs, as packets are; such a load may be made once for many. */
+    record Load(MemoryAccess access, IrExpression address, boolean stable) implements IrExpression {
+        public Load(MemoryAccess access, IrExpression address) {
+            this(access, address, false);
+        }
+
         @Override
         public IrType type() {
             return access.type();

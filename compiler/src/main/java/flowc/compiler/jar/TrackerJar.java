@@ -83,6 +83,7 @@ public final class TrackerJar {
         attributes.put(Attributes.Name.MANIFEST_VERSION, "1.0");
         attributes.put(Attributes.Name.MAIN_CLASS, TrackerArchive.MAIN_CLASS);
         attributes.put(new Attributes.Name("Enable-Native-Access"), "ALL-UNNAMED");
+        attributes.put(new Attributes.Name("Add-Exports"), "java.base/jdk.internal.misc");
         final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         manifest.write(bytes);
         return bytes.toByteArray();

@@ -17,9 +17,14 @@ public final class StateLayout {
         return (int) Memory.align(table.state().stream().mapToInt(f -> TypeLayout.bytes(f.type())).sum(), Long.BYTES);
     }
 
+    /** Offset of the key from the row's start. */
+    public static long keyOffset(TableSymbol table) {
+        return RowLayout.keyOffset(stateBytes(table));
+    }
+
     /** Offset of a field from the row's start. */
     public static long fieldOffset(TableSymbol table, TableSymbol.StateField field) {
-        long offset = RowLayout.stateOffset(keyBytes(table));
+        long offset = RowLayout.STATE_OFFSET;
         for (TableSymbol.StateField before : table.state()) {
             if (before == field) {
                 return offset;

@@ -90,13 +90,13 @@ final class AssignmentLowering {
 
     /** {@code t[k] = { … }}: finds or makes the row, gives a new one its defaults, sets the fields. */
     private void row(TableSymbol table, Expression.Index target, Expression.RecordLiteral literal, Environment env) {
-        final IrExpression[] key = lowering.keys.fromArguments(table, target.arguments(), env);
+        final KeyLowering.Sought key = lowering.keys.fromArguments(table, target.arguments(), env);
         final List<Value> values = literal.fields().stream().map(f -> {
             final Type type = fieldType(table, f.name());
             return detached(table, type, Storage.spill(env, f.name(), lowering.expressions.lowerAs(f.value(), type, env)), env);
         }).collect(Collectors.toList());
-        final IrExpression touched = env.method.spill("touched", MethodBuilder.call(lowering.program.onTable(table, RuntimeCalls.TABLE_TOUCH), key[0],
-                lowering.keys.hash(table, key[0]), key[1], CallLowering.time(env)));
+        final IrExpression touched = env.method.spill("touched", MethodBuilder.call(lowering.program.onTable(table, RuntimeCalls.TABLE_TOUCH), key.place(),
+                key.hash(), key.orientation(), CallLowering.time(env)));
         env.method.when(Ir.notZero(touched), () -> {
             final IrExpression row = env.method.spill("row", Ir.operate(IrOperator.AND, touched, Ir.constant(-2)));
             env.method.when(Ir.toBool(Ir.operate(IrOperator.AND, touched, Ir.ONE)), () -> defaults(table, row, env));

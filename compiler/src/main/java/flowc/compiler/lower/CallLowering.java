@@ -227,9 +227,8 @@ final class CallLowering {
 
     /** The row of a key, or 0. A hit in a table that handlers fill keeps the row from becoming idle. */
     private IrExpression lookup(TableSymbol table, List<Expression> arguments, Environment env) {
-        final IrExpression key = lowering.keys.fromArguments(table, arguments, env)[0];
-        final IrExpression hash = lowering.keys.hash(table, key);
-        final IrExpression row = env.method.spill("found", MethodBuilder.call(lowering.program.onTable(table, RuntimeCalls.TABLE_FIND), key, hash));
+        final KeyLowering.Sought key = lowering.keys.fromArguments(table, arguments, env);
+        final IrExpression row = env.method.spill("found", MethodBuilder.call(lowering.program.onTable(table, RuntimeCalls.TABLE_FIND), key.place(), key.hash()));
         if (table.key().isTyped()) {
             env.method.when(Ir.notZero(row), () -> env.method.invoke(lowering.program.onTable(table, RuntimeCalls.TABLE_REFRESH), row, time(env)));
         }

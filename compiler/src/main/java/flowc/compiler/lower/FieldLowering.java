@@ -84,7 +84,7 @@ final class FieldLowering {
         if (field.type() == Type.Simple.IP6) {
             return new Value.Reference(Ir.add(base, firstByte));
         }
-        final IrExpression number = field.littleEndian() ? Ir.load(Storage.unsigned(field.bits() / Byte.SIZE), base, firstByte) : bits(base, field.bit(), field.bits());
+        final IrExpression number = field.littleEndian() ? Ir.packet(Storage.unsigned(field.bits() / Byte.SIZE), base, firstByte) : bits(base, field.bit(), field.bits());
         if (field.type() == Type.Simple.BOOL) {
             return new Value.Scalar(Ir.notZero(number));
         }
@@ -108,10 +108,10 @@ final class FieldLowering {
 
     private static IrExpression bigEndian(IrExpression base, int offset, int bytes) {
         return switch (bytes) {
-            case 1 -> Ir.load(MemoryAccess.U8, base, offset);
-            case 2 -> Ir.load(MemoryAccess.U16_BE, base, offset);
-            case 4 -> Ir.load(MemoryAccess.U32_BE, base, offset);
-            case 8 -> Ir.load(MemoryAccess.I64_BE, base, offset);
+            case 1 -> Ir.packet(MemoryAccess.U8, base, offset);
+            case 2 -> Ir.packet(MemoryAccess.U16_BE, base, offset);
+            case 4 -> Ir.packet(MemoryAccess.U32_BE, base, offset);
+            case 8 -> Ir.packet(MemoryAccess.I64_BE, base, offset);
             default -> {
                 final int high = Integer.highestOneBit(bytes);
                 final int low = bytes - high;

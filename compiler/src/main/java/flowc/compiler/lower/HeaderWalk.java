@@ -11,6 +11,7 @@ import flowc.compiler.ir.MemoryAccess;
 import flowc.compiler.layout.SlotLayout;
 import flowc.runtime.packet.PacketLayout;
 import flowc.runtime.program.TrackerDescriptor.CounterKind;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,8 +19,8 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * Lowers the walk over a packet's headers to the method {@code parse}. A variable says which header comes next; groups of headers are asked in the
- * order of packets, so that an ordinary packet runs straight down. Each header is {@link HeaderLowering}'s.
+ * Lowers the walk over a packet's headers to the method {@code parse}: a loop around a choice which header comes next. Each header is
+ * {@link HeaderLowering}'s.
  */
 final class HeaderWalk {
     /** Headers of one circle, as tags or extension headers are, that are followed. */
@@ -59,8 +60,8 @@ final class HeaderWalk {
         next = method.assign("next", NONE);
         if (!plan.needed().isEmpty()) {
             links();
+            follow();
         }
-        plan.groups().forEach(this::group);
         method.returns();
         lowering.program.methods.add(method.build(Optional.empty()));
     }
@@ -85,40 +86,37 @@ final class HeaderWalk {
         }, () -> link(roots, index + 1, link));
     }
 
-    private void group(List<HeaderSymbol> group) {
-        if (!WalkPlan.circles(group)) {
-            method.when(isNext(group.getFirst()), () -> walk(group.getFirst(), false));
+    /** Goes from header to header; a chain of questions which is next is one jump. */
+    private void follow() {
+        final List<Step> steps = new ArrayList<>();
+        for (List<HeaderSymbol> group : plan.groups()) {
+            final Optional<IrLocal> rounds = WalkPlan.circles(group) ? Optional.of(method.assign("rounds", Ir.ZERO)) : Optional.empty();
+            group.forEach(header -> steps.add(new Step(header, rounds, group.getFirst())));
+        }
+        final IrLabel walk = method.label("walk");
+        method.add(new IrStatement.Loop(walk, method.nested(() -> step(steps, 0, walk))));
+    }
+
+    /** A header to walk; {@code rounds} counts those of its circle, if it is in one, which is named after {@code first}. */
+    private record Step(HeaderSymbol header, Optional<IrLocal> rounds, HeaderSymbol first) {}
+
+    private void step(List<Step> steps, int index, IrLabel walk) {
+        if (index == steps.size()) {
+            method.leave(walk);
             return;
         }
-        final IrLocal rounds = method.assign("rounds", Ir.ZERO);
-        final IrLabel circle = method.label("circle");
-        method.add(new IrStatement.Loop(circle, method.nested(() -> {
-            method.when(Ir.compare(IrComparison.GREATER_EQUAL, Ir.read(rounds), Ir.constant(MAX_ROUNDS)), () -> {
-                method.when(anyNext(group), () -> method.count(headers.unparsed(group.getFirst(), "repeated more than " + MAX_ROUNDS + " times")));
-                method.leave(circle);
-            });
-            method.assign(rounds, Ir.add(Ir.read(rounds), 1));
-            member(group, 0, circle);
-        })));
+        final Step step = steps.get(index);
+        method.when(Ir.equal(Ir.read(next), Ir.constant(ids.get(step.header()))), () -> {
+            step.rounds().ifPresent(rounds -> round(rounds, step.first(), walk));
+            method.assign(next, MethodBuilder.call(headers.method(step.header(), step.rounds().isPresent()), environment.packet, environment.slot));
+        }, () -> step(steps, index + 1, walk));
     }
 
-    private IrExpression anyNext(List<HeaderSymbol> group) {
-        return group.stream().map(this::isNext).reduce(Ir::or).orElseThrow();
-    }
-
-    private IrExpression isNext(HeaderSymbol header) {
-        return Ir.equal(Ir.read(next), Ir.constant(ids.get(header)));
-    }
-
-    private void member(List<HeaderSymbol> group, int index, IrLabel circle) {
-        if (index == group.size()) {
-            method.leave(circle);
-            return;
-        }
-        method.when(isNext(group.get(index)), () -> walk(group.get(index), true), () -> member(group, index + 1, circle));
-    }
-
-    private void walk(HeaderSymbol header, boolean repeats) {
-        method.assign(next, MethodBuilder.call(headers.method(header, repeats), environment.packet, environment.slot));
+    private void round(IrLocal rounds, HeaderSymbol first, IrLabel walk) {
+        method.when(Ir.compare(IrComparison.GREATER_EQUAL, Ir.read(rounds), Ir.constant(MAX_ROUNDS)), () -> {
+            method.count(headers.unparsed(first, "repeated more than " + MAX_ROUNDS + " times"));
+            method.leave(walk);
+        });
+        method.assign(rounds, Ir.add(Ir.read(rounds), 1));
     }
 }

@@ -33,6 +33,11 @@ final class Ir {
         return new IrExpression.Load(access, add(address, offset));
     }
 
+    /** A load of a packet's bytes. */
+    static IrExpression packet(MemoryAccess access, IrExpression address, long offset) {
+        return new IrExpression.Load(access, add(address, offset), true);
+    }
+
     static IrExpression operate(IrOperator operator, IrExpression left, IrExpression right) {
         return new IrExpression.Arithmetic(operator, left, right);
     }

@@ -7,17 +7,21 @@ import flowc.compiler.analysis.TypedExpression;
 import flowc.compiler.ir.IrExpression;
 import flowc.compiler.ir.IrOperator;
 import flowc.compiler.ir.MemoryAccess;
+import flowc.compiler.layout.CompactKey;
 import flowc.compiler.layout.KeyLayout;
+import flowc.compiler.layout.StateLayout;
 import flowc.compiler.layout.TypeLayout;
 import flowc.compiler.syntax.ast.Expression;
 import flowc.compiler.types.Type;
+import flowc.runtime.table.KeyForm;
 import flowc.runtime.table.RowLayout;
 import flowc.runtime.table.TouchLayout;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
-/** Builds keys: from packets, from rows, from written parts; hashes them. */
+/** Builds wide keys: from packets, from rows, from written parts. */
 final class KeyLowering {
     private final Lowering lowering;
 
@@ -28,11 +32,13 @@ final class KeyLowering {
     /** The key of a row as a value: a copy with its orientation. */
     Value ofRow(TableSymbol table, IrExpression row, Environment env) {
         final KeyLayout layout = KeyLayout.of(table.key().type());
-        if (layout.orientationOffsets().isEmpty()) {
-            return new Value.Reference(Ir.add(row, RowLayout.KEY_OFFSET));
+        final Optional<CompactKey> compact = CompactKey.of(table);
+        final IrExpression key = Ir.add(row, StateLayout.keyOffset(table));
+        if (layout.orientationOffsets().isEmpty() && compact.isEmpty()) {
+            return new Value.Reference(key);
         }
         final IrExpression copy = env.method.scratch(layout.bytes());
-        env.method.copy(copy, Ir.add(row, RowLayout.KEY_OFFSET), layout.bytes());
+        compact.ifPresentOrElse(form -> lowering.compactKeys.unpack(table, form, row, copy, env), () -> env.method.copy(copy, key, layout.bytes()));
         final IrExpression bits = Ir.load(MemoryAccess.U32, row, RowLayout.ORIENTATION_OFFSET);
         for (int i = 0; i < layout.orientationOffsets().size(); i++) {
             final IrExpression bit = Ir.operate(IrOperator.AND, i == 0 ? bits : Ir.operate(IrOperator.SHIFT_RIGHT_UNSIGNED, bits, Ir.constant(i)), Ir.ONE);
@@ -92,7 +98,7 @@ final class KeyLowering {
         return MethodBuilder.call(RuntimeCalls.SORT_PAIR, at, Ir.constant(bytes));
     }
 
-    private static IrExpression combine(IrExpression orientation, IrExpression bit, int index) {
+    static IrExpression combine(IrExpression orientation, IrExpression bit, int index) {
         final IrExpression shifted = index == 0 ? bit : Ir.operate(IrOperator.SHIFT_LEFT, bit, Ir.constant(index));
         return orientation.equals(Ir.ZERO) ? shifted : Ir.operate(IrOperator.OR, orientation, shifted);
     }
@@ -117,7 +123,8 @@ final class KeyLowering {
         return bits;
     }
 
-    private void part(Type type, TypedExpression value, Set<Guard> known, IrExpression place, Environment env) {
+    /** Writes one value; where a header that it needs may be missing, whether it is there first. */
+    void part(Type type, TypedExpression value, Set<Guard> known, IrExpression place, Environment env) {
         final Environment inPart = env.with(value.typing());
         if (!(type instanceof Type.Maybe) || value.type() instanceof Type.Maybe) {
             Storage.store(env, place, type, lowering.expressions.lower(value.expression(), inPart), value.type());
@@ -132,15 +139,24 @@ final class KeyLowering {
         }, () -> env.method.zero(place, TypeLayout.bytes(type)));
     }
 
-    /** A key in its table form from the arguments of {@code t[…]}; the orientation bits are second. */
-    IrExpression[] fromArguments(TableSymbol table, List<Expression> arguments, Environment env) {
+    /** A key in its table form, ready to be looked for: where it lies, its orientation bits and its hash. */
+    record Sought(IrExpression place, IrExpression orientation, IrExpression hash) {}
+
+    /** The key of the arguments of {@code t[…]}. */
+    Sought fromArguments(TableSymbol table, List<Expression> arguments, Environment env) {
+        final IrExpression place = env.method.scratch(KeyLayout.of(table.key().type()).bytes());
+        final IrExpression orientation = writeArguments(table, arguments, place, env);
+        final IrExpression form = CompactKey.of(table).map(layout -> lowering.compactKeys.pack(table, layout, place, env)).orElse(Ir.constant(KeyForm.WIDE));
+        return new Sought(place, orientation, MethodBuilder.call(lowering.program.onTable(table, RuntimeCalls.TABLE_HASH), place, form));
+    }
+
+    private IrExpression writeArguments(TableSymbol table, List<Expression> arguments, IrExpression place, Environment env) {
         final Type.Key key = table.key().type();
         final KeyLayout layout = KeyLayout.of(key);
-        final IrExpression place = env.method.scratch(layout.bytes());
         final boolean whole = arguments.size() == 1 && !(key.parts().size() == 1 && key.parts().getFirst() instanceof Type.Part.Single);
         if (whole) {
             env.method.copy(place, lowering.expressions.lower(arguments.getFirst(), env).address(), layout.bytes());
-            return new IrExpression[] {place, env.method.spill("orientation", takeAll(layout, place, env))};
+            return env.method.spill("orientation", takeAll(layout, place, env));
         }
         clearTail(layout, place, env);
         IrExpression orientation = Ir.ZERO;
@@ -157,7 +173,7 @@ final class KeyLowering {
                 argument(arguments.get(next++), ((Type.Part.Single) key.parts().get(i)).type(), at, env);
             }
         }
-        return new IrExpression[] {place, env.method.spill("orientation", takeNested(key, layout, place, orientation, env))};
+        return env.method.spill("orientation", takeNested(key, layout, place, orientation, env));
     }
 
     private void argument(Expression argument, Type type, IrExpression place, Environment env) {
@@ -173,11 +189,5 @@ final class KeyLowering {
             env.method.store(MemoryAccess.U8, at, Ir.ZERO);
         }
         return bits;
-    }
-
-    /** The hash of a key in its table form. */
-    IrExpression hash(TableSymbol table, IrExpression place) {
-        final IrExpression seed = MethodBuilder.call(lowering.program.onTable(table, RuntimeCalls.TABLE_SEED));
-        return MethodBuilder.call(RuntimeCalls.HASH, place, Ir.constant(KeyLayout.of(table.key().type()).bytes() / Long.BYTES), seed);
     }
 }

@@ -10,6 +10,7 @@ final class Lowering {
     final CallLowering calls;
     final ComparisonLowering comparisons;
     final KeyLowering keys;
+    final CompactKeyLowering compactKeys;
     final StatementLowering statements;
     final AssignmentLowering assignments;
     final OutputLowering outputs;
@@ -26,6 +27,7 @@ final class Lowering {
         this.calls = new CallLowering(this);
         this.comparisons = new ComparisonLowering(this);
         this.keys = new KeyLowering(this);
+        this.compactKeys = new CompactKeyLowering(this);
         this.statements = new StatementLowering(this);
         this.assignments = new AssignmentLowering(this);
         this.outputs = new OutputLowering(this);

@@ -2,7 +2,6 @@ package flowc.compiler.lower;
 
 import flowc.compiler.source.CompilerBug;
 import flowc.runtime.export.RecordSink;
-import flowc.runtime.memory.Hash;
 import flowc.runtime.memory.Memory;
 import flowc.runtime.memory.Words;
 import flowc.runtime.program.Schedule;
@@ -18,8 +17,14 @@ final class RuntimeCalls {
     static final Method ORDER_PAIR_20 = method(Words.class, "orderPair20");
     static final Method PUT_PACKED = method(Words.class, "putPacked");
     static final Method IN_NETWORK = method(Words.class, "inNetwork");
-    static final Method HASH = method(Hash.class, "words");
-    static final Method TABLE_SEED = method(FlowTable.class, "seed");
+    static final Method ADDRESS_4 = method(Words.class, "address4");
+    static final Method ENDPOINT_4 = method(Words.class, "endpoint4");
+    static final Method PACK_ENDPOINT_4 = method(Words.class, "packEndpoint4");
+    static final Method UNPACK_ENDPOINT_4 = method(Words.class, "unpackEndpoint4");
+    static final Method ORDER_PAIR_4 = method(Words.class, "orderPair4");
+    static final Method ORDER_PAIR_8 = method(Words.class, "orderPair8");
+    static final Method TABLE_HASH = method(FlowTable.class, "hash");
+    static final Method TABLE_FORM = method(FlowTable.class, "form");
     static final Method TABLE_PREPARE = method(FlowTable.class, "prepare");
     static final Method TABLE_FIND = method(FlowTable.class, "find");
     static final Method TABLE_TOUCH = method(FlowTable.class, "touch");

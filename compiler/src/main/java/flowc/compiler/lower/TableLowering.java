@@ -1,5 +1,6 @@
 package flowc.compiler.lower;
 
+import flowc.compiler.analysis.Guard;
 import flowc.compiler.analysis.TableSymbol;
 import flowc.compiler.analysis.TableSymbol.CheckedHandler;
 import flowc.compiler.ir.IrCallee;
@@ -8,7 +9,9 @@ import flowc.compiler.ir.IrOperator;
 import flowc.compiler.ir.IrStatement;
 import flowc.compiler.ir.IrType;
 import flowc.compiler.ir.MemoryAccess;
+import flowc.compiler.layout.CompactKey;
 import flowc.compiler.syntax.ast.Declaration.Event;
+import flowc.runtime.table.KeyForm;
 import flowc.runtime.table.TouchLayout;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -60,11 +63,17 @@ final class TableLowering {
                 : lowering.conditions.and(env, present, () -> lowering.conditions.lower(table.where(), env));
         method.when(asked, () -> {
             final IrExpression key = Ir.add(place, TouchLayout.KEY_OFFSET);
-            method.store(MemoryAccess.I64, Ir.add(place, TouchLayout.ORIENTATION_OFFSET), lowering.keys.fromPacket(table.key(), key, env));
-            method.store(MemoryAccess.I64, place, Ir.ONE);
+            final Runnable wide = () -> touches(place, lowering.keys.fromPacket(table.key(), key, env), KeyForm.WIDE, env);
+            CompactKey.of(table).ifPresentOrElse(layout -> method.when(lowering.fields.present(new Guard.HeaderPresent(layout.header()), env),
+                    () -> touches(place, lowering.compactKeys.fromPacket(table.key(), layout, key, env), KeyForm.COMPACT, env), wide), wide);
         });
         method.returns();
         return lowering.program.add(method, null);
+    }
+
+    private static void touches(IrExpression place, IrExpression orientation, long form, Environment env) {
+        env.method.store(MemoryAccess.I64, Ir.add(place, TouchLayout.ORIENTATION_OFFSET), orientation);
+        env.method.store(MemoryAccess.I64, place, Ir.constant(TouchLayout.touched(form)));
     }
 
     /** Hashes the keys of {@code count} slots from {@code slots} on, {@code stride} bytes apart: apart from making them, so that no word is read while its bytes are written. */

@@ -5,6 +5,7 @@ import flowc.compiler.analysis.TableSymbol;
 import flowc.compiler.analysis.TypedExpression;
 import flowc.compiler.ir.IrProgram;
 import flowc.compiler.layout.FieldTypes;
+import flowc.compiler.layout.CompactKey;
 import flowc.compiler.layout.KeyLayout;
 import flowc.compiler.layout.StateLayout;
 import flowc.compiler.source.Code;
@@ -83,7 +84,8 @@ public final class TrackerLowering {
     private TrackerDescriptor.Table table(TableSymbol table, Settings settings) {
         final var evict = table.declaration().evict();
         final EvictionPolicy policy = evict == null ? EvictionPolicy.OLDEST : EvictionPolicy.valueOf(evict.policy().toUpperCase(java.util.Locale.ROOT));
-        return new TrackerDescriptor.Table(table.name(), StateLayout.keyBytes(table), StateLayout.stateBytes(table), setting(table.idle(), settings).orElse(-1),
+        return new TrackerDescriptor.Table(table.name(), StateLayout.keyBytes(table), CompactKey.of(table).map(CompactKey::bytes).orElse(0),
+                StateLayout.stateBytes(table), setting(table.idle(), settings).orElse(-1),
                 setting(table.active(), settings).orElse(-1), setting(table.limit(), settings).orElse(-1), policy);
     }
 

@@ -58,6 +58,56 @@ final class ControlFlowTest {
         }
     }
 
+    /** As a chain of questions is written, and as a switch must answer it. */
+    private static IrStatement chain(List<long[]> constants, int from) {
+        if (from == constants.size()) {
+            return set(SUM, constant(-1));
+        }
+        IrExpression asked = new IrExpression.Compare(IrComparison.EQUAL, read(N), constant(constants.get(from)[0]));
+        for (int i = 1; i < constants.get(from).length; i++) {
+            asked = new IrExpression.Or(asked, new IrExpression.Compare(IrComparison.EQUAL, read(N), constant(constants.get(from)[i])));
+        }
+        return new IrStatement.If(asked, List.of(set(SUM, constant(from))), List.of(chain(constants, from + 1)));
+    }
+
+    private static void asks(List<long[]> constants, long argument) {
+        long expected = -1;
+        for (int i = constants.size() - 1; i >= 0; i--) {
+            for (long constant : constants.get(i)) {
+                expected = constant == argument ? i : expected;
+            }
+        }
+        returns(expected, argument, chain(constants, 0), TestPrograms.result(read(SUM)));
+    }
+
+    @Test
+    void chainsOfQuestionsGoTheirOwnWays() {
+        final List<long[]> dense = List.of(new long[] {5}, new long[] {6, 7}, new long[] {9}, new long[] {6, 8});
+        final List<long[]> sparse = List.of(new long[] {0x800}, new long[] {-1, 0x86dd}, new long[] {Integer.MIN_VALUE}, new long[] {Integer.MAX_VALUE, 3});
+        final List<long[]> wide = List.of(new long[] {1}, new long[] {2}, new long[] {3, 1L << 40}, new long[] {4}, new long[] {5});
+        for (List<long[]> constants : List.of(dense, sparse, wide)) {
+            for (long[] branch : constants) {
+                for (long constant : branch) {
+                    asks(constants, constant);
+                    asks(constants, constant + 1);
+                    asks(constants, constant + (1L << 32));
+                }
+            }
+            asks(constants, 0);
+        }
+    }
+
+    @Test
+    void aChainWhoseBranchesLeaveEndsNowhere() {
+        IrStatement chain = TestPrograms.result(constant(0));
+        for (long i = 1; i < 9; i++) {
+            chain = new IrStatement.If(new IrExpression.Compare(IrComparison.EQUAL, read(N), constant(i)), List.of(TestPrograms.result(constant(i * i))), List.of(chain));
+        }
+        for (long n = 0; n < 10; n++) {
+            returns(n < 9 ? n * n : 0, n, chain);
+        }
+    }
+
     @Test
     void loopsCountToTheirBound() {
         for (long n : new long[] {0, 1, 7}) {

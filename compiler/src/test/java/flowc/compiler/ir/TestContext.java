@@ -105,8 +105,13 @@ public final class TestContext implements ProgramContext, AutoCloseable {
         }
 
         @Override
-        public long seed() {
-            return note(name + ".seed");
+        public long hash(long key, long form) {
+            return note(name + ".hash", key, form);
+        }
+
+        @Override
+        public long form(long row) {
+            return note(name + ".form", row);
         }
 
         @Override

@@ -1,7 +1,6 @@
 package flowc.runtime.memory;
 
 import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
 import java.nio.ByteOrder;
 
 /**
@@ -12,14 +11,7 @@ public final class Memory {
     /** Whether every access is checked; the test suites run so. */
     public static final boolean CHECKED = Boolean.getBoolean("flowc.checked");
 
-    private static final MemorySegment ALL = MemorySegment.NULL.reinterpret(Long.MAX_VALUE);
-    private static final ValueLayout.OfShort SHORT = ValueLayout.JAVA_SHORT_UNALIGNED;
-    private static final ValueLayout.OfInt INT = ValueLayout.JAVA_INT_UNALIGNED;
-    private static final ValueLayout.OfLong LONG = ValueLayout.JAVA_LONG_UNALIGNED;
-    private static final ValueLayout.OfDouble DOUBLE = ValueLayout.JAVA_DOUBLE_UNALIGNED;
-    private static final ValueLayout.OfShort SHORT_BE = SHORT.withOrder(ByteOrder.BIG_ENDIAN);
-    private static final ValueLayout.OfInt INT_BE = INT.withOrder(ByteOrder.BIG_ENDIAN);
-    private static final ValueLayout.OfLong LONG_BE = LONG.withOrder(ByteOrder.BIG_ENDIAN);
+    private static final boolean LITTLE_ENDIAN = ByteOrder.nativeOrder() == ByteOrder.LITTLE_ENDIAN;
 
     /** Up to here a loop of stores beats a bulk call, and needs no slice, which only compiled code does without an object. */
     private static final long LONG_LOOP_BYTES = 512;
@@ -33,60 +25,72 @@ public final class Memory {
         return address;
     }
 
+    private static short networkOrder(short value) {
+        return LITTLE_ENDIAN ? Short.reverseBytes(value) : value;
+    }
+
+    private static int networkOrder(int value) {
+        return LITTLE_ENDIAN ? Integer.reverseBytes(value) : value;
+    }
+
+    private static long networkOrder(long value) {
+        return LITTLE_ENDIAN ? Long.reverseBytes(value) : value;
+    }
+
     public static long u8(long address) {
-        return ALL.get(ValueLayout.JAVA_BYTE, at(address, 1)) & 0xffL;
+        return RawMemory.get8(at(address, 1)) & 0xffL;
     }
 
     public static long u16(long address) {
-        return ALL.get(SHORT, at(address, 2)) & 0xffffL;
+        return RawMemory.get16(at(address, 2)) & 0xffffL;
     }
 
     public static long u32(long address) {
-        return ALL.get(INT, at(address, 4)) & 0xffff_ffffL;
+        return RawMemory.get32(at(address, 4)) & 0xffff_ffffL;
     }
 
     public static long i8(long address) {
-        return ALL.get(ValueLayout.JAVA_BYTE, at(address, 1));
+        return RawMemory.get8(at(address, 1));
     }
 
     public static long i16(long address) {
-        return ALL.get(SHORT, at(address, 2));
+        return RawMemory.get16(at(address, 2));
     }
 
     public static long i32(long address) {
-        return ALL.get(INT, at(address, 4));
+        return RawMemory.get32(at(address, 4));
     }
 
     public static long i64(long address) {
-        return ALL.get(LONG, at(address, 8));
+        return RawMemory.get64(at(address, 8));
     }
 
     public static double f64(long address) {
-        return ALL.get(DOUBLE, at(address, 8));
+        return Double.longBitsToDouble(RawMemory.get64(at(address, 8)));
     }
 
     public static long u16be(long address) {
-        return ALL.get(SHORT_BE, at(address, 2)) & 0xffffL;
+        return networkOrder(RawMemory.get16(at(address, 2))) & 0xffffL;
     }
 
     public static long u32be(long address) {
-        return ALL.get(INT_BE, at(address, 4)) & 0xffff_ffffL;
+        return networkOrder(RawMemory.get32(at(address, 4))) & 0xffff_ffffL;
     }
 
     public static long i64be(long address) {
-        return ALL.get(LONG_BE, at(address, 8));
+        return networkOrder(RawMemory.get64(at(address, 8)));
     }
 
     public static void putU8(long address, long value) {
-        ALL.set(ValueLayout.JAVA_BYTE, at(address, 1), (byte) value);
+        RawMemory.put8(at(address, 1), (byte) value);
     }
 
     public static void putU16(long address, long value) {
-        ALL.set(SHORT, at(address, 2), (short) value);
+        RawMemory.put16(at(address, 2), (short) value);
     }
 
     public static void putU32(long address, long value) {
-        ALL.set(INT, at(address, 4), (int) value);
+        RawMemory.put32(at(address, 4), (int) value);
     }
 
     public static void putI8(long address, long value) {
@@ -102,33 +106,33 @@ public final class Memory {
     }
 
     public static void putI64(long address, long value) {
-        ALL.set(LONG, at(address, 8), value);
+        RawMemory.put64(at(address, 8), value);
     }
 
     public static void putF64(long address, double value) {
-        ALL.set(DOUBLE, at(address, 8), value);
+        RawMemory.put64(at(address, 8), Double.doubleToRawLongBits(value));
     }
 
     public static void putU16be(long address, long value) {
-        ALL.set(SHORT_BE, at(address, 2), (short) value);
+        RawMemory.put16(at(address, 2), networkOrder((short) value));
     }
 
     public static void putU32be(long address, long value) {
-        ALL.set(INT_BE, at(address, 4), (int) value);
+        RawMemory.put32(at(address, 4), networkOrder((int) value));
     }
 
     public static void putI64be(long address, long value) {
-        ALL.set(LONG_BE, at(address, 8), value);
+        RawMemory.put64(at(address, 8), networkOrder(value));
     }
 
     /** Copies {@code bytes} bytes between places that do not overlap. */
     public static void copy(long destination, long source, long bytes) {
-        MemorySegment.copy(ALL, at(source, bytes), ALL, at(destination, bytes), bytes);
+        MemorySegment.copy(RawMemory.ALL, at(source, bytes), RawMemory.ALL, at(destination, bytes), bytes);
     }
 
     public static void zero(long address, long bytes) {
         if (bytes > LONG_LOOP_BYTES) {
-            ALL.asSlice(at(address, bytes), bytes).fill((byte) 0);
+            RawMemory.ALL.asSlice(at(address, bytes), bytes).fill((byte) 0);
             return;
         }
         long offset = 0;
@@ -174,6 +178,6 @@ public final class Memory {
 
     /** A view of memory for code that speaks segments. */
     public static MemorySegment segment(long address, long bytes) {
-        return ALL.asSlice(address, bytes);
+        return RawMemory.ALL.asSlice(address, bytes);
     }
 }

@@ -92,6 +92,60 @@ public final class Words {
         return ((~left & right) | ((~left | right) & (left - right))) >>> 63;
     }
 
+    /**
+     * An IPv4 endpoint in one word, such that words compare, unsigned, as {@link #orderPair20} orders the endpoints' 20 bytes.
+     *
+     * @param address as a number
+     * @param hasPort 1 or 0; {@code port} is 0 then
+     */
+    public static long endpoint4(long address, long hasPort, long port) {
+        return nativeOrder(address) << 32 | hasPort << 16 | swapped16(port);
+    }
+
+    /** The word of the 20 bytes of an IPv4 endpoint. */
+    public static long packEndpoint4(long endpoint) {
+        return endpoint4(Memory.u32be(endpoint + 12), Memory.u8(endpoint + 17), Memory.u16(endpoint + 18));
+    }
+
+    /** Writes the 20 bytes of an endpoint from its word. */
+    public static void unpackEndpoint4(long endpoint, long word) {
+        Memory.putI64(endpoint, 0);
+        Memory.putI64be(endpoint + 8, nativeOrder(word >>> 32));
+        putPacked(endpoint + 16, 4, word >>> 16 & 1, swapped16(word & 0xffff));
+    }
+
+    /** An IPv4 address, a number, as keys keep it: in the order of {@link #sortPair} over the address's {@code ip}. */
+    public static long address4(long address) {
+        return nativeOrder(address);
+    }
+
+    /** Writes two 32-bit numbers to {@code address}, the smaller one first; 1 when that is {@code second}, else 0. */
+    public static long orderPair4(long address, long first, long second) {
+        final long swapped = (second - first) >>> 63;
+        final long change = (first ^ second) & -swapped;
+        Memory.putU32(address, first ^ change);
+        Memory.putU32(address + Integer.BYTES, second ^ change);
+        return swapped;
+    }
+
+    /** Writes two words to {@code address}, the smaller one, unsigned, first; 1 when that is {@code second}, else 0. */
+    public static long orderPair8(long address, long first, long second) {
+        final long swapped = less(second, first);
+        final long change = (first ^ second) & -swapped;
+        Memory.putI64(address, first ^ change);
+        Memory.putI64(address + Long.BYTES, second ^ change);
+        return swapped;
+    }
+
+    /** The number that the machine reads from the four bytes of an address, and back. */
+    private static long nativeOrder(long address) {
+        return LITTLE_ENDIAN ? Integer.reverseBytes((int) address) & 0xffff_ffffL : address;
+    }
+
+    private static long swapped16(long port) {
+        return LITTLE_ENDIAN ? (port & 0xff) << 8 | port >>> 8 : port;
+    }
+
     /** A 32-bit number as bytes in order compare. */
     private static long inOrder(long value) {
         return LITTLE_ENDIAN ? Integer.reverseBytes((int) value) & 0xffff_ffffL : value;

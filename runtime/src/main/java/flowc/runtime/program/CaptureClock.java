@@ -74,7 +74,7 @@ public final class CaptureClock implements Schedule, AutoCloseable {
     }
 
     private static TableSettings settings(TrackerDescriptor.Table table, long frame, long seed) {
-        return new TableSettings(table.name(), table.keyBytes(), table.stateBytes(), setting(frame, table.idle(), 0), setting(frame, table.active(), 0),
+        return new TableSettings(table.name(), table.keyBytes(), table.compactKeyBytes(), table.stateBytes(), setting(frame, table.idle(), 0), setting(frame, table.active(), 0),
                 setting(frame, table.limit(), TableSettings.DEFAULT_LIMIT), table.eviction(), seed);
     }
 

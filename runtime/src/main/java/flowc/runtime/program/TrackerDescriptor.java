@@ -17,8 +17,9 @@ public record TrackerDescriptor(String name, String className, String sourceFile
     /** A command line option: {@code --name}. The value goes to {@code offset}, as its type lies in a record; {@code text} is its default as written, null when required. */
     public record Param(String name, String doc, FieldType type, int offset, String text) implements Serializable {}
 
-    /** {@code idle} and {@code active} are frame offsets of i64 nanoseconds, {@code limit} of an i64 row count; -1 for none (limit: the default). */
-    public record Table(String name, int keyBytes, int stateBytes, int idle, int active, int limit, EvictionPolicy eviction) implements Serializable {}
+    /** {@code compactKeyBytes} is 0 for keys without a compact form; {@code idle} and {@code active} are frame offsets of i64 nanoseconds, {@code limit} of an i64 row count; -1 for none (limit: the default). */
+    public record Table(String name, int keyBytes, int compactKeyBytes, int stateBytes, int idle, int active, int limit, EvictionPolicy eviction)
+            implements Serializable {}
 
     /** An {@code every} block of table {@code table}; {@code period} is a frame offset of i64 nanoseconds. */
     public record Every(int table, int period, boolean hasEach) implements Serializable {}

@@ -9,7 +9,7 @@ import flowc.runtime.memory.Memory;
  */
 final class Approach {
     /** Below it the table's rows are in a core's own cache anyway. */
-    private static final long WORTH_IT_BYTES = 1 << 20;
+    static final long WORTH_IT_BYTES = 1 << 20;
 
     private static final long CACHE_LINE_BYTES = 64;
 
@@ -17,16 +17,19 @@ final class Approach {
     private static final int BATCH = 64;
 
     private final LaneIndex index;
-    private final long rowBytes;
+    private final RowStore rows;
     private final long worthItRows;
+    /** Whether any row of the form that is met most often takes more than one line. */
+    private final boolean hasMoreLines;
     private final long[] near = new long[BATCH];
     /** Written so that no load can be left out. */
     private long sum;
 
-    Approach(LaneIndex index, long rowBytes) {
+    Approach(LaneIndex index, RowStore rows, TableSettings settings) {
         this.index = index;
-        this.rowBytes = rowBytes;
-        this.worthItRows = WORTH_IT_BYTES / rowBytes;
+        this.rows = rows;
+        this.hasMoreLines = rows.rowBytes(settings.compactKeyBytes() == 0 ? KeyForm.WIDE : KeyForm.COMPACT) > CACHE_LINE_BYTES;
+        this.worthItRows = WORTH_IT_BYTES / rows.rowBytes(KeyForm.WIDE);
     }
 
     boolean isWorthIt(long rows) {
@@ -44,23 +47,33 @@ final class Approach {
         final long[] near = this.near;
         for (int i = 0; i < count; i++) {
             final long touch = touches + i * stride;
-            near[i] = Memory.i64(touch + TouchLayout.VALID_OFFSET) == 0 ? 0 : index.likelyRow(Memory.i64(touch + TouchLayout.HASH_OFFSET));
+            near[i] = Memory.i64(touch + TouchLayout.VALID_OFFSET) == TouchLayout.NONE ? 0 : index.likelyRow(Memory.i64(touch + TouchLayout.HASH_OFFSET));
         }
         long loaded = 0;
         for (int i = 0; i < count; i++) {
             if (near[i] != 0) {
-                loaded += load(near[i]);
+                loaded += Memory.i64(near[i]);
             }
+        }
+        if (hasMoreLines) {
+            loaded += moreLines(count);
         }
         sum += loaded;
     }
 
-    /** The lines of a row's head and key, and one where its state is. */
-    private long load(long row) {
-        long loaded = Memory.i64(row);
-        for (long offset = CACHE_LINE_BYTES; offset < rowBytes; offset += CACHE_LINE_BYTES) {
-            loaded += Memory.i64(row + offset);
+    /** Lines of a row beyond its first; its key is in the last. */
+    private long moreLines(int count) {
+        long loaded = 0;
+        for (int i = 0; i < count; i++) {
+            final long row = near[i];
+            if (row != 0) {
+                final long last = rows.bytes(row) - Long.BYTES;
+                for (long offset = CACHE_LINE_BYTES; offset < last; offset += CACHE_LINE_BYTES) {
+                    loaded += Memory.i64(row + offset);
+                }
+                loaded += Memory.i64(row + last);
+            }
         }
-        return loaded + Memory.i64(row + rowBytes - Long.BYTES);
+        return loaded;
     }
 }

@@ -2,8 +2,11 @@ package flowc.runtime.table;
 
 /** A bounded table of rows by key. One worker's own. Keys are a multiple of 8 bytes and compared as a whole. */
 public abstract class FlowTable {
-    /** Mixed into the hash of every key. */
-    public abstract long seed();
+    /** The seeded hash of a key of a {@link KeyForm}; what {@link #find} and {@link #touch} take. */
+    public abstract long hash(long key, long form);
+
+    /** The {@link KeyForm} of a row's key. */
+    public abstract long form(long row);
 
     /**
      * Hashes the keys of a burst, before any of its packets is handled: {@code touches} is the first of {@code count} {@link TouchLayout}s,

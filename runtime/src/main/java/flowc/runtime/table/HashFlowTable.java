@@ -1,6 +1,5 @@
 package flowc.runtime.table;
 
-import flowc.runtime.memory.Hash;
 import flowc.runtime.memory.Memory;
 
 /**
@@ -17,8 +16,7 @@ public final class HashFlowTable extends FlowTable implements AutoCloseable {
     private final RowListener listener;
     private final Alarm alarm;
     private final TableCounters counters = new TableCounters();
-    private long seed;
-    private long keyBytes;
+    private TableKeys keys;
     private long stateBytes;
     private long limitPerLane;
     private boolean refuses;
@@ -44,15 +42,14 @@ public final class HashFlowTable extends FlowTable implements AutoCloseable {
     /** @throws flowc.runtime.memory.OutOfMemoryRegionException when there is no memory for its limit; nothing is taken then */
     public void open(TableSettings settings) {
         try {
-            final RowOrder order = new RowOrder(settings.keyBytes());
-            seed = settings.seed();
-            keyBytes = settings.keyBytes();
+            keys = new TableKeys(settings);
+            final RowOrder order = new RowOrder(keys);
             stateBytes = settings.stateBytes();
             limitPerLane = settings.limitPerLane();
             refuses = settings.eviction() == EvictionPolicy.REFUSE;
             rows = new RowStore(settings);
-            index = new LaneIndex(settings, rows);
-            approach = new Approach(index, rows.rowBytes());
+            index = new LaneIndex(settings, rows, keys);
+            approach = new Approach(index, rows, settings);
             eviction = new EvictionScan(settings, index, order, listener);
             timeouts = new Timeouts(settings.idleNanos(), settings.activeNanos());
             wheel = new DeadlineWheel(settings, rows, order, timeouts, alarm);
@@ -64,18 +61,18 @@ public final class HashFlowTable extends FlowTable implements AutoCloseable {
     }
 
     @Override
-    public long seed() {
-        return seed;
+    public long hash(long key, long form) {
+        return keys.hash(key, form);
     }
 
     @Override
     public void prepare(long touches, long stride, long count) {
-        final long seed = this.seed;
-        final long words = keyBytes / Long.BYTES;
+        final TableKeys keys = this.keys;
         for (long i = 0; i < count; i++) {
             final long touch = touches + i * stride;
-            if (Memory.i64(touch + TouchLayout.VALID_OFFSET) != 0) {
-                Memory.putI64(touch + TouchLayout.HASH_OFFSET, Hash.words(touch + TouchLayout.KEY_OFFSET, words, seed));
+            final long valid = Memory.i64(touch + TouchLayout.VALID_OFFSET);
+            if (valid != TouchLayout.NONE) {
+                Memory.putI64(touch + TouchLayout.HASH_OFFSET, keys.hash(touch + TouchLayout.KEY_OFFSET, TouchLayout.form(valid)));
             }
         }
         if (approach.isWorthIt(counters.live())) {
@@ -109,22 +106,20 @@ public final class HashFlowTable extends FlowTable implements AutoCloseable {
         final int lane = index.lane(hash);
         final boolean full = index.count(lane) >= limitPerLane;
         final long victim = full && !refuses ? eviction.victim(hash) : 0;
-        final long number = full && victim == 0 ? 0 : rows.take();
+        final long number = full && victim == 0 ? 0 : rows.take(keys.form(hash));
         if (number == 0) {
             counters.countRefused();
             return 0;
         }
         final long row = rows.address(number);
         // Before the victim's on expire runs, which may write another key where the caller has this one.
-        for (long offset = 0; offset < keyBytes; offset += Long.BYTES) {
-            Memory.putI64(row + RowLayout.KEY_OFFSET + offset, Memory.i64(key + offset));
-        }
+        keys.put(row, key, hash);
         if (victim != 0) {
             end(victim, time, EndReason.EVICTED.ordinal());
         }
         rows.begin(row, lane, orientation, time);
         Memory.putI64(row + RowLayout.HASH_OFFSET, hash);
-        Memory.zero(row + RowLayout.KEY_OFFSET + keyBytes, stateBytes);
+        Memory.zero(row + RowLayout.STATE_OFFSET, stateBytes);
         index.insert(number, hash);
         wheel.arm(number, row, time);
         counters.countCreated();
@@ -148,6 +143,11 @@ public final class HashFlowTable extends FlowTable implements AutoCloseable {
         counters.countEnded(reason);
         listener.onEnd(row, time, reason);
         rows.unpin(row);
+    }
+
+    @Override
+    public long form(long row) {
+        return rows.form(row);
     }
 
     @Override

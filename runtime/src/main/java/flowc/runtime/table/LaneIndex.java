@@ -24,7 +24,7 @@ final class LaneIndex implements AutoCloseable {
 
     private final RowStore rows;
     private final Region region;
-    private final long keyBytes;
+    private final TableKeys keys;
     private final long laneMask;
     private final long laneBits;
     private final long firstSlots;
@@ -33,11 +33,11 @@ final class LaneIndex implements AutoCloseable {
     private final int[] homeShifts;
     private final long[] counts;
 
-    LaneIndex(TableSettings settings, RowStore rows) {
+    LaneIndex(TableSettings settings, RowStore rows, TableKeys keys) {
         final int lanes = settings.lanes();
         final long maxSlots = slotsFor(settings.limitPerLane());
         this.rows = rows;
-        this.keyBytes = settings.keyBytes();
+        this.keys = keys;
         this.laneMask = lanes - 1;
         this.laneBits = lanes == 1 ? 0 : LANE_BITS;
         this.firstSlots = Math.min(FIRST_SLOTS, maxSlots);
@@ -59,6 +59,11 @@ final class LaneIndex implements AutoCloseable {
     private void place(int lane, long slots) {
         bases[lane] = region.address() + (bases.length * (slots - firstSlots) + lane * slots) * Long.BYTES;
         homeShifts[lane] = (int) TAG_BITS - Long.numberOfTrailingZeros(slots);
+    }
+
+    /** The bit of a hash that is the lowest of its tag. */
+    static long lowestTagBit(int lanes) {
+        return 1L << (TAG_BITS - (lanes == 1 ? 0 : LANE_BITS));
     }
 
     int lane(long hash) {
@@ -98,6 +103,7 @@ final class LaneIndex implements AutoCloseable {
         final int homeShift = homeShifts[lane];
         final long mask = NUMBER_MASK >>> homeShift;
         final long tag = tag(hash);
+        final long bytes = keys.bytes(hash);
         long slot = tag >>> homeShift;
         while (true) {
             final long entry = Memory.i64(base + slot * Long.BYTES);
@@ -106,22 +112,12 @@ final class LaneIndex implements AutoCloseable {
             }
             if (entry >>> TAG_BITS == tag) {
                 final long row = rows.address(entry & NUMBER_MASK);
-                if (isSame(row + RowLayout.KEY_OFFSET, key, keyBytes)) {
+                if (TableKeys.isSame(keys.of(row), key, bytes)) {
                     return row;
                 }
             }
             slot = (slot + 1) & mask;
         }
-    }
-
-    /** Small enough to be compiled into its caller. */
-    private static boolean isSame(long left, long right, long bytes) {
-        for (long offset = 0; offset < bytes; offset += Long.BYTES) {
-            if (Memory.i64(left + offset) != Memory.i64(right + offset)) {
-                return false;
-            }
-        }
-        return true;
     }
 
     /** The row in a hash's home slot, whosever it is, or 0: most often the one that {@link #find} will find. */

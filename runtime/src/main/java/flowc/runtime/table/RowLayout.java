@@ -1,9 +1,10 @@
 package flowc.runtime.table;
 
 /**
- * One row of a flow table, native byte order, 8-byte aligned. A row is held by its address; it does not move while it lives.
- * <pre> 0          8       16     24      32            36     40    40 + keyLength
- *       | lastSeen | start | hash | timer | orientation | lane | key | state ... | </pre>
+ * One row of a flow table, native byte order, 8-byte aligned. A row is held by its address; it does not move while it lives. The key comes
+ * last because it has one of two lengths ({@link KeyForm}) and what handlers use must not depend on which.
+ * <pre> 0          8       16     24      32            36     40      40 + stateBytes
+ *       | lastSeen | start | hash | timer | orientation | lane | state | key ... | </pre>
  */
 public final class RowLayout {
     /** Latest packet time that touched the row, ns. */
@@ -24,12 +25,12 @@ public final class RowLayout {
     /** 32 bits: the lane, pins and marks; the table's own. */
     public static final long LANE_OFFSET = ORIENTATION_OFFSET + Integer.BYTES;
 
-    public static final long KEY_OFFSET = LANE_OFFSET + Integer.BYTES;
+    public static final long STATE_OFFSET = LANE_OFFSET + Integer.BYTES;
 
     private RowLayout() {}
 
-    /** Offset of the state; {@code keyLength} is a multiple of 8 bytes. */
-    public static long stateOffset(long keyLength) {
-        return KEY_OFFSET + keyLength;
+    /** Offset of the key; {@code stateBytes} is a multiple of 8 bytes. */
+    public static long keyOffset(long stateBytes) {
+        return STATE_OFFSET + stateBytes;
     }
 }

@@ -4,10 +4,10 @@ import flowc.runtime.memory.Memory;
 
 /** The order that settles every tie between rows of a table: by hash, unsigned, then by the key's bytes, unsigned. No two rows are equal in it. */
 final class RowOrder {
-    private final long keyBytes;
+    private final TableKeys keys;
 
-    RowOrder(long keyBytes) {
-        this.keyBytes = keyBytes;
+    RowOrder(TableKeys keys) {
+        this.keys = keys;
     }
 
     boolean isBefore(long left, long right) {
@@ -16,6 +16,6 @@ final class RowOrder {
         if (leftHash != rightHash) {
             return Long.compareUnsigned(leftHash, rightHash) < 0;
         }
-        return Memory.compare(left + RowLayout.KEY_OFFSET, right + RowLayout.KEY_OFFSET, keyBytes) < 0;
+        return Memory.compare(keys.of(left), keys.of(right), keys.bytes(leftHash)) < 0;
     }
 }

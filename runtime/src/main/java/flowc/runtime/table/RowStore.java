@@ -1,15 +1,13 @@
 package flowc.runtime.table;
 
 import flowc.runtime.memory.Memory;
-import flowc.runtime.memory.Region;
 
 /**
- * The rows of a table, numbered from 1 so that links take 32 bits; they never move. Freed rows are used again, the last one freed first,
- * before fresh ones are touched. What a row is stands in its lane word:
+ * The rows of a table, of both {@link KeyForm}s, numbered so that links take 32 bits: the form in bit 0, above it the index in the form's
+ * {@link RowArea}. What a row is stands in its lane word:
  * <pre> bit 0      6      7       8
  *     | lane   | live | ended | pins ... |   0: free </pre>
- * An ended row keeps its memory until its last pin is gone, so that a handler that ends its own flow goes on with whole bytes. A free row's
- * timer word links to the next free one.
+ * An ended row keeps its memory until its last pin is gone, so that a handler that ends its own flow goes on with whole bytes.
  */
 final class RowStore implements AutoCloseable {
     static final long LANE_MASK = 0x3f;
@@ -22,58 +20,68 @@ final class RowStore implements AutoCloseable {
 
     private static final long CACHE_LINE_BYTES = 64;
 
-    private final Region region;
-    private final long base;
-    private final long rowBytes;
-    private final int divisorShift;
-    private final long divisorInverse;
+    private final RowArea wide;
+    private final RowArea compact;
+    private final long wideBase;
+    private final long wideBytes;
+    private final long compactBase;
+    private final long compactBytes;
     private final long capacity;
-    private long touched;
-    private long free;
 
     RowStore(TableSettings settings) {
-        final long bytes = RowLayout.stateOffset(settings.keyBytes()) + settings.stateBytes();
-        this.rowBytes = Math.max(bytes, CACHE_LINE_BYTES);
-        this.divisorShift = Long.numberOfTrailingZeros(rowBytes);
-        this.divisorInverse = inverse(rowBytes >> divisorShift);
         this.capacity = settings.limitPerLane() * settings.lanes() + SPARE_ROWS;
-        this.region = Region.allocate(Math.multiplyExact(capacity + 1, rowBytes), "the rows of table '" + settings.name() + "'");
-        this.base = region.address();
-    }
-
-    /** {@code odd}'s inverse modulo 2^64 (Newton): dividing by it is multiplying with this when nothing remains. */
-    private static long inverse(long odd) {
-        long inverse = odd;
-        for (int correctBits = 3; correctBits < Long.SIZE; correctBits *= 2) {
-            inverse *= 2 - odd * inverse;
+        final String what = "the rows of table '" + settings.name() + "'";
+        this.wideBytes = rowBytes(settings.keyBytes(), settings);
+        this.compactBytes = rowBytes(settings.compactKeyBytes(), settings);
+        this.wide = new RowArea(wideBytes, capacity, what);
+        try {
+            this.compact = new RowArea(compactBytes, settings.compactKeyBytes() == 0 ? 0 : capacity, what);
+        } catch (final RuntimeException refused) {
+            wide.close();
+            throw refused;
         }
-        return inverse;
+        this.wideBase = wide.base();
+        this.compactBase = compact.base();
     }
 
+    private static long rowBytes(long keyBytes, TableSettings settings) {
+        return Math.max(RowLayout.keyOffset(settings.stateBytes()) + keyBytes, CACHE_LINE_BYTES);
+    }
+
+    /** The most rows of both forms together. */
     long capacity() {
         return capacity;
     }
 
-    long rowBytes() {
-        return rowBytes;
+    long rowBytes(long form) {
+        return form == KeyForm.WIDE ? wideBytes : compactBytes;
+    }
+
+    /** Bytes that a row takes. */
+    long bytes(long row) {
+        return rowBytes(form(row));
     }
 
     long address(long number) {
-        return base + number * rowBytes;
+        return (number & 1) == KeyForm.WIDE ? wideBase + (number >>> 1) * wideBytes : compactBase + (number >>> 1) * compactBytes;
     }
 
     long number(long row) {
-        return ((row - base) >> divisorShift) * divisorInverse;
+        return compact.holds(row) ? compact.index(row) << 1 | KeyForm.COMPACT : wide.index(row) << 1;
+    }
+
+    long form(long row) {
+        return compact.holds(row) ? KeyForm.COMPACT : KeyForm.WIDE;
     }
 
     /** A row to fill, by number; 0 when none is left. */
-    long take() {
-        final long number = free;
-        if (number != 0) {
-            free = Memory.i64(address(number) + RowLayout.TIMER_OFFSET);
-            return number;
-        }
-        return touched == capacity ? 0 : ++touched;
+    long take(long form) {
+        final long index = area(form).take();
+        return index == 0 ? 0 : index << 1 | form;
+    }
+
+    private RowArea area(long form) {
+        return form == KeyForm.WIDE ? wide : compact;
     }
 
     /** All but key and links; the state becomes zeros. */
@@ -98,19 +106,14 @@ final class RowStore implements AutoCloseable {
         Memory.putU32(row + RowLayout.LANE_OFFSET, word);
         if ((word & -LIVE) == ENDED) {
             Memory.putU32(row + RowLayout.LANE_OFFSET, 0);
-            Memory.putI64(row + RowLayout.TIMER_OFFSET, free);
-            free = number(row);
+            area(form(row)).give(row);
         }
     }
 
-    /** Visits the live rows by ascending number, so also by ascending address. */
+    /** Visits the live rows, wide ones first, by ascending address. */
     void forEach(RowVisitor visitor) {
-        for (long number = 1; number <= touched; number++) {
-            final long row = address(number);
-            if ((Memory.u32(row + RowLayout.LANE_OFFSET) & LIVE) != 0) {
-                visitor.visit(row);
-            }
-        }
+        wide.forEach(visitor);
+        compact.forEach(visitor);
     }
 
     static boolean isPinned(long row) {
@@ -119,6 +122,7 @@ final class RowStore implements AutoCloseable {
 
     @Override
     public void close() {
-        region.close();
+        wide.close();
+        compact.close();
     }
 }

@@ -5,6 +5,7 @@ package flowc.runtime.table;
  *
  * @param name as the user calls it
  * @param keyBytes a multiple of 8, 8 or more
+ * @param compactKeyBytes bytes of a {@link KeyForm#COMPACT} key, a multiple of 8; 0: the table has none
  * @param stateBytes a multiple of 8
  * @param idleNanos the idle timeout; 0, less, or {@link Long#MAX_VALUE}: none
  * @param activeNanos the active timeout; likewise
@@ -12,12 +13,12 @@ package flowc.runtime.table;
  * @param seed of the keys' hash
  */
 public record TableSettings(
-        String name, long keyBytes, long stateBytes, long idleNanos, long activeNanos, long limit, EvictionPolicy eviction, long seed) {
+        String name, long keyBytes, long compactKeyBytes, long stateBytes, long idleNanos, long activeNanos, long limit, EvictionPolicy eviction, long seed) {
     /** Where the declaration says nothing. */
     public static final long DEFAULT_LIMIT = 1L << 20;
 
-    /** Row numbers have 31 bits, and each lane rounds up. */
-    public static final long MAX_LIMIT = (1L << 31) - 256;
+    /** Row numbers have 31 bits, one of them for the form, and each lane rounds up. */
+    public static final long MAX_LIMIT = (1L << 30) - 256;
 
     /** From this limit on a table has {@link #MANY_LANES} lanes. */
     public static final long LANES_FROM_LIMIT = 65_536;
@@ -28,7 +29,7 @@ public record TableSettings(
         if (limit < 1 || limit > MAX_LIMIT) {
             throw new IllegalArgumentException("the limit of table '" + name + "' must be 1 to " + MAX_LIMIT + " rows: limit=" + limit);
         }
-        if (keyBytes < Long.BYTES || keyBytes % Long.BYTES != 0 || stateBytes < 0 || stateBytes % Long.BYTES != 0) {
+        if (compactKeyBytes < 0 || compactKeyBytes % Long.BYTES != 0 || keyBytes < Long.BYTES || keyBytes % Long.BYTES != 0 || stateBytes < 0 || stateBytes % Long.BYTES != 0) {
             throw new IllegalArgumentException("key and state must be multiples of 8 bytes: keyBytes=" + keyBytes + " stateBytes=" + stateBytes);
         }
         idleNanos = idleNanos <= 0 ? Long.MAX_VALUE : idleNanos;
@@ -38,6 +39,11 @@ public record TableSettings(
     /** Depends on the declaration only, so that results do not depend on the number of workers. */
     public int lanes() {
         return limit >= LANES_FROM_LIMIT ? MANY_LANES : 1;
+    }
+
+    /** The bit of a key's hash that tells its {@link KeyForm}; 0: all keys are wide. It is the lowest that the index keeps with a row. */
+    public long formBit() {
+        return compactKeyBytes == 0 ? 0 : LaneIndex.lowestTagBit(lanes());
     }
 
     public long limitPerLane() {

@@ -6,7 +6,7 @@ package flowc.runtime.table;
  *       | valid | hash | orientation | row | key ... | </pre>
  */
 public final class TouchLayout {
-    /** 1 when the packet touches the table, else 0; what follows is then meaningless. */
+    /** {@link #NONE} when the packet does not touch the table: what follows is then meaningless. Else {@link #touched}. */
     public static final long VALID_OFFSET = 0;
 
     /** The key's hash, once {@link FlowTable#prepare} has been called. */
@@ -20,5 +20,17 @@ public final class TouchLayout {
 
     public static final long KEY_OFFSET = ROW_OFFSET + Long.BYTES;
 
+    public static final long NONE = 0;
+
     private TouchLayout() {}
+
+    /** The valid word of a packet with a key of {@code form}. */
+    public static long touched(long form) {
+        return form + 1;
+    }
+
+    /** The form of the key of a packet that touches the table. */
+    static long form(long valid) {
+        return valid - 1;
+    }
 }

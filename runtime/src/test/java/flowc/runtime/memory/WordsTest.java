@@ -47,6 +47,45 @@ class WordsTest {
     }
 
     @Test
+    void wordsOfEndpointsGiveThemBackAndAreOrderedAsThey() {
+        final Random random = new Random(Long.getLong("flowc.seed", 20261121));
+        for (int round = 0; round < ROUNDS; round++) {
+            final long hasPort = random.nextInt(4) == 0 ? 0 : 1;
+            endpoint4(first, random.nextInt(3) << 24 | random.nextInt(3), hasPort, random.nextInt(3) << 8 | random.nextInt(3));
+            endpoint4(second, random.nextInt(3) << 24 | random.nextInt(3), hasPort, random.nextInt(3) << 8 | random.nextInt(3));
+            final long swapped = Words.orderPair20(sorted, first, second);
+            assertEquals(swapped, Words.orderPair8(ordered, Words.packEndpoint4(first), Words.packEndpoint4(second)));
+            Words.unpackEndpoint4(first, Memory.i64(ordered));
+            Words.unpackEndpoint4(second, Memory.i64(ordered + 8));
+            assertArrayEquals(bytes(sorted, ENDPOINT_BYTES), bytes(first, ENDPOINT_BYTES));
+            assertArrayEquals(bytes(sorted + ENDPOINT_BYTES, ENDPOINT_BYTES), bytes(second, ENDPOINT_BYTES));
+        }
+    }
+
+    private static void endpoint4(long place, long address, long hasPort, long port) {
+        Memory.zero(place, ENDPOINT_BYTES);
+        Memory.putU32be(place + 12, address);
+        Memory.putU8(place + 16, 4);
+        Memory.putU8(place + 17, hasPort);
+        Memory.putU16(place + 18, hasPort * port);
+    }
+
+    @Test
+    void wordsOfAddressesAreOrderedAsTheirBytesAreSorted() {
+        final Random random = new Random(Long.getLong("flowc.seed", 20261121));
+        for (int round = 0; round < ROUNDS; round++) {
+            final long left = random.nextInt(3) << 24 | random.nextInt(3);
+            final long right = random.nextInt(3) << 24 | random.nextInt(3);
+            Memory.zero(sorted, 34);
+            Memory.putU32be(sorted + 12, left);
+            Memory.putU32be(sorted + 17 + 12, right);
+            assertEquals(Words.sortPair(sorted, 17), Words.orderPair4(ordered, Words.address4(left), Words.address4(right)));
+            assertEquals(Memory.u32(sorted + 12), Memory.u32(ordered));
+            assertEquals(Memory.u32(sorted + 17 + 12), Memory.u32(ordered + 4));
+        }
+    }
+
+    @Test
     void writesTwoBytesAndANumberAsOneAfterTheOther() {
         Memory.zero(first, 16);
         Words.putPacked(first + 1, 4, 1, 0xabcd);

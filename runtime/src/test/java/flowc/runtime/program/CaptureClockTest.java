@@ -5,9 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import flowc.runtime.memory.Allocations;
+import flowc.runtime.memory.Hash;
 import flowc.runtime.memory.Memory;
 import flowc.runtime.memory.Region;
 import flowc.runtime.table.EvictionPolicy;
+import flowc.runtime.table.KeyForm;
 import flowc.runtime.table.TableSettings;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,7 +34,7 @@ class CaptureClockTest {
     }
 
     private static TableSettings table(long idle, long active) {
-        return new TableSettings("t", 8, 8, idle, active, 100, EvictionPolicy.OLDEST, 0);
+        return new TableSettings("t", 8, 0, 8, idle, active, 100, EvictionPolicy.OLDEST, 0);
     }
 
     private void packet(RealTables tables, int key, long time) {
@@ -183,13 +185,14 @@ class CaptureClockTest {
             Memory.putI64(frame.address() + 8, 2);
             Memory.putI64(frame.address() + 16, 50);
             final TrackerDescriptor tracker = new TrackerDescriptor("t", "T", "t.flow", "", 64, List.of(),
-                    List.of(new TrackerDescriptor.Table("flows", 8, 8, 0, -1, 8, EvictionPolicy.REFUSE)),
+                    List.of(new TrackerDescriptor.Table("flows", 8, 0, 8, 0, -1, 8, EvictionPolicy.REFUSE)),
                     List.of(new TrackerDescriptor.Every(0, 16, true)), List.of(), List.of(), List.of(), List.of());
             final Setup setup = new Setup(List.of(table(30, 0)), List.of(new EveryBlock(0, 50, true)), Setup.KeyHash.GOOD);
             script = new Script(setup, false);
             try (CaptureClock clock = new CaptureClock(1); RealTables tables = new RealTables(setup, script, clock, frame.address())) {
                 clock.open(tracker, tables, 77);
-                assertEquals(77, clock.table(0).seed());
+                Memory.putI64(frame.address() + 24, 1);
+                assertEquals(Hash.words(frame.address() + 24, 1, 77), clock.table(0).hash(frame.address() + 24, KeyForm.WIDE));
                 packet(tables, 1, 100);
                 packet(tables, 2, 100);
                 packet(tables, 3, 100);

@@ -37,7 +37,7 @@ final class History {
             final long idle = NANOS[random.nextInt(NANOS.length)];
             final long active = NANOS[random.nextInt(NANOS.length)];
             steps.addAll(List.of(idle, idle + 1, active, active + 1));
-            tables.add(new TableSettings("t" + i, one(List.of(8, 16, 40)), one(List.of(8, 24)), idle, active, one(limits),
+            tables.add(new TableSettings("t" + i, one(List.of(24, 40)), one(List.of(0, 8, 16)), one(List.of(8, 24)), idle, active, one(limits),
                     one(List.of(EvictionPolicy.values())), random.nextLong()));
         }
         final List<EveryBlock> everies = new ArrayList<>();

@@ -62,7 +62,7 @@ final class RealTables extends FlowProgram implements Machine, AutoCloseable {
             return Touch.REFUSED;
         }
         final long row = touched & -2;
-        final long state = row + RowLayout.stateOffset(setup.tables().get(table).keyBytes());
+        final long state = row + RowLayout.STATE_OFFSET;
         if (touched != row) {
             for (long offset = 0; offset < setup.tables().get(table).stateBytes(); offset += 8) {
                 if (Memory.i64(state + offset) != 0) {
@@ -159,12 +159,12 @@ final class RealTables extends FlowProgram implements Machine, AutoCloseable {
     }
 
     private int key(int table, long row) {
-        return (int) Memory.i64(row + RowLayout.stateOffset(setup.tables().get(table).keyBytes()) - Long.BYTES);
+        return (int) Memory.i64(row + RowLayout.keyOffset(setup.tables().get(table).stateBytes()) + setup.keyLength(table, clock.table(table).form(row)) - Long.BYTES);
     }
 
     private String text(int table, long row) {
         return rowText(table, key(table, row), Memory.i64(row + RowLayout.START_OFFSET), Memory.i64(row + RowLayout.LAST_SEEN_OFFSET),
-                Memory.i64(row + RowLayout.stateOffset(setup.tables().get(table).keyBytes())));
+                Memory.i64(row + RowLayout.STATE_OFFSET));
     }
 
     private Script.RowView view(int table, long row) {
@@ -188,7 +188,7 @@ final class RealTables extends FlowProgram implements Machine, AutoCloseable {
 
     @Override
     public long rank(long table, long row) {
-        return Memory.i64(row + RowLayout.stateOffset(setup.tables().get((int) table).keyBytes()));
+        return Memory.i64(row + RowLayout.STATE_OFFSET);
     }
 
     @Override

@@ -22,11 +22,11 @@ final class ReferenceTable {
     final TableSettings settings;
     final Map<Integer, Row> rows = new HashMap<>();
     final Map<Integer, Long> hashes = new HashMap<>();
-    final Deque<Integer> freeSlots = new ArrayDeque<>();
+    private final Map<Boolean, Deque<Integer>> freeSlots = Map.of(false, new ArrayDeque<>(), true, new ArrayDeque<>());
+    private final Map<Boolean, Integer> slots = new HashMap<>(Map.of(false, 0, true, 0));
     final long[] ended = new long[EndReason.values().length];
     final int lanes;
     final long limitPerLane;
-    int slots;
     long created;
     long refused;
 
@@ -46,7 +46,29 @@ final class ReferenceTable {
     }
 
     List<Row> bySlot() {
-        return rows.values().stream().sorted(Comparator.comparing(row -> row.slot)).toList();
+        return rows.values().stream().sorted(Comparator.<Row, Boolean>comparing(this::isCompact).thenComparing(row -> row.slot)).toList();
+    }
+
+    /** Rows of either form have places of their own, those of the wide ones before the others. */
+    private boolean isCompact(Row row) {
+        return isCompact(row.hash);
+    }
+
+    private boolean isCompact(long hash) {
+        return (hash & settings.formBit()) != 0;
+    }
+
+    boolean hasSlot(long hash) {
+        return !freeSlots.get(isCompact(hash)).isEmpty() || slots.get(isCompact(hash)) < limitPerLane * lanes + 64;
+    }
+
+    int takeSlot(long hash) {
+        final Deque<Integer> free = freeSlots.get(isCompact(hash));
+        return free.isEmpty() ? slots.merge(isCompact(hash), 1, Integer::sum) : free.pop();
+    }
+
+    void giveSlot(Row row) {
+        freeSlots.get(isCompact(row)).push(row.slot);
     }
 
     static final class Row {

@@ -156,7 +156,7 @@ final class ReferenceTables implements Machine {
 
     private void release(Row row) {
         if (--row.pins == 0 && !row.live) {
-            row.table.freeSlots.push(row.slot);
+            row.table.giveSlot(row);
         }
     }
 
@@ -173,11 +173,11 @@ final class ReferenceTables implements Machine {
         final List<Row> lane = t.inLane(t.lane(hash));
         final boolean full = lane.size() >= t.limitPerLane;
         final Row victim = full && t.settings.eviction() != EvictionPolicy.REFUSE ? t.victim(lane, hash) : null;
-        if ((full && victim == null) || (t.freeSlots.isEmpty() && t.slots == t.limitPerLane * t.lanes + 64)) {
+        if ((full && victim == null) || !t.hasSlot(hash)) {
             t.refused++;
             return Touch.REFUSED;
         }
-        final int slot = t.freeSlots.isEmpty() ? ++t.slots : t.freeSlots.pop();
+        final int slot = t.takeSlot(hash);
         if (victim != null) {
             end(victim, time, EndReason.EVICTED);
         }

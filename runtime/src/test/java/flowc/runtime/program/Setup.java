@@ -1,6 +1,7 @@
 package flowc.runtime.program;
 
 import flowc.runtime.memory.Hash;
+import flowc.runtime.table.KeyForm;
 import flowc.runtime.memory.Memory;
 import flowc.runtime.memory.Region;
 import flowc.runtime.table.TableSettings;
@@ -19,7 +20,7 @@ record Setup(List<TableSettings> tables, List<EveryBlock> everies, KeyHash keyHa
 
     /** The bytes of a key: the first words are shared by many keys, the last one tells them apart. */
     byte[] keyBytes(int table, int key) {
-        final int bytes = (int) tables.get(table).keyBytes();
+        final int bytes = keyLength(table, form(table, key));
         final ByteBuffer buffer = ByteBuffer.allocate(bytes).order(ByteOrder.nativeOrder());
         for (int offset = 0; offset < bytes - Long.BYTES; offset += Long.BYTES) {
             buffer.putLong(offset, key % 3);
@@ -33,6 +34,20 @@ record Setup(List<TableSettings> tables, List<EveryBlock> everies, KeyHash keyHa
             Memory.putU8(SCRATCH.address() + i, bytes[i]);
         }
         final long hash = Hash.words(SCRATCH.address(), bytes.length / Long.BYTES, tables.get(table).seed());
+        final long formBit = tables.get(table).formBit();
+        return form(table, key) == KeyForm.WIDE ? spread(hash) & ~formBit : spread(hash) | formBit;
+    }
+
+    /** Every third key is compact where the table has compact ones. */
+    private long form(int table, int key) {
+        return tables.get(table).compactKeyBytes() != 0 && key % 3 == 0 ? KeyForm.COMPACT : KeyForm.WIDE;
+    }
+
+    int keyLength(int table, long form) {
+        return (int) (form == KeyForm.WIDE ? tables.get(table).keyBytes() : tables.get(table).compactKeyBytes());
+    }
+
+    private long spread(long hash) {
         return switch (keyHash) {
             case GOOD -> hash;
             case POOR -> (hash & 0xf) << 59;

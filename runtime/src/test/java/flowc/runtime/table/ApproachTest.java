@@ -31,7 +31,7 @@ class ApproachTest {
             for (long key = 0; key < 60_000; key++) {
                 test.touch(key, key);
             }
-            assertTrue(new Approach(null, 64).isWorthIt(test.table.counters().live()), "the table must be large enough to be approached");
+            assertTrue(test.table.counters().live() * 64 > Approach.WORTH_IT_BYTES, "the table must be large enough to be approached");
             final List<Long> before = rows(test);
             test.table.prepare(burst.address(), STRIDE, BURST);
             assertHashes(test, burst);

@@ -172,14 +172,14 @@ class HashFlowTableTest {
     void refusesSettingsOutOfRange() {
         assertThrows(IllegalArgumentException.class, () -> settings(0));
         assertThrows(IllegalArgumentException.class, () -> settings(TableSettings.MAX_LIMIT + 1));
-        assertThrows(IllegalArgumentException.class, () -> new TableSettings("t", 12, 0, 0, 0, 1, EvictionPolicy.OLDEST, 0));
-        assertThrows(IllegalArgumentException.class, () -> new TableSettings("t", 8, 4, 0, 0, 1, EvictionPolicy.OLDEST, 0));
+        assertThrows(IllegalArgumentException.class, () -> new TableSettings("t", 12, 0, 0, 0, 0, 1, EvictionPolicy.OLDEST, 0));
+        assertThrows(IllegalArgumentException.class, () -> new TableSettings("t", 8, 0, 4, 0, 0, 1, EvictionPolicy.OLDEST, 0));
     }
 
     @Test
     void givesEverythingBackWhenMemoryRefusesTheStart() {
         final long before = Region.bytesTaken();
-        final TableSettings huge = new TableSettings("huge", 8, 1L << 20, 0, 0, TableSettings.MAX_LIMIT, EvictionPolicy.OLDEST, 0);
+        final TableSettings huge = new TableSettings("huge", 8, 0, 1L << 20, 0, 0, TableSettings.MAX_LIMIT, EvictionPolicy.OLDEST, 0);
         final OutOfMemoryRegionException refused =
                 assertThrows(OutOfMemoryRegionException.class, () -> new HashFlowTable(huge, test, new Alarm()).close());
         assertEquals(before, Region.bytesTaken());
@@ -187,6 +187,6 @@ class HashFlowTableTest {
     }
 
     private static TableSettings settings(long limit) {
-        return new TableSettings("t", 8, 0, 0, 0, limit, EvictionPolicy.OLDEST, 0);
+        return new TableSettings("t", 8, 0, 0, 0, 0, limit, EvictionPolicy.OLDEST, 0);
     }
 }

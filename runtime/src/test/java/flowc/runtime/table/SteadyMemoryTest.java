@@ -28,7 +28,7 @@ class SteadyMemoryTest {
     @Test
     void aMillionTouchesCreationsAndEndsAllocateNothing() {
         for (final EvictionPolicy policy : EvictionPolicy.values()) {
-            try (HashFlowTable table = new HashFlowTable(new TableSettings("t", 16, 1_000, 5_000, 90_000, 700, policy, 1), NOBODY, new Alarm())) {
+            try (HashFlowTable table = new HashFlowTable(new TableSettings("t", 16, 0, 1_000, 5_000, 90_000, 700, policy, 1), NOBODY, new Alarm())) {
                 final long[] sent = {0};
                 final long count = policy == EvictionPolicy.OLDEST ? 1_000_000 : 100_000;
                 final long allocated = Allocations.fewestBytes(() -> {

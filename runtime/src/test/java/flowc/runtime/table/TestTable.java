@@ -1,6 +1,5 @@
 package flowc.runtime.table;
 
-import flowc.runtime.memory.Hash;
 import flowc.runtime.memory.Memory;
 import flowc.runtime.memory.Region;
 import java.util.ArrayList;
@@ -12,13 +11,14 @@ final class TestTable implements RowListener, AutoCloseable {
 
     final List<String> ends = new ArrayList<>();
     final Alarm alarm = new Alarm();
+    private static final long STATE_BYTES = 16;
     final HashFlowTable table;
     final Region key = Region.allocate(64, "a test's key");
     /** Called for each end, before it is written down. */
     Runnable onEnd = () -> {};
 
     TestTable(long idle, long active, long limit, EvictionPolicy eviction) {
-        table = new HashFlowTable(new TableSettings("test", 8, 16, idle, active, limit, eviction, 3), this, alarm);
+        table = new HashFlowTable(new TableSettings("test", 8, 0, STATE_BYTES, idle, active, limit, eviction, 3), this, alarm);
         alarm.set(Long.MAX_VALUE);
     }
 
@@ -28,7 +28,7 @@ final class TestTable implements RowListener, AutoCloseable {
 
     long hash(long key) {
         Memory.putI64(this.key.address(), key);
-        return Hash.words(this.key.address(), 1, table.seed());
+        return table.hash(this.key.address(), KeyForm.WIDE);
     }
 
     /** The row; its state's first word becomes {@code rank}. 0 when refused. */
@@ -54,11 +54,11 @@ final class TestTable implements RowListener, AutoCloseable {
     }
 
     static long state(long row) {
-        return row + RowLayout.stateOffset(8);
+        return row + RowLayout.STATE_OFFSET;
     }
 
     static long key(long row) {
-        return Memory.i64(row + RowLayout.KEY_OFFSET);
+        return Memory.i64(row + RowLayout.keyOffset(STATE_BYTES));
     }
 
     /** Ends what is due, as the clock does, and gives what ended since the last call. */

@@ -55,7 +55,7 @@ final class Rewriter {
         return rule.apply(switch (expression) {
             case IrExpression.LongConstant _, IrExpression.DoubleConstant _, IrExpression.BoolConstant _, IrExpression.Read _,
                     IrExpression.FrameAddress _ -> expression;
-            case IrExpression.Load l -> new IrExpression.Load(l.access(), expression(l.address()));
+            case IrExpression.Load l -> new IrExpression.Load(l.access(), expression(l.address()), l.stable());
             case IrExpression.Arithmetic a -> new IrExpression.Arithmetic(a.operator(), expression(a.left()), expression(a.right()));
             case IrExpression.Compare c -> new IrExpression.Compare(c.comparison(), expression(c.left()), expression(c.right()));
             case IrExpression.Convert c -> new IrExpression.Convert(c.conversion(), expression(c.operand()));
