@@ -5,9 +5,10 @@ import flowc.compiler.filter.predicate.Predicate.Comparison;
 import flowc.compiler.filter.predicate.Value;
 import flowc.compiler.filter.predicate.Value.Operator;
 import flowc.runtime.memory.Memory;
+import flowc.runtime.program.FilterProgram;
 
 /** A predicate that walks its own tree: nothing to compile, so it is there at once. Any thread. */
-final class InterpretedFilter {
+final class InterpretedFilter extends FilterProgram {
     /** Of a value: a byte that is not captured, or a division by 0. All others are 0 to 2^32 - 1. */
     private static final long NONE = -1;
 
@@ -24,8 +25,14 @@ final class InterpretedFilter {
 
     private enum Answer { YES, NO, REJECT }
 
-    boolean test(long packet, long captureLength, long wireLength) {
+    @Override
+    public boolean test(long packet, long captureLength, long wireLength) {
         return new Walk(packet, captureLength, wireLength).ask(predicate) == Answer.YES;
+    }
+
+    @Override
+    public long select(long packets, long count) {
+        throw new UnsupportedOperationException("rules are asked packet by packet");
     }
 
     private static final class Walk {

@@ -49,7 +49,7 @@ final class PacketFields {
 
     /** Where the network layer of a link type is told and begins. */
     private enum LinkHead {
-        ETHERNET(1, 12, 14), LINUX_SLL(113, 14, 16), LINUX_SLL2(276, 0, 20), RAW(101, NOTHING, 0), IPV4(228, NOTHING, 0), IPV6(229, NOTHING, 0);
+        ETHERNET(1, 12, 14), LINUX_SLL(113, 14, 16), LINUX_SLL2(276, 0, 20), RAW(12, NOTHING, 0), IPV4(228, NOTHING, 0), IPV6(229, NOTHING, 0);
 
         private final int linkType;
         private final int typeOffset;

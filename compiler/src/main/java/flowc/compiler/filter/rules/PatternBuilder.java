@@ -5,7 +5,9 @@ import flowc.compiler.filter.ast.Qualifiers;
 import flowc.compiler.filter.ast.Qualifiers.Direction;
 import flowc.compiler.filter.ast.Qualifiers.Type;
 import java.nio.ByteBuffer;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -25,11 +27,31 @@ public final class PatternBuilder {
     private static final int ICMP = 1;
     private static final int ICMP6 = 58;
 
+    /** An expression of more parts is not built from hosts and ports by hand, and its tree may be deep. */
+    private static final int MOST_PARTS = 64;
+
     private PatternBuilder() {}
 
     /** The patterns; empty when the expression asks for something else. No pattern: no packet matches. */
     public static Optional<Set<Pattern>> patterns(FilterExpression expression) {
-        return build(expression).filter(patterns -> patterns.size() <= MOST_PATTERNS);
+        return hasFewParts(expression) ? build(expression) : Optional.empty();
+    }
+
+    private static boolean hasFewParts(FilterExpression expression) {
+        final Deque<FilterExpression> open = new ArrayDeque<>(List.of(expression));
+        int parts = 0;
+        while (!open.isEmpty() && parts <= MOST_PARTS) {
+            switch (open.pop()) {
+                case FilterExpression.And and -> open.addAll(List.of(and.left(), and.right()));
+                case FilterExpression.Or or -> open.addAll(List.of(or.left(), or.right()));
+                default -> parts++;
+            }
+        }
+        return open.isEmpty() && parts <= MOST_PARTS;
+    }
+
+    private static Optional<Set<Pattern>> few(Set<Pattern> patterns) {
+        return patterns.size() <= MOST_PATTERNS ? Optional.of(patterns) : Optional.empty();
     }
 
     private static Optional<Set<Pattern>> build(FilterExpression expression) {
@@ -45,8 +67,8 @@ public final class PatternBuilder {
     }
 
     private static Optional<Set<Pattern>> and(FilterExpression left, FilterExpression right) {
-        final Optional<Set<Pattern>> first = patterns(left);
-        final Optional<Set<Pattern>> second = first.isEmpty() ? first : patterns(right);
+        final Optional<Set<Pattern>> first = build(left);
+        final Optional<Set<Pattern>> second = first.isEmpty() ? first : build(right);
         if (second.isEmpty()) {
             return second;
         }
@@ -54,16 +76,16 @@ public final class PatternBuilder {
         for (Pattern one : first.get()) {
             second.get().forEach(other -> one.and(other).ifPresent(both::add));
         }
-        return Optional.of(both);
+        return few(both);
     }
 
     private static Optional<Set<Pattern>> or(FilterExpression left, FilterExpression right) {
-        final Optional<Set<Pattern>> first = patterns(left);
-        final Optional<Set<Pattern>> second = first.isEmpty() ? first : patterns(right);
-        return second.map(patterns -> {
+        final Optional<Set<Pattern>> first = build(left);
+        final Optional<Set<Pattern>> second = first.isEmpty() ? first : build(right);
+        return second.flatMap(patterns -> {
             final Set<Pattern> either = new LinkedHashSet<>(first.get());
             either.addAll(patterns);
-            return either;
+            return few(either);
         });
     }
 

@@ -32,7 +32,10 @@ final class RuleIndex {
     RuleIndex(List<Rule> rules, long seed) {
         this.rules = rules;
         this.tables = tables(rules, seed);
-        this.groups = groups(rules.stream().filter(rule -> rule.patterns().isEmpty()).toList());
+        final List<Group> found = groups(rules.stream().filter(rule -> rule.patterns().isEmpty() && rule.predicate().isPresent()).toList());
+        final Rule[] alone = rules.stream().filter(rule -> rule.predicate().isEmpty()).toArray(Rule[]::new);
+        found.add(new Group(alone, null));
+        this.groups = found.toArray(Group[]::new);
     }
 
     private static PatternTable[][] tables(List<Rule> rules, long seed) {
@@ -50,20 +53,20 @@ final class RuleIndex {
         return tables;
     }
 
-    private static Group[] groups(List<Rule> rules) {
+    private static List<Group> groups(List<Rule> rules) {
         // Neighbours in this order begin alike, so they share most when they are compiled together.
-        final List<Rule> sorted = rules.stream().sorted(Comparator.comparing((Rule rule) -> rule.predicate().toString())).toList();
+        final List<Rule> sorted = rules.stream().sorted(Comparator.comparing((Rule rule) -> rule.predicate().orElseThrow().toString())).toList();
         final List<Group> groups = new ArrayList<>();
         for (int from = 0; from < sorted.size(); from += RuleProgram.MOST_RULES) {
             final List<Rule> together = sorted.subList(from, Math.min(sorted.size(), from + RuleProgram.MOST_RULES));
             groups.add(new Group(together.toArray(Rule[]::new), compile(together)));
         }
-        return groups.toArray(Group[]::new);
+        return groups;
     }
 
     /** Null when the rules are too large for a method. */
     private static RuleProgram compile(List<Rule> rules) {
-        final TestTree tree = TestTree.of(rules.stream().map(Rule::predicate).toList());
+        final TestTree tree = TestTree.of(rules.stream().map(rule -> rule.predicate().orElseThrow()).toList());
         try {
             return FilterLoader.load(ClassEmitter.emit(Passes.run(RuleLowering.program(FilterLoader.PACKAGE + ".Rules", tree))).bytes(), RuleProgram.class);
         } catch (CodeTooLargeException _) {
