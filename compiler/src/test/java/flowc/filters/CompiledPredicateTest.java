@@ -38,7 +38,7 @@ final class CompiledPredicateTest {
     }
 
     private static void check(Predicate predicate, RandomPredicates predicates, Random random, long seed) throws CodeTooLargeException {
-        final IrProgram program = Passes.run(FilterLowering.program(FilterLoader.PACKAGE + ".Filter", FilterGraph.of(predicate)));
+        final IrProgram program = Passes.run(FilterLowering.program(FilterLoader.PACKAGE + ".Filter", FilterGraph.of(predicate), random.nextInt(4) == 0 ? 1 + random.nextInt(8) : FilterLowering.MOST_NODES));
         final FilterProgram filter = FilterLoader.load(ClassEmitter.emit(program).bytes());
         BURST.clear();
         final Region[] regions = new Region[PACKETS];

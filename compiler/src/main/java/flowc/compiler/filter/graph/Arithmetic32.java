@@ -41,4 +41,21 @@ final class Arithmetic32 {
     private static int below(long highest) {
         return highest > 0xffff_ffffL ? -1 : Term.upTo((int) highest);
     }
+
+    /** One instruction, which cannot fail. */
+    static boolean isPlain(Operator operator) {
+        return switch (operator) {
+            case ADD, SUBTRACT, AND, OR, XOR, SHIFT_LEFT, SHIFT_RIGHT -> true;
+            case MULTIPLY, DIVIDE, REMAINDER -> false;
+        };
+    }
+
+    /** Whether a term is a constant, a load or a masked load, so that it may be computed where nobody needs it. */
+    static boolean isCheap(Term term) {
+        return switch (term.shape()) {
+            case Shape.Constant _, Shape.WireLength _, Shape.Load _ -> true;
+            case Shape.Binary(Operator operator, Term left, Term right) -> right.isConstant() && isPlain(operator) && left.shape() instanceof Shape.Load;
+            case Shape.Register _ -> false;
+        };
+    }
 }

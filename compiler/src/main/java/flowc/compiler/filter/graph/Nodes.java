@@ -35,6 +35,7 @@ final class Nodes {
             case Condition.Equal(Term left, Term right) -> equal(left, right, yes, no);
             case Condition.Below(Term left, Term right) -> below(left, right, yes, no);
             case Condition.Captured(Term index, long bytes) -> captured(index, bytes, yes, no);
+            case Condition.Match _, Condition.EitherLane _, Condition.Any _ -> make(condition, yes, no);
         };
     }
 

@@ -7,6 +7,7 @@ import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /** Walks graphs. */
 public final class Successors {
@@ -24,6 +25,11 @@ public final class Successors {
 
     /** All nodes from {@code entry} on, each before those it leads to; rounds of a Repeat aside. */
     public static List<Node> inOrder(Node entry) {
+        return inOrder(entry, _ -> true);
+    }
+
+    /** The same without what lies behind nodes that are not {@code inside}, and without those. */
+    public static List<Node> inOrder(Node entry, Predicate<Node> inside) {
         final List<Node> finished = new ArrayList<>();
         final Set<Node> seen = new HashSet<>();
         final Deque<Visit> open = new ArrayDeque<>();
@@ -37,7 +43,7 @@ public final class Successors {
             } else {
                 // the first successor is finished last, and so comes right behind its node
                 final Node successor = successors.get(successors.size() - 1 - visit.next++);
-                if (seen.add(successor)) {
+                if (inside.test(successor) && seen.add(successor)) {
                     open.push(new Visit(successor));
                 }
             }

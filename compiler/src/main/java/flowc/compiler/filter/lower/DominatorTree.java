@@ -6,29 +6,25 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 
 /** Which node of a graph without cycles stands on every way to another. Ends are no part of it: each is reached from many places. */
 final class DominatorTree {
     private final List<Node> order = new ArrayList<>();
     private final Map<Node, Integer> placeByNode = new HashMap<>();
     private final List<Integer> parents = new ArrayList<>();
-    private final List<Integer> depths = new ArrayList<>();
     private final List<Integer> entries = new ArrayList<>();
     private final Map<Node, List<Node>> childrenByNode = new HashMap<>();
 
-    DominatorTree(Node entry) {
-        for (final Node node : Successors.inOrder(entry)) {
-            if (!(node instanceof Node.End)) {
-                placeByNode.put(node, order.size());
-                order.add(node);
-                parents.add(null);
-                entries.add(0);
-                depths.add(0);
-            }
+    /** Of what is reached from {@code entry} through nodes that are {@code inside}. */
+    DominatorTree(Node entry, Predicate<Node> inside) {
+        for (final Node node : Successors.inOrder(entry, node -> !(node instanceof Node.End) && inside.test(node))) {
+            placeByNode.put(node, order.size());
+            order.add(node);
+            parents.add(null);
+            entries.add(0);
         }
-        for (final Node node : order) {
-            settle(node);
-        }
+        order.forEach(this::settle);
     }
 
     /** All that lead to {@code node} come before it, so its parent is known; now it tells those behind it. */
@@ -36,7 +32,6 @@ final class DominatorTree {
         final int place = placeByNode.get(node);
         final Integer parent = parents.get(place);
         if (parent != null) {
-            depths.set(place, depths.get(parent) + 1);
             childrenByNode.computeIfAbsent(order.get(parent), _ -> new ArrayList<>()).add(node);
         }
         for (final Node successor : Successors.of(node)) {

@@ -1,5 +1,7 @@
 package flowc.compiler.filter.lower;
 
+import flowc.compiler.filter.graph.Captures;
+import flowc.compiler.filter.graph.Condition;
 import flowc.compiler.filter.graph.Node;
 import flowc.compiler.filter.graph.Node.Outcome;
 import flowc.compiler.filter.graph.Term;
@@ -15,6 +17,8 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * A graph to structured statements (after Ramsey, "Beyond Relooper", 2022): what a node is the last to stand before is written inside of it, and
@@ -23,25 +27,36 @@ import java.util.Map;
 final class GraphLowering {
     private final DominatorTree tree;
     private final TermPlacement placement;
-    private final KnownLengths lengths;
+    private final Captures captures;
     private final TermLowering terms;
     private final Names names;
-    private final Map<Outcome, IrLabel> exits;
+    private final Exits exits;
     private final Map<Node, IrLabel> labelByJoin = new HashMap<>();
 
-    private GraphLowering(Node entry, long knownLength, TermLowering terms, Names names, Map<Outcome, IrLabel> exits) {
-        this.tree = new DominatorTree(entry);
-        this.lengths = new KnownLengths(tree.order(), knownLength);
-        this.placement = new TermPlacement(tree, lengths);
+    /** How a graph is left: the label to break for each outcome, and what to do instead of a node that lies elsewhere. */
+    record Exits(Map<Outcome, IrLabel> labels, Function<Node, Optional<IrStatement>> elsewhere) {
+        Exits(Map<Outcome, IrLabel> labels) {
+            this(labels, _ -> Optional.empty());
+        }
+
+        private IrStatement end(Outcome outcome) {
+            return new IrStatement.Break(labels.get(outcome));
+        }
+    }
+
+    private GraphLowering(Node entry, long knownLength, TermLowering terms, Names names, Exits exits) {
+        this.tree = new DominatorTree(entry, node -> exits.elsewhere.apply(node).isEmpty());
+        this.captures = new Captures(tree.order(), knownLength);
+        this.placement = new TermPlacement(tree, captures);
         this.terms = terms;
         this.names = names;
         this.exits = exits;
     }
 
-    /** Statements whose end is never reached: every outcome breaks the label that {@code exits} has for it. {@code knownLength} bytes are captured. */
-    static List<IrStatement> lower(Node entry, long knownLength, TermLowering terms, Names names, Map<Outcome, IrLabel> exits) {
+    /** Statements whose end is never reached. {@code knownLength} bytes are captured. */
+    static List<IrStatement> lower(Node entry, long knownLength, TermLowering terms, Names names, Exits exits) {
         if (entry instanceof Node.End(int _, Outcome outcome)) {
-            return List.of(new IrStatement.Break(exits.get(outcome)));
+            return List.of(exits.end(outcome));
         }
         return new GraphLowering(entry, knownLength, terms, names, exits).node(entry);
     }
@@ -71,7 +86,13 @@ final class GraphLowering {
 
     private List<IrStatement> step(Node node) {
         return switch (node) {
-            case Node.Branch branch -> List.of(new IrStatement.If(terms.condition(branch.condition()), goTo(branch.yes()), goTo(branch.no())));
+            case Node.Branch branch -> {
+                final List<IrStatement> body = new ArrayList<>();
+                final IrExpression condition = branch.condition() instanceof Condition.EitherLane lanes
+                    ? terms.either(lanes, names.local("lanes", IrType.LONG), body) : terms.condition(branch.condition());
+                body.add(new IrStatement.If(condition, goTo(branch.yes()), goTo(branch.no())));
+                yield body;
+            }
             case Node.Assign assign -> {
                 final List<IrStatement> body = new ArrayList<>(List.of(new IrStatement.Assign(names.register(assign.register()), terms.value(assign.value()))));
                 body.addAll(goTo(assign.next()));
@@ -84,7 +105,11 @@ final class GraphLowering {
 
     private List<IrStatement> goTo(Node node) {
         if (node instanceof Node.End(int _, Outcome outcome)) {
-            return List.of(new IrStatement.Break(exits.get(outcome)));
+            return List.of(exits.end(outcome));
+        }
+        final Optional<IrStatement> elsewhere = exits.elsewhere.apply(node);
+        if (elsewhere.isPresent()) {
+            return List.of(elsewhere.get());
         }
         return tree.isJoin(node) ? List.of(new IrStatement.Break(labelByJoin.get(node))) : node(node);
     }
@@ -93,14 +118,14 @@ final class GraphLowering {
         final IrLabel done = names.label("rounds");
         final IrLabel again = names.label("round");
         final IrLocal count = names.local("count", IrType.LONG);
-        final Map<Outcome, IrLabel> inside = new EnumMap<>(exits);
+        final Map<Outcome, IrLabel> inside = new EnumMap<>(exits.labels);
         inside.put(Outcome.AGAIN, again);
         inside.put(Outcome.DONE, done);
         final List<IrStatement> rounds = List.of(
             new IrStatement.If(new IrExpression.Compare(IrComparison.GREATER_EQUAL, new IrExpression.Read(count), new IrExpression.LongConstant(repeat.limit())),
                 List.of(new IrStatement.Break(done)), List.of()),
             new IrStatement.Assign(count, new IrExpression.Arithmetic(IrOperator.ADD, new IrExpression.Read(count), new IrExpression.LongConstant(1))),
-            new IrStatement.Block(again, lower(repeat.round(), lengths.at(repeat), terms, names, inside)));
+            new IrStatement.Block(again, lower(repeat.round(), captures.length(repeat), terms, names, new Exits(inside))));
         final List<IrStatement> body = new ArrayList<>();
         body.add(new IrStatement.Assign(count, new IrExpression.LongConstant(0)));
         body.add(new IrStatement.Loop(done, rounds));

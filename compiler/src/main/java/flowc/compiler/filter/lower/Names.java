@@ -27,8 +27,8 @@ final class Names {
         return registers.computeIfAbsent(number, _ -> local("register" + number, IrType.LONG));
     }
 
-    /** Makes all registers 0, for the method's begin. */
-    List<IrStatement> clearRegisters() {
-        return registers.values().stream().<IrStatement>map(register -> new IrStatement.Assign(register, new IrExpression.LongConstant(0))).toList();
+    /** Makes all registers 0 that are no {@code parameters}, for the method's begin. */
+    List<IrStatement> clearRegisters(List<IrLocal> parameters) {
+        return registers.values().stream().filter(register -> !parameters.contains(register)).<IrStatement>map(register -> new IrStatement.Assign(register, new IrExpression.LongConstant(0))).toList();
     }
 }

@@ -2,6 +2,7 @@ package flowc.compiler.filter.lower;
 
 import flowc.compiler.filter.graph.Condition;
 import flowc.compiler.filter.graph.Node;
+import flowc.compiler.filter.graph.Reads;
 import flowc.compiler.filter.graph.Shape;
 import flowc.compiler.filter.graph.Term;
 import flowc.compiler.filter.predicate.Value.Operator;
@@ -26,8 +27,16 @@ final class OrderFree {
 
     private void read(Node node) {
         switch (node) {
-            case Node.Branch(int _, Condition.Equal(Term left, Term right), Node _, Node _) when right.isConstant() -> compared(left);
-            default -> Uses.of(node).forEach(this::ordered);
+            case Node.Branch branch -> read(branch.condition());
+            default -> Reads.of(node).forEach(this::ordered);
+        }
+    }
+
+    private void read(Condition condition) {
+        switch (condition) {
+            case Condition.Equal(Term left, Term right) when right.isConstant() -> compared(left);
+            case Condition.Any(List<Condition> parts) -> parts.forEach(this::read);
+            default -> Reads.of(condition).forEach(this::ordered);
         }
     }
 
@@ -39,7 +48,7 @@ final class OrderFree {
         } else if (isMask(term)) {
             final Term load = ((Shape.Binary) term.shape()).left();
             maskedByLoad.computeIfAbsent(load, _ -> new HashSet<>()).add(term);
-            Uses.of(load).forEach(this::ordered);
+            Reads.of(load).forEach(this::ordered);
         } else {
             ordered(term);
         }
@@ -56,7 +65,7 @@ final class OrderFree {
         while (!open.isEmpty()) {
             final Term next = open.removeLast();
             if (ordered.add(next)) {
-                open.addAll(Uses.of(next));
+                open.addAll(Reads.of(next));
             }
         }
     }

@@ -2,6 +2,7 @@ package flowc.compiler.filter.lower;
 
 import flowc.compiler.filter.graph.FilterGraph;
 import flowc.compiler.filter.graph.Node.Outcome;
+import flowc.compiler.ir.IrCallee;
 import flowc.compiler.ir.IrComparison;
 import flowc.compiler.ir.IrExpression;
 import flowc.compiler.ir.IrLabel;
@@ -20,7 +21,8 @@ import java.util.Optional;
 final class SelectLowering {
     private SelectLowering() {}
 
-    static IrMethod method(FilterGraph graph, boolean swaps) {
+    /** {@code graph} is null where it is too large, and {@code test} is called for every packet instead. */
+    static IrMethod method(FilterGraph graph, IrCallee.Generated test, boolean swaps) {
         final Names names = new Names();
         final IrLocal packets = names.local("packets", IrType.LONG);
         final IrLocal count = names.local("count", IrType.LONG);
@@ -33,27 +35,37 @@ final class SelectLowering {
             new IrStatement.Loop(loop, List.of(
                 new IrStatement.If(new IrExpression.Compare(IrComparison.GREATER_EQUAL, read(index), read(count)),
                     List.of(new IrStatement.Break(loop)), List.of()),
-                one(graph, names, plus(read(packets), times(read(index), PacketLayout.BYTES)),
+                one(names, plus(read(packets), times(read(index), PacketLayout.BYTES)),
                     assign(selected, new IrExpression.Arithmetic(IrOperator.OR, read(selected),
-                        new IrExpression.Arithmetic(IrOperator.SHIFT_LEFT, constant(1), read(index)))), swaps),
+                        new IrExpression.Arithmetic(IrOperator.SHIFT_LEFT, constant(1), read(index)))),
+                    (packet, exits) -> graph == null ? call(test, packet, exits) : FilterLowering.tests(graph, packet, names, exits, swaps)),
                 assign(index, plus(read(index), constant(1))))),
             new IrStatement.Return(Optional.of(read(selected))));
         return new IrMethod("select", true, List.of(packets, count), Optional.of(IrType.LONG), body);
     }
 
+    private interface Tests {
+        List<IrStatement> of(Packet packet, Map<Outcome, IrLabel> exits);
+    }
+
+    private static List<IrStatement> call(IrCallee.Generated test, Packet packet, Map<Outcome, IrLabel> exits) {
+        final List<IrExpression> arguments = packet.locals().stream().map(SelectLowering::read).toList();
+        return List.of(new IrStatement.If(new IrExpression.Call(test, arguments),
+            List.of(new IrStatement.Break(exits.get(Outcome.ACCEPT))), List.of(new IrStatement.Break(exits.get(Outcome.REJECT)))));
+    }
+
     /** Runs {@code whenAccepted} where the packet at {@code descriptor} is. */
-    private static IrStatement one(FilterGraph graph, Names names, IrExpression descriptor, IrStatement whenAccepted, boolean swaps) {
-        final Packet packet = new Packet(names.local("packet", IrType.LONG), names.local("captureLength", IrType.LONG), names.local("wireLength", IrType.LONG));
+    private static IrStatement one(Names names, IrExpression descriptor, IrStatement whenAccepted, Tests tests) {
+        final Packet packet = Packet.of(names);
         final IrLocal at = names.local("descriptor", IrType.LONG);
         final IrLabel accept = names.label("accept");
         final IrLabel reject = names.label("reject");
-        final List<IrStatement> tests = FilterLowering.tests(graph, packet, names, Map.of(Outcome.ACCEPT, accept, Outcome.REJECT, reject), swaps);
         return new IrStatement.Block(reject, List.of(
             assign(at, descriptor),
             assign(packet.address(), load(MemoryAccess.I64, at, PacketLayout.ADDRESS_OFFSET)),
             assign(packet.captureLength(), load(MemoryAccess.U32, at, PacketLayout.CAPTURE_LENGTH_OFFSET)),
             assign(packet.wireLength(), load(MemoryAccess.U32, at, PacketLayout.WIRE_LENGTH_OFFSET)),
-            new IrStatement.Block(accept, tests),
+            new IrStatement.Block(accept, tests.of(packet, Map.of(Outcome.ACCEPT, accept, Outcome.REJECT, reject))),
             whenAccepted));
     }
 
@@ -61,7 +73,7 @@ final class SelectLowering {
         return new IrStatement.Assign(local, value);
     }
 
-    private static IrExpression read(IrLocal local) {
+    static IrExpression read(IrLocal local) {
         return new IrExpression.Read(local);
     }
 

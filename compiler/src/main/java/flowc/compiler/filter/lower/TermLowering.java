@@ -8,8 +8,10 @@ import flowc.compiler.ir.IrComparison;
 import flowc.compiler.ir.IrExpression;
 import flowc.compiler.ir.IrLocal;
 import flowc.compiler.ir.IrOperator;
+import flowc.compiler.ir.IrStatement;
 import flowc.compiler.ir.MemoryAccess;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.IntFunction;
 
@@ -40,12 +42,56 @@ final class TermLowering {
 
     IrExpression condition(Condition condition) {
         return switch (condition) {
-            case Condition.Equal(Term left, Term right) -> compare(IrComparison.EQUAL, value(left),
-                right.isConstant() && keepsOrder(left) ? constant(OrderFree.swapped(left, right.constant())) : value(right));
+            case Condition.Equal(Term left, Term right) -> compare(IrComparison.EQUAL, value(left), equalTo(left, right));
             case Condition.Below(Term left, Term right) -> compare(IrComparison.LESS, value(left), value(right));
             case Condition.Captured(Term index, long bytes) -> compare(IrComparison.GREATER_EQUAL, new IrExpression.Read(packet.captureLength()),
                 index == null ? constant(bytes) : arithmetic(IrOperator.ADD, value(index), constant(bytes)));
+            case Condition.Match(Term index, long offset, int bytes, long mask, long value) ->
+                compare(IrComparison.EQUAL, arithmetic(IrOperator.AND, wide(index, offset, bytes), constant(ordered(mask, bytes))), constant(ordered(value, bytes)));
+            case Condition.Any(List<Condition> parts) ->
+                compare(IrComparison.LESS, parts.stream().map(this::sign).reduce((left, right) -> arithmetic(IrOperator.OR, left, right)).orElseThrow(), constant(0));
+            case Condition.EitherLane _ -> throw new IllegalArgumentException("needs a local");
         };
+    }
+
+    /** A number that is negative where the condition holds; its operands are below 2^32. */
+    private IrExpression sign(Condition condition) {
+        return switch (condition) {
+            case Condition.Equal(Term left, Term right) -> arithmetic(IrOperator.SUBTRACT, arithmetic(IrOperator.XOR, value(left), equalTo(left, right)), constant(1));
+            case Condition.Below(Term left, Term right) -> arithmetic(IrOperator.SUBTRACT, value(left), value(right));
+            default -> throw new IllegalArgumentException("no part of others: " + condition);
+        };
+    }
+
+    /** Whether a lane of a number is 0 (Warren, Hacker's Delight, 6-1): {@code local} holds where lanes and value differ. */
+    IrExpression either(Condition.EitherLane lanes, IrLocal local, List<IrStatement> to) {
+        final int bytes = 2 * lanes.laneBytes();
+        to.add(new IrStatement.Assign(local, arithmetic(IrOperator.XOR,
+            arithmetic(IrOperator.AND, wide(lanes.index(), lanes.offset(), bytes), constant(ordered(lanes.mask(), bytes))), constant(ordered(lanes.value(), bytes)))));
+        final long ones = lanes.laneBytes() == Short.BYTES ? 0x0001_0001L : 0x0000_0001_0000_0001L;
+        final IrExpression borrowed = arithmetic(IrOperator.SUBTRACT, new IrExpression.Read(local), constant(ones));
+        final IrExpression zeros = arithmetic(IrOperator.XOR, new IrExpression.Read(local), constant(-1));
+        return compare(IrComparison.NOT_EQUAL,
+            arithmetic(IrOperator.AND, arithmetic(IrOperator.AND, borrowed, zeros), constant(ones << (Byte.SIZE * lanes.laneBytes() - 1))), constant(0));
+    }
+
+    private IrExpression wide(Term index, long offset, int bytes) {
+        return new IrExpression.Load(access(bytes, orderFree != null), address(index, offset));
+    }
+
+    private IrExpression address(Term index, long offset) {
+        final IrExpression start = new IrExpression.Read(packet.address());
+        return arithmetic(IrOperator.ADD, index == null ? start : arithmetic(IrOperator.ADD, start, value(index)), constant(offset));
+    }
+
+    /** A number of {@code bytes} bytes as {@link #wide} reads it. */
+    private long ordered(long number, int bytes) {
+        return orderFree == null ? number : Long.reverseBytes(number) >>> (Long.SIZE - Byte.SIZE * bytes);
+    }
+
+    /** What {@code left} is compared with. */
+    private IrExpression equalTo(Term left, Term right) {
+        return right.isConstant() && keepsOrder(left) ? constant(OrderFree.swapped(left, right.constant())) : value(right);
     }
 
     private boolean keepsOrder(Term term) {
@@ -63,11 +109,7 @@ final class TermLowering {
             case Shape.Constant _ -> constant(term.constant());
             case Shape.WireLength() -> new IrExpression.Read(packet.wireLength());
             case Shape.Register(int number) -> new IrExpression.Read(registers.apply(number));
-            case Shape.Load(int bytes, Term index, long offset) -> {
-                final IrExpression start = new IrExpression.Read(packet.address());
-                final IrExpression base = index == null ? start : arithmetic(IrOperator.ADD, start, value(index));
-                yield new IrExpression.Load(access(bytes, keepsOrder(term)), arithmetic(IrOperator.ADD, base, constant(offset)));
-            }
+            case Shape.Load(int bytes, Term index, long offset) -> new IrExpression.Load(access(bytes, keepsOrder(term)), address(index, offset));
             case Shape.Binary binary when keepsOrder(term) ->
                 arithmetic(IrOperator.AND, value(binary.left()), constant(OrderFree.swapped(term, binary.right().constant())));
             case Shape.Binary binary -> binary(binary.operator(), binary.left(), binary.right());
@@ -78,7 +120,8 @@ final class TermLowering {
         return switch (bytes) {
             case 1 -> MemoryAccess.U8;
             case 2 -> machineOrder ? MemoryAccess.U16 : MemoryAccess.U16_BE;
-            default -> machineOrder ? MemoryAccess.U32 : MemoryAccess.U32_BE;
+            case 4 -> machineOrder ? MemoryAccess.U32 : MemoryAccess.U32_BE;
+            default -> machineOrder ? MemoryAccess.I64 : MemoryAccess.I64_BE;
         };
     }
 

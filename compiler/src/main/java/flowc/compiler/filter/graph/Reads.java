@@ -1,18 +1,14 @@
-package flowc.compiler.filter.lower;
+package flowc.compiler.filter.graph;
 
-import flowc.compiler.filter.graph.Condition;
-import flowc.compiler.filter.graph.Node;
-import flowc.compiler.filter.graph.Shape;
-import flowc.compiler.filter.graph.Term;
 import java.util.List;
 import java.util.stream.Stream;
 
 /** What reads what. */
-final class Uses {
-    private Uses() {}
+public final class Reads {
+    private Reads() {}
 
     /** Terms that a node itself reads. */
-    static List<Term> of(Node node) {
+    public static List<Term> of(Node node) {
         return switch (node) {
             case Node.Branch branch -> of(branch.condition());
             case Node.Assign assign -> List.of(assign.value());
@@ -20,16 +16,19 @@ final class Uses {
         };
     }
 
-    static List<Term> of(Condition condition) {
+    public static List<Term> of(Condition condition) {
         return switch (condition) {
             case Condition.Equal(Term left, Term right) -> List.of(left, right);
             case Condition.Below(Term left, Term right) -> List.of(left, right);
             case Condition.Captured(Term index, long _) -> Stream.ofNullable(index).toList();
+            case Condition.Match match -> Stream.ofNullable(match.index()).toList();
+            case Condition.EitherLane lanes -> Stream.ofNullable(lanes.index()).toList();
+            case Condition.Any(List<Condition> parts) -> parts.stream().flatMap(part -> of(part).stream()).toList();
         };
     }
 
     /** Terms that a term is computed from directly. */
-    static List<Term> of(Term term) {
+    public static List<Term> of(Term term) {
         return switch (term.shape()) {
             case Shape.Load load -> Stream.ofNullable(load.index()).toList();
             case Shape.Binary binary -> List.of(binary.left(), binary.right());

@@ -1,0 +1,2 @@
+/** Packet filters against hand-written C and libpcap, in one process over one trace. Uses: runtime, flowc.filter, JMH. */
+package flowc.bench.filters;
