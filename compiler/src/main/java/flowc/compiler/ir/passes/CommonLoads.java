@@ -16,7 +16,7 @@ final class CommonLoads implements Pass {
 
     @Override
     public IrProgram apply(IrProgram program) {
-        return new IrProgram(program.className(), program.sourceFile(), program.objects(), program.methods().stream().map(CommonLoads::share).toList());
+        return program.withMethods(program.methods().stream().map(CommonLoads::share).toList());
     }
 
     private static IrMethod share(IrMethod method) {
