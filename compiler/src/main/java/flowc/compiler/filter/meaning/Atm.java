@@ -54,7 +54,7 @@ final class Atm {
         if (state.outermostType != LinkType.SUNATM) {
             throw state.error("'%s' supported only on raw ATM", test.field());
         }
-        final Comparison comparison = Comparison.valueOf(test.comparison().name());
+        final Comparison comparison = Tests.ofField(test);
         final boolean path = test.field().equals("vpi");
         return loads.compare(comparison, LINK_HEADER, path ? 1 : 2, path ? 1 : 2, (int) test.value());
     }

@@ -103,15 +103,15 @@ final class Encapsulations {
      * header the latter two are the same.
      */
     private Predicate geneve(OptionalLong network) {
-        final int outer = state.takeScratch();
+        final int outer = state.registers().own();
         final Predicate over = Tests.or(
                 Tests.and(genevePort(false), genevePacket(IP4_PAYLOAD, network), new Predicate.Set(outer, loads.ip4HeaderLength())),
                 Tests.and(genevePort(true), genevePacket(IP6_PAYLOAD, network), new Predicate.Set(outer, ip6HeaderLength())));
         final int start = state.payload.constant + state.network + UDP_HEADER_LENGTH;
         state.enter(LinkType.EN10MB, null);
-        final int type = state.takeRegister();
-        final int header = state.takeRegister();
-        final int payload = state.takeRegister();
+        final int type = state.keepRegister();
+        final int header = state.keepRegister();
+        final int payload = state.keepRegister();
         state.header = Offset.inRegister(header);
         state.typeField = Offset.inRegister(type);
         state.payload = Offset.inRegister(payload);

@@ -34,7 +34,8 @@ public final class FilterMeaning {
         if (expression instanceof FilterExpression.Everything) {
             return tests;
         }
-        return new RadioHeaders(meaning.state, meaning.loads).before(tests);
+        final Predicate all = new RadioHeaders(meaning.state, meaning.loads).before(tests);
+        return new Stores(meaning.state.registers()).withoutIdle(all);
     }
 
     private Predicate walk(FilterExpression expression) {

@@ -9,9 +9,6 @@ import flowc.compiler.filter.link.LinkType;
  * {@code lane} move them for everything to their right.
  */
 final class LinkState {
-    /** Registers of classic BPF; libpcap refuses what needs more at a time, so nothing deeper than they allow has a meaning. */
-    private static final int REGISTERS = 16;
-
     final FilterSettings settings;
     final LinkType outermostType;
     LinkType type;
@@ -31,8 +28,7 @@ final class LinkState {
     /** Of the primitive in hand, for its errors. */
     Place place = new Place(0, 0);
 
-    private int registersTaken;
-    private int nextRegister;
+    private final Registers registers = new Registers();
 
     LinkState(LinkType type, FilterSettings settings) {
         this.settings = settings;
@@ -63,25 +59,18 @@ final class LinkState {
         geneve = false;
     }
 
-    /** A register that is taken for good. */
+    Registers registers() {
+        return registers;
+    }
+
+    /** A register for a number that waits while others are computed. */
     int takeRegister() {
-        hold();
-        return nextRegister++;
+        return registers.take().orElseThrow(() -> error(
+                "too many registers needed to evaluate expression: at most %d numbers can wait for another", Registers.COUNT));
     }
 
-    /** A register that no predicate of libpcap's has, for what it keeps in its accumulator. */
-    int takeScratch() {
-        return nextRegister++;
-    }
-
-    /** Counts a value that waits in a register while others are computed. */
-    void hold() {
-        if (++registersTaken > REGISTERS) {
-            throw error("too many registers needed to evaluate expression: at most %d numbers can wait for another", REGISTERS);
-        }
-    }
-
-    void release() {
-        registersTaken--;
+    /** A register for the place of a header. */
+    int keepRegister() {
+        return registers.keep(takeRegister());
     }
 }

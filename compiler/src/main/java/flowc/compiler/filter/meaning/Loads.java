@@ -65,7 +65,7 @@ final class Loads {
 
     Value register(Offset offset) {
         if (offset.register == Offset.NO_REGISTER) {
-            offset.register = state.takeRegister();
+            offset.register = state.keepRegister();
         }
         return new Value.Register(offset.register);
     }

@@ -78,7 +78,7 @@ final class Packets {
     Predicate bound(boolean outbound) {
         return switch (state.type) {
             case SLIP -> {
-                final Predicate received = new Relations(state, loads, link).linkByte(0, 0);
+                final Predicate received = loads.equal(LINK_HEADER, 0, 1, 0);
                 yield outbound ? Tests.not(received) : received;
             }
             case IPNET -> loads.equal(TYPE_FIELD, 1, 2, outbound ? 1 : 2);

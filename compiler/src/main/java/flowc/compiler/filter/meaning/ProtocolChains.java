@@ -46,9 +46,9 @@ final class ProtocolChains {
     private final class Walk {
         private final int target;
         private final boolean extensions;
-        private final int next = state.takeScratch();
-        private final int place = state.takeScratch();
-        private final int following = state.takeScratch();
+        private final int next = state.registers().own();
+        private final int place = state.registers().own();
+        private final int following = state.registers().own();
 
         Walk(int target, boolean extensions) {
             this.target = target;

@@ -4,7 +4,6 @@ import static flowc.compiler.filter.meaning.Loads.From.NETWORK;
 import static flowc.compiler.filter.meaning.Loads.From.NETWORK_WITHOUT_SNAP;
 
 import flowc.compiler.filter.ast.Qualifiers.Protocol;
-import flowc.compiler.filter.link.LinkType;
 import flowc.compiler.filter.predicate.Predicate;
 import java.util.Locale;
 
@@ -108,7 +107,7 @@ final class Protocols {
                             Tests.and(
                                     loads.equal(NETWORK, 6, 1, IP6_FRAGMENT), loads.equal(NETWORK, Loads.IP6_HEADER_LENGTH, 1, number))));
             case ISO -> iso(number);
-            case ISIS -> Tests.and(iso(ISIS), loads.equal(NETWORK_WITHOUT_SNAP, state.type == LinkType.C_HDLC ? 5 : 4, 1, number));
+            case ISIS -> Tests.and(iso(ISIS), loads.equal(NETWORK_WITHOUT_SNAP, 4, 1, number));
             default -> throw state.error("%s", noProto(protocol));
         };
     }

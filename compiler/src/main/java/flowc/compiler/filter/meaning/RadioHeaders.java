@@ -24,15 +24,20 @@ final class RadioHeaders {
         this.loads = loads;
     }
 
-    /** {@code tests}, after what they need. The places are those where the expression ended: inside Geneve these are the inner ones. */
+    /**
+     * {@code tests}, after what they need. The places are those where the expression ended: what was entered in between, as by {@code geneve}, has
+     * taken the registers' names with it, and the places before it stay 0.
+     */
     Predicate before(Predicate tests) {
         Predicate result = tests;
         if (Wireless.is80211(state.outermostType)) {
+            final boolean radio = state.outermostType != LinkType.IEEE802_11 && isTaken(state.header);
+            final int length = radio ? state.registers().own() : Offset.NO_REGISTER;
             if (isTaken(state.payload)) {
-                result = Tests.and(frameLength(), result);
+                result = Tests.and(frameLength(radio ? new Value.Register(length) : new Value.Constant(0)), result);
             }
-            if (state.outermostType != LinkType.IEEE802_11 && isTaken(state.header)) {
-                result = Tests.and(radioLength(state.header.register), result);
+            if (radio) {
+                result = Tests.and(radioLength(length), new Predicate.Set(state.header.register, new Value.Register(length)), result);
             }
         } else if (state.outermostType == LinkType.PFLOG && isTaken(state.payload)) {
             final Value padded = Tests.masked(Tests.add(loads.load(PACKET, 0, 1), 3), ~3);
@@ -63,18 +68,14 @@ final class RadioHeaders {
     }
 
     /** 24 bytes, 2 more for data with quality of service, and what radiotap says of padding to 4 bytes behind that. */
-    private Predicate frameLength() {
+    private Predicate frameLength(Value prefix) {
         final int register = state.payload.register;
-        final Value prefix = state.header.variable
-                ? new Value.Register(Math.max(0, state.header.register))
-                : new Value.Constant(state.header.constant);
         final Value control = Loads.indexed(prefix, 0, 1);
-        final Predicate serviced = Tests.and(
-                Tests.anyBit(control, 0x08), Tests.not(Tests.anyBit(control, 0x04)), Tests.anyBit(control, 0x80));
-        final Predicate withService = new Predicate.Set(register, Tests.add(new Value.Register(register), 2));
-        final Predicate adjust = state.outermostType == LinkType.IEEE802_11_RADIO
-                ? Tests.and(data(control), Tests.or(Tests.and(Tests.anyBit(control, 0x80), withService), Tests.always()), padding(register))
-                : Tests.and(serviced, withService);
+        final Predicate withService = Tests.and(
+                Tests.anyBit(control, 0x80), new Predicate.Set(register, Tests.add(new Value.Register(register), 2)));
+        final Predicate adjust = state.type == LinkType.IEEE802_11_RADIO
+                ? Tests.and(data(control), Tests.or(withService, Tests.always()), padding(register))
+                : Tests.and(data(control), withService);
         return Tests.and(new Predicate.Set(register, Tests.add(prefix, IEEE80211_LENGTH)), Tests.or(adjust, Tests.always()));
     }
 

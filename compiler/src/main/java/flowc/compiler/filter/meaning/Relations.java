@@ -6,10 +6,11 @@ import flowc.compiler.filter.ast.Arithmetic;
 import flowc.compiler.filter.ast.Arithmetic.Operator;
 import flowc.compiler.filter.ast.FilterExpression.Relation;
 import flowc.compiler.filter.ast.Qualifiers.Protocol;
-import flowc.compiler.filter.link.LinkType;
 import flowc.compiler.filter.predicate.Predicate;
 import flowc.compiler.filter.predicate.Predicate.Comparison;
 import flowc.compiler.filter.predicate.Value;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * Comparisons of arithmetic. An accessor is guarded by tests of its protocol, and guards stand in front of the whole relation; of two operands of
@@ -19,13 +20,15 @@ final class Relations {
     /** Not less than what the parser lets through. */
     private static final int DEEPEST = 1000;
 
-    /** A number, and what must hold for it to be one; null where nothing must. */
-    private record Guarded(Value value, Predicate guard) {}
+    /** A number, the register it waits in, and what must hold for it to be one; null where nothing must. */
+    private record Guarded(Value value, int register, Predicate guard) {}
 
     private final LinkState state;
     private final Loads loads;
     private final Protocols protocols;
     private final Ports ports;
+    /** What goes to registers before the comparison. */
+    private final List<Predicate> stores = new ArrayList<>();
 
     Relations(LinkState state, Loads loads, LinkProtocols link) {
         this.state = state;
@@ -37,10 +40,18 @@ final class Relations {
     Predicate relation(Relation relation) {
         final Guarded left = number(relation.left(), 0);
         final Guarded right = number(relation.right(), 0);
-        state.release();
-        state.release();
+        state.registers().release(left.register);
+        state.registers().release(right.register);
         final Predicate test = new Predicate.Test(Comparison.valueOf(relation.comparison().name()), left.value, right.value);
-        return guarded(left.guard, guarded(right.guard, test));
+        return guarded(left.guard, guarded(right.guard, stored(test)));
+    }
+
+    private Predicate stored(Predicate test) {
+        Predicate result = test;
+        for (final Predicate store : stores.reversed()) {
+            result = Tests.and(store, result);
+        }
+        return result;
     }
 
     private static Predicate guarded(Predicate guard, Predicate inner) {
@@ -58,7 +69,7 @@ final class Relations {
             case Arithmetic.Length _ -> held(new Value.WireLength());
             case Arithmetic.Negation negation -> {
                 final Guarded operand = number(negation.operand(), depth + 1);
-                yield new Guarded(new Value.Negation(operand.value), operand.guard);
+                yield waiting(new Value.Negation(operand.value), operand.register, operand.guard);
             }
             case Arithmetic.Binary binary -> binary(binary, depth);
             case Arithmetic.Accessor accessor -> accessor(accessor, depth);
@@ -66,8 +77,12 @@ final class Relations {
     }
 
     private Guarded held(Value value) {
-        state.hold();
-        return new Guarded(value, null);
+        return waiting(value, state.takeRegister(), null);
+    }
+
+    private Guarded waiting(Value value, int register, Predicate guard) {
+        stores.add(new Predicate.Set(register, value));
+        return new Guarded(value, register, guard);
     }
 
     private Guarded binary(Arithmetic.Binary binary, int depth) {
@@ -77,8 +92,10 @@ final class Relations {
         if (binary.right() instanceof Arithmetic.Number number) {
             check(binary.operator(), number);
         }
-        state.release();
-        return new Guarded(Tests.binary(Value.Operator.valueOf(binary.operator().name()), left.value, right.value), left.guard);
+        state.registers().release(left.register);
+        state.registers().release(right.register);
+        final Value result = Tests.binary(Value.Operator.valueOf(binary.operator().name()), left.value, right.value);
+        return waiting(result, state.takeRegister(), left.guard);
     }
 
     private void check(Operator operator, Arithmetic.Number right) {
@@ -104,27 +121,38 @@ final class Relations {
         if (accessor.size() != 1 && accessor.size() != 2 && accessor.size() != 4) {
             throw state.error("data size must be 1, 2, or 4");
         }
-        state.hold();
-        state.release();
+        final int register = state.takeRegister();
+        state.registers().release(index.register);
+        final Value value = load(accessor, index.value);
+        return waiting(value, register, guard(accessor.protocol(), index.guard));
+    }
+
+    private Value load(Arithmetic.Accessor accessor, Value index) {
         final int size = (int) accessor.size();
         return switch (accessor.protocol()) {
-            case RADIO -> new Guarded(Loads.indexed(index.value, 0, size), radioGuard(index));
-            case LINK -> new Guarded(from(index.value, state.header, 0, size), index.guard);
-            case ATALK, ARP, RARP, LAT, MOPRC, MOPDL, SCA, DECNET, IP, IP6 -> new Guarded(
-                    from(index.value, state.payload, state.network, size), alsoGuarded(index.guard, protocols.is(accessor.protocol())));
-            case SCTP, TCP, UDP, ICMP, IGMP, IGRP, PIM, VRRP, CARP -> {
-                final Predicate firstFragment = Tests.and(protocols.is(accessor.protocol()), ports.firstFragment());
-                final Predicate guard = Tests.and(protocols.is(Protocol.IP), alsoGuarded(index.guard, firstFragment));
-                final Value place = Tests.add(index.value, loads.ip4HeaderLength());
-                yield new Guarded(Loads.indexed(place, state.payload.constant + state.network, size), guard);
+            case RADIO -> {
+                rejectWithoutRadio();
+                yield Loads.indexed(index, 0, size);
             }
-            case ICMP6 -> {
-                final Predicate isIcmp6 = Tests.and(protocols.is(Protocol.IP6), loads.equal(NETWORK, 6, 1, 58));
-                yield new Guarded(
-                        from(index.value, state.payload, state.network + Loads.IP6_HEADER_LENGTH, size), alsoGuarded(index.guard, isIcmp6));
-            }
+            case LINK -> from(index, state.header, 0, size);
+            case ATALK, ARP, RARP, LAT, MOPRC, MOPDL, SCA, DECNET, IP, IP6 -> from(index, state.payload, state.network, size);
+            case SCTP, TCP, UDP, ICMP, IGMP, IGRP, PIM, VRRP, CARP -> Loads.indexed(
+                    Tests.add(index, loads.ip4HeaderLength()), state.payload.constant + state.network, size);
+            case ICMP6 -> from(index, state.payload, state.network + Loads.IP6_HEADER_LENGTH, size);
             default -> throw state.errorWithHint(
                     "bytes can be read of ether, ip, ip6, arp, tcp, udp, icmp, icmp6 and their like", "unsupported index operation");
+        };
+    }
+
+    private Predicate guard(Protocol protocol, Predicate index) {
+        return switch (protocol) {
+            case RADIO, LINK -> index;
+            case ICMP6 -> alsoGuarded(index, Tests.and(protocols.is(Protocol.IP6), loads.equal(NETWORK, 6, 1, 58)));
+            case SCTP, TCP, UDP, ICMP, IGMP, IGRP, PIM, VRRP, CARP -> {
+                final Predicate firstFragment = Tests.and(protocols.is(protocol), ports.firstFragment());
+                yield Tests.and(protocols.is(Protocol.IP), alsoGuarded(index, firstFragment));
+            }
+            default -> alsoGuarded(index, protocols.is(protocol));
         };
     }
 
@@ -137,20 +165,10 @@ final class Relations {
         return Loads.indexed(place, offset.constant + distance, size);
     }
 
-    private Predicate radioGuard(Guarded index) {
+    private void rejectWithoutRadio() {
         switch (state.type) {
             case IEEE802_11_RADIO, IEEE802_11_RADIO_AVS, PRISM_HEADER -> { }
             default -> throw state.error("radio information not present in capture");
         }
-        return index.guard;
-    }
-
-    /** A byte of the link-layer header: SLIP's direction. */
-    Predicate linkByte(int offset, int value) {
-        if (state.type == LinkType.SLIP) {
-            state.hold();
-            state.release();
-        }
-        return Tests.equal(from(new Value.Constant(offset), state.header, 0, 1), value);
     }
 }

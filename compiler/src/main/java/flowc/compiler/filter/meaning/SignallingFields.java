@@ -52,7 +52,7 @@ final class SignallingFields {
         final boolean extended = word.startsWith("h");
         final String field = extended ? word.substring(1) : word;
         final int start = start("SS7", field) + (extended ? EXTENDED : 0);
-        final Comparison comparison = Comparison.valueOf(test.comparison().name());
+        final Comparison comparison = Tests.ofField(test);
         final int value = (int) checked(field, test.value());
         return switch (field) {
             case "sio" -> loads.compare(comparison, PACKET, start + 3, 1, value);

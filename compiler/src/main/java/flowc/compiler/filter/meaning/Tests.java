@@ -1,5 +1,6 @@
 package flowc.compiler.filter.meaning;
 
+import flowc.compiler.filter.ast.FilterExpression;
 import flowc.compiler.filter.predicate.Predicate;
 import flowc.compiler.filter.predicate.Predicate.Comparison;
 import flowc.compiler.filter.predicate.Value;
@@ -38,6 +39,12 @@ final class Tests {
 
     static Predicate compare(Comparison comparison, Value left, int right) {
         return new Predicate.Test(comparison, left, new Value.Constant(right));
+    }
+
+    /** Of {@code vpi}, {@code vci} and the MTP3 fields, on which libpcap takes {@code !=} for {@code =}; its manual knows neither. */
+    static Comparison ofField(FilterExpression.FieldTest test) {
+        final Comparison comparison = Comparison.valueOf(test.comparison().name());
+        return comparison == Comparison.NOT_EQUAL ? Comparison.EQUAL : comparison;
     }
 
     static Predicate equal(Value left, int right) {
