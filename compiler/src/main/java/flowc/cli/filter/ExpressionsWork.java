@@ -1,5 +1,6 @@
 package flowc.cli.filter;
 
+import flowc.compiler.syntax.DeepStack;
 import flowc.launch.Captures;
 import flowc.launch.Console;
 import flowc.launch.ExitCode;
@@ -36,6 +37,11 @@ final class ExpressionsWork {
     }
 
     int run() {
+        // Meanings are walked here, and expressions may nest deeper than an ordinary stack allows.
+        return DeepStack.call(this::printAll);
+    }
+
+    private int printAll() {
         final List<String> expressions = expressions();
         final List<CaptureReader> readers = new ArrayList<>();
         try (Interrupts _ = new Interrupts(() -> stopped = true); OutputStream out = new BufferedOutputStream(console.out(), 1 << 16)) {
@@ -86,10 +92,16 @@ final class ExpressionsWork {
 
     private List<String> lines(String expression, List<CaptureReader> readers) {
         final List<String> lines = new ArrayList<>();
-        final LinkFilters filters = new LinkFilters(new ExpressionMaker(options, expression.equals(EMPTY) ? "" : expression));
+        LinkFilters filters = null;
+        String mistake = null;
+        try {
+            filters = new LinkFilters(new ExpressionMaker(options, expression.equals(EMPTY) ? "" : expression));
+        } catch (FilterMaker.Refused e) {
+            mistake = error(e);
+        }
         for (CaptureReader reader : readers) {
             if (!stopped) {
-                lines.add(expression + "\t" + reader.name() + "\t" + outcome(filters, reader) + "\n");
+                lines.add(expression + "\t" + reader.name() + "\t" + (mistake == null ? outcome(filters, reader) : mistake) + "\n");
             }
         }
         return lines;
@@ -106,7 +118,11 @@ final class ExpressionsWork {
             }
             return hash.toString();
         } catch (FilterMaker.Refused e) {
-            return "ERROR\t" + e.getMessage().lines().findFirst().orElse("").replaceFirst("^error: ", "");
+            return error(e);
         }
+    }
+
+    private static String error(FilterMaker.Refused refused) {
+        return "ERROR\t" + refused.getMessage().lines().findFirst().orElse("").replaceFirst("^error: ", "");
     }
 }

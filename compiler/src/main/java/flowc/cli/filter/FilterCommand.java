@@ -1,5 +1,6 @@
 package flowc.cli.filter;
 
+import flowc.compiler.filter.link.LinkType;
 import flowc.launch.Choices;
 import flowc.launch.ColorMode;
 import flowc.launch.Console;
@@ -9,6 +10,7 @@ import flowc.runtime.export.OutputOptions.Format;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -105,6 +107,14 @@ public final class FilterCommand implements Callable<Integer> {
 
     boolean explains() {
         return dump.length > 0 || emit != null;
+    }
+
+    /** What was given with --link-type. */
+    Optional<LinkType> linkType() {
+        if (linkType == null) {
+            return Optional.empty();
+        }
+        return Optional.of(LinkType.named(linkType).orElseThrow(() -> new InvalidSetting("--link-type expects a name such as EN10MB, LINUX_SLL or RAW, got '" + linkType + "'")));
     }
 
     /** The expression as one text. */

@@ -79,7 +79,7 @@ final class PcapLowering {
 
     private IrCallee test(String name, Predicate predicate, Map<Predicate, IrCallee> tests) {
         return tests.computeIfAbsent(predicate, asked -> {
-            final List<IrMethod> made = FilterLowering.methods(name + "$" + tests.size(), FilterGraph.of(asked));
+            final List<IrMethod> made = FilterLowering.methods(name + "$" + tests.size(), FilterGraph.of(asked), FilterLowering.SURELY_FEW_NODES);
             lowering.program.methods.addAll(made);
             return made.getFirst().callee();
         });

@@ -102,7 +102,8 @@ public record TestTree(Predicate test, long accepted, List<TestTree> children) {
         return size(test) + children.stream().mapToInt(TestTree::size).sum();
     }
 
-    private static int size(Predicate predicate) {
+    /** Tests of a filter. */
+    public static int size(Predicate predicate) {
         return switch (predicate) {
             case Predicate.Always(), Predicate.Never(), Predicate.Test _, Predicate.Set _ -> 1;
             case Predicate.And(Predicate left, Predicate right) -> size(left) + size(right);

@@ -20,8 +20,8 @@ import java.util.Optional;
 
 /** A tree of several filters to methods small enough for the JVM to compile; each returns the bits of the filters that accept. */
 public final class RuleLowering {
-    /** Tests of one method, more or less: a test takes some 40 bytes of bytecode, and HotSpot compiles nothing above 8000. */
-    private static final int MOST_TESTS = 64;
+    /** Tests of one method: HotSpot compiles nothing above 8000 bytes, and a test takes up to some hundreds. */
+    public static final int MOST_TESTS = 24;
 
     private final boolean swaps = ByteOrder.nativeOrder() == ByteOrder.LITTLE_ENDIAN;
     private final List<IrMethod> methods = new ArrayList<>();

@@ -5,46 +5,75 @@ import flowc.compiler.filter.predicate.Predicate.Comparison;
 import flowc.compiler.filter.predicate.Value;
 import flowc.compiler.filter.predicate.Value.Operator;
 import flowc.runtime.memory.Memory;
+import flowc.runtime.packet.PacketLayout;
 import flowc.runtime.program.FilterProgram;
+import java.util.Arrays;
 
 /** A predicate that walks its own tree: nothing to compile, so it is there at once. Any thread. */
-final class InterpretedFilter extends FilterProgram {
+public final class InterpretedFilter extends FilterProgram {
     /** Of a value: a byte that is not captured, or a division by 0. All others are 0 to 2^32 - 1. */
     private static final long NONE = -1;
 
     private static final long MASK = 0xffff_ffffL;
 
-    /** Classic BPF has 16; a meaning may need a few beside them. */
-    private static final int REGISTERS = 64;
+    private static final long[] NO_REGISTERS = {};
 
     private final Predicate predicate;
+    private final int registers;
 
-    InterpretedFilter(Predicate predicate) {
+    public InterpretedFilter(Predicate predicate) {
         this.predicate = predicate;
+        this.registers = registers(predicate);
+    }
+
+    /** How many there must be to set all that are set. */
+    private static int registers(Predicate predicate) {
+        return switch (predicate) {
+            case Predicate.Always(), Predicate.Never(), Predicate.Test _ -> 0;
+            case Predicate.And(Predicate left, Predicate right) -> Math.max(registers(left), registers(right));
+            case Predicate.Or(Predicate left, Predicate right) -> Math.max(registers(left), registers(right));
+            case Predicate.Not(Predicate operand) -> registers(operand);
+            case Predicate.Set(int register, Value _) -> register + 1;
+            case Predicate.Repeat(Predicate round, int _) -> registers(round);
+        };
     }
 
     private enum Answer { YES, NO, REJECT }
 
     @Override
     public boolean test(long packet, long captureLength, long wireLength) {
-        return new Walk(packet, captureLength, wireLength).ask(predicate) == Answer.YES;
+        return new Walk(registers).test(predicate, packet, captureLength, wireLength);
     }
 
     @Override
     public long select(long packets, long count) {
-        throw new UnsupportedOperationException("rules are asked packet by packet");
+        final Walk walk = new Walk(registers);
+        long selected = 0;
+        for (int i = 0; i < count; i++) {
+            final long descriptor = packets + i * PacketLayout.BYTES;
+            final boolean accepts = walk.test(predicate, Memory.i64(descriptor + PacketLayout.ADDRESS_OFFSET),
+                    Memory.u32(descriptor + PacketLayout.CAPTURE_LENGTH_OFFSET), Memory.u32(descriptor + PacketLayout.WIRE_LENGTH_OFFSET));
+            selected |= accepts ? 1L << i : 0;
+        }
+        return selected;
     }
 
     private static final class Walk {
-        private final long packet;
-        private final long captureLength;
-        private final long wireLength;
-        private final long[] registers = new long[REGISTERS];
+        private final long[] registers;
+        private long packet;
+        private long captureLength;
+        private long wireLength;
 
-        Walk(long packet, long captureLength, long wireLength) {
-            this.packet = packet;
-            this.captureLength = captureLength;
-            this.wireLength = wireLength;
+        Walk(int registers) {
+            this.registers = registers == 0 ? NO_REGISTERS : new long[registers];
+        }
+
+        boolean test(Predicate predicate, long packetAddress, long capturedBytes, long wireBytes) {
+            packet = packetAddress;
+            captureLength = capturedBytes;
+            wireLength = wireBytes;
+            Arrays.fill(registers, 0);
+            return ask(predicate) == Answer.YES;
         }
 
         Answer ask(Predicate asked) {
@@ -110,7 +139,7 @@ final class InterpretedFilter extends FilterProgram {
                     final long number = number(operand);
                     yield number == NONE ? NONE : -number & MASK;
                 }
-                case Value.Register(int register) -> registers[register];
+                case Value.Register(int register) -> register < registers.length ? registers[register] : 0;
                 case Value.Binary(Operator operator, Value left, Value right) -> binary(operator, number(left), right);
                 case Value.Metadata _ -> NONE;
             };

@@ -43,6 +43,11 @@ public final class Rule {
         return patterns;
     }
 
+    /** The program that it was made of, or the slow one that is there while nothing better is. */
+    FilterProgram program() {
+        return test;
+    }
+
     /** Whether it accepts the packet, asked by itself: slow where there is no program. */
     boolean accepts(long packet, long captureLength, long wireLength) {
         return test.test(packet, captureLength, wireLength);

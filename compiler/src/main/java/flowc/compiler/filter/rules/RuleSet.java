@@ -15,8 +15,12 @@ import java.util.concurrent.ThreadLocalRandom;
  * removed one matches nothing from then on, and goes with the next merge. Any thread.
  */
 public final class RuleSet {
+    /** Expressions may nest deeper than an ordinary thread's stack allows. */
+    private static final long STACK_BYTES = 256L << 20;
+
     /** One thread for all sets: merging is rare, and must not take the cores from the packets. */
-    private static final ExecutorService MERGER = Executors.newSingleThreadExecutor(task -> Thread.ofPlatform().daemon().name("flowc-rules").unstarted(task));
+    private static final ExecutorService MERGER = Executors.newSingleThreadExecutor(
+            task -> Thread.ofPlatform().daemon().stackSize(STACK_BYTES).name("flowc-rules").unstarted(task));
 
     /** What readers see: {@code recent} are the rules that {@code index} does not have yet. */
     private record Generation(RuleIndex index, Rule[] recent) {}
