@@ -1,8 +1,7 @@
 package flowc.compiler.filter.graph;
 
+import java.util.HashMap;
 import java.util.Map;
-import java.util.TreeMap;
-import java.util.Comparator;
 
 /**
  * What holds of a packet at one place of a graph. Immutable.
@@ -64,7 +63,7 @@ record Facts(long captured, Map<Term, Known> numbers, Map<Term, Long> reached) {
     }
 
     private Facts withReached(Term index, long bytes) {
-        final Map<Term, Long> more = copy(reached);
+        final Map<Term, Long> more = new HashMap<>(reached);
         more.merge(index, bytes, Math::max);
         return new Facts(captured, numbers, more);
     }
@@ -73,31 +72,25 @@ record Facts(long captured, Map<Term, Known> numbers, Map<Term, Long> reached) {
         if (term.isConstant() || known.low() > known.high()) {
             return this;
         }
-        final Map<Term, Known> more = copy(numbers);
+        final Map<Term, Known> more = new HashMap<>(numbers);
         more.put(term, known);
         return new Facts(captured, more, reached);
     }
 
     /** A register, or several by their bits, has another value now. */
     Facts forget(long registers) {
-        final Map<Term, Known> numbersLeft = copy(numbers);
+        final Map<Term, Known> numbersLeft = new HashMap<>(numbers);
         numbersLeft.keySet().removeIf(term -> (term.registers() & registers) != 0);
-        final Map<Term, Long> reachedLeft = copy(reached);
+        final Map<Term, Long> reachedLeft = new HashMap<>(reached);
         reachedLeft.keySet().removeIf(term -> (term.registers() & registers) != 0);
         return new Facts(captured, numbersLeft, reachedLeft);
     }
 
     Facts without(Term term) {
-        final Map<Term, Known> numbersLeft = copy(numbers);
+        final Map<Term, Known> numbersLeft = new HashMap<>(numbers);
         numbersLeft.remove(term);
-        final Map<Term, Long> reachedLeft = copy(reached);
+        final Map<Term, Long> reachedLeft = new HashMap<>(reached);
         reachedLeft.remove(term);
         return new Facts(captured, numbersLeft, reachedLeft);
-    }
-
-    static <T> Map<Term, T> copy(Map<Term, T> map) {
-        final Map<Term, T> copy = new TreeMap<>(Comparator.comparingInt(Term::id));
-        copy.putAll(map);
-        return copy;
     }
 }

@@ -2,8 +2,10 @@ package flowc.compiler.filter.graph;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Makes one test of several where they lead to the same places: of bytes near each other by one wide load, of alternatives without jumps between.
@@ -11,20 +13,28 @@ import java.util.Map;
  */
 final class Fusion {
     private static final int MOST_PARTS = 4;
+    private static final long ETHERTYPE_IP4 = 0x0800;
 
     private final Nodes nodes;
     private final Captures captures;
     private final Map<Node, Node> fused = new HashMap<>();
+    /** Nodes that ask for another way to where the node before leads: such are joined with it, rather than with what follows. */
+    private final Set<Node> alternatives = new HashSet<>();
 
-    private Fusion(Nodes nodes, Captures captures) {
+    private Fusion(List<Node> order, long length, Nodes nodes) {
         this.nodes = nodes;
-        this.captures = captures;
+        this.captures = new Captures(order, length);
+        for (final Node node : order) {
+            if (node instanceof Node.Branch(int _, Condition _, Node yes, Node.Branch next) && next.yes() == yes) {
+                alternatives.add(next);
+            }
+        }
     }
 
     /** The same graph with fewer tests; {@code length} bytes are captured at its entry. */
     static Node run(Node entry, long length, Nodes nodes) {
         final List<Node> order = Successors.inOrder(entry);
-        final Fusion fusion = new Fusion(nodes, new Captures(order, length));
+        final Fusion fusion = new Fusion(order, length, nodes);
         for (int i = order.size() - 1; i >= 0; i--) {
             fusion.fused.put(order.get(i), fusion.rebuild(order.get(i)));
         }
@@ -44,13 +54,26 @@ final class Fusion {
         if (condition instanceof Condition.Captured captured) {
             return captured(captured, yes, no);
         }
-        if (yes instanceof Node.Branch(int _, Condition second, Node then, Node otherwise) && otherwise == no) {
+        if (isOtherThanIp4(condition) && no instanceof Node.Branch(int _, Condition second, Node then, Node otherwise) && isIp4(condition, second)) {
+            return nodes.branch(second, then, branch(place, condition, yes, otherwise));
+        }
+        if (!alternatives.contains(place) && yes instanceof Node.Branch(int _, Condition second, Node then, Node otherwise) && otherwise == no) {
             final Condition both = both(place, condition, second);
             if (both != null) {
                 return branch(place, both, then, no);
             }
         }
         return alternatives(place, condition, yes, no);
+    }
+
+    private static boolean isOtherThanIp4(Condition condition) {
+        return condition instanceof Condition.Equal(Term _, Term right) && right.isConstant() && right.constant() != ETHERTYPE_IP4;
+    }
+
+    /** Whether {@code second} asks whether the same number is the commonest packets': that is best asked first, and either order is right. */
+    private static boolean isIp4(Condition first, Condition second) {
+        return second instanceof Condition.Equal(Term left, Term right) && right.isConstant() && right.constant() == ETHERTYPE_IP4
+            && left == ((Condition.Equal) first).left();
     }
 
     private Node alternatives(Node place, Condition condition, Node yes, Node no) {

@@ -1,19 +1,21 @@
 package flowc.compiler.filter.graph;
 
+import java.util.Collections;
+import java.util.NavigableSet;
 import java.util.TreeSet;
 import java.util.function.LongPredicate;
 
 /** What is known of a number: from {@code low} to {@code high}, unsigned, and none of {@code excluded}, which lie between. */
-record Known(long low, long high, TreeSet<Long> excluded) {
+record Known(long low, long high, NavigableSet<Long> excluded) {
     /** More are not worth their comparing. */
     private static final int MOST_EXCLUDED = 16;
 
     static Known upTo(long high) {
-        return new Known(0, high, new TreeSet<>());
+        return new Known(0, high, Collections.emptyNavigableSet());
     }
 
     static Known exactly(long value) {
-        return new Known(value, value, new TreeSet<>());
+        return new Known(value, value, Collections.emptyNavigableSet());
     }
 
     boolean isOne() {
@@ -45,7 +47,8 @@ record Known(long low, long high, TreeSet<Long> excluded) {
     }
 
     private Known between(long least, long most) {
-        return new Known(least, most, new TreeSet<>(excluded.subSet(least, true, Math.max(least, most), true))).tight();
+        return excluded.isEmpty() ? new Known(least, most, excluded)
+            : new Known(least, most, new TreeSet<>(excluded.subSet(least, true, Math.max(least, most), true))).tight();
     }
 
     Known without(long value) {
@@ -59,6 +62,9 @@ record Known(long low, long high, TreeSet<Long> excluded) {
 
     /** Without the exclusions that {@code wanted} does not hold. */
     Known onlyExcluding(LongPredicate wanted) {
+        if (excluded.isEmpty()) {
+            return this;
+        }
         final TreeSet<Long> kept = new TreeSet<>(excluded);
         kept.removeIf(value -> !wanted.test(value));
         return kept.size() == excluded.size() ? this : new Known(low, high, kept);

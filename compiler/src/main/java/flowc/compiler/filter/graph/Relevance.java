@@ -71,11 +71,16 @@ final class Relevance {
             return new Facts(facts.captured(), Map.of(), Map.of());
         }
         final BitSet asked = termsByNode.get(node);
-        final Map<Term, Known> numbers = Facts.copy(facts.numbers());
-        numbers.keySet().removeIf(term -> !asked.get(term.id()));
-        numbers.replaceAll((term, known) -> known.onlyExcluding(value -> isCompared(node, term, value)));
-        numbers.entrySet().removeIf(entry -> entry.getValue().equals(Known.upTo(entry.getKey().highest())));
-        final Map<Term, Long> reached = Facts.copy(facts.reached());
+        final Map<Term, Known> numbers = new HashMap<>();
+        facts.numbers().forEach((term, known) -> {
+            if (asked.get(term.id())) {
+                final Known relevant = known.onlyExcluding(value -> isCompared(node, term, value));
+                if (relevant.low() > 0 || relevant.high() < term.highest() || !relevant.excluded().isEmpty()) {
+                    numbers.put(term, relevant);
+                }
+            }
+        });
+        final Map<Term, Long> reached = new HashMap<>(facts.reached());
         reached.keySet().removeIf(term -> !asked.get(term.id()));
         return new Facts(Math.min(facts.captured(), reachByNode.get(node)), numbers, reached);
     }

@@ -37,7 +37,8 @@ final class Precedence {
         return new Precedence(items, first, last).level(0);
     }
 
-    private static int strength(Operator operator) {
+    /** 0 for the two that have no precedence. */
+    static int strength(Operator operator) {
         return switch (operator) {
             case OR -> 1;
             case AND -> 2;

@@ -25,7 +25,16 @@ final class Slips {
     }
 
     FilterError notANumber(ExpressionContext rule) {
+        final Token first = rule.getStart();
+        if (first == rule.getStop() && first.getType() == PcapFilterParser.ID) {
+            return new FilterError(Places.of(rule), "'" + written(rule) + "' is no number", NumberHints.hint(first.getText(), protocolBefore(rule)));
+        }
         return new FilterError(Places.of(rule), "'" + written(rule) + "' is a condition; here stands a number");
+    }
+
+    /** The protocol in whose brackets the rule stands, or nothing. */
+    private static String protocolBefore(ExpressionContext rule) {
+        return rule.getParent() instanceof PcapFilterParser.AccessorContext accessor ? accessor.protocol().getText() : "";
     }
 
     FilterError notACondition(ComparisonContext rule) {

@@ -11,15 +11,21 @@ final class TokenReader {
     private TokenReader() {}
 
     static List<Token> read(String text) {
+        final List<Token> tokens = scan(text);
+        for (final Token token : tokens) {
+            check(token, tokens);
+        }
+        return tokens;
+    }
+
+    /** Unchecked. */
+    static List<Token> scan(String text) {
         final PcapFilterLexer lexer = new PcapFilterLexer(new TextStream("filter", text));
         lexer.removeErrorListeners();
         final List<Token> tokens = new ArrayList<>();
         do {
             tokens.add(lexer.nextToken());
         } while (tokens.getLast().getType() != Token.EOF);
-        for (final Token token : tokens) {
-            check(token, tokens);
-        }
         return tokens;
     }
 
@@ -28,7 +34,7 @@ final class TokenReader {
             case PcapFilterLexer.NUMBER -> Values.number(token);
             case PcapFilterLexer.IP6_ADDRESS -> Values.ip6(token);
             case PcapFilterLexer.BROKEN_ADDRESS -> throw SignMessages.brokenAddress(token, tokens);
-            case PcapFilterLexer.UNKNOWN -> throw SignMessages.unknown(token, tokens);
+            case PcapFilterLexer.UNKNOWN -> throw SignMessages.unknown(token);
             default -> { }
         }
     }
