@@ -1,8 +1,12 @@
 package flowc.filters;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import flowc.compiler.filter.ast.FilterError;
+import flowc.compiler.filter.bpf.BpfCode;
+import flowc.compiler.filter.bpf.BpfCompiler;
+import flowc.compiler.filter.bpf.BpfInstruction;
 import flowc.compiler.filter.link.LinkType;
 import flowc.compiler.filter.meaning.FilterMeaning;
 import flowc.compiler.filter.meaning.FilterSettings;
@@ -53,6 +57,7 @@ final class BytecodeOracleTest {
         if (program.error() != null) {
             return "accepted, but libpcap says " + program.error();
         }
+        final List<BpfInstruction> own = own(program, predicate);
         final PacketForge forge = new PacketForge(random);
         for (int i = 0; i < PACKETS; i++) {
             final byte[] packet = new byte[LONGEST];
@@ -67,8 +72,24 @@ final class BytecodeOracleTest {
                 if (!Differences.on(program.expression(), captured) && PredicateInterpreter.accepts(predicate, captured, length) != expected) {
                     return "libpcap " + (expected ? "accepts " : "rejects ") + java.util.HexFormat.of().formatHex(captured);
                 }
+                if (own != null && BpfInterpreter.run(own, packet, length, length) != 0 != expected) {
+                    return "libpcap (our BPF does not) " + (expected ? "accepts " : "rejects ") + java.util.HexFormat.of().formatHex(captured);
+                }
             }
         }
         return null;
+    }
+
+    /** Null where classic BPF cannot do it: a loop, or a program that is too long, as libpcap's is. */
+    private static List<BpfInstruction> own(FilterOracle.Program program, Predicate predicate) {
+        if (program.expression().contains("protochain")) {
+            return null;
+        }
+        try {
+            return BpfCompiler.compile(predicate, 0x40000).instructions();
+        } catch (FilterError tooLong) {
+            assertTrue(program.instructions().size() > BpfCode.MAX_INSTRUCTIONS, program.expression() + ": " + tooLong.getMessage());
+            return null;
+        }
     }
 }

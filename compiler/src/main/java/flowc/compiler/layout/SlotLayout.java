@@ -18,6 +18,7 @@ public final class SlotLayout {
     private final Arena arena = new Arena();
     private final Map<SectionKey, Long> sections = new LinkedHashMap<>();
     private final Map<HeaderSymbol, Long> payloads = new LinkedHashMap<>();
+    private final Map<LayerSymbol, Long> layers = new LinkedHashMap<>();
     private final Map<LayerSymbol, Long> lasts = new LinkedHashMap<>();
     private final Map<LayerSymbol, Map<LayerSymbol.LayerField, Long>> lastFields = new LinkedHashMap<>();
     private final Map<TableSymbol, Long> tables = new LinkedHashMap<>();
@@ -31,6 +32,15 @@ public final class SlotLayout {
     /** Address where the payload begins; its end is 8 bytes further. */
     public long payload(HeaderSymbol header) {
         return payloads.computeIfAbsent(header, _ -> arena.allocate(2 * Long.BYTES));
+    }
+
+    /** Address where the one member of an exclusive layer ({@link SharedPlace}) begins that the packet has. */
+    public long layer(LayerSymbol layer) {
+        return layers.computeIfAbsent(layer, _ -> arena.allocate(Long.BYTES));
+    }
+
+    public Map<LayerSymbol, Long> layers() {
+        return layers;
     }
 
     /** 1 once a member of a {@code layer last} was met. */
@@ -50,7 +60,7 @@ public final class SlotLayout {
 
     /** How much is asked for so far: when it has not grown, nothing new was. */
     public int asked() {
-        return sections.size() + payloads.size() + lasts.size() + lastFields.values().stream().mapToInt(Map::size).sum();
+        return sections.size() + payloads.size() + layers.size() + lasts.size() + lastFields.values().stream().mapToInt(Map::size).sum();
     }
 
     /** A table's {@link TouchLayout}. */
@@ -90,12 +100,14 @@ public final class SlotLayout {
     /** Whether handlers ask for anything of {@code header} itself. */
     public boolean uses(HeaderSymbol header) {
         return sections.keySet().stream().anyMatch(k -> k.header() == header) || payloads.containsKey(header)
+                || layers.keySet().stream().anyMatch(layer -> layer.members().contains(header))
                 || lasts.keySet().stream().anyMatch(layer -> layer.members().contains(header));
     }
 
     /** Offsets that must be 0 before a packet is parsed. */
     public Iterable<Long> presences() {
         final java.util.List<Long> all = new java.util.ArrayList<>(sections.values());
+        all.addAll(layers.values());
         all.addAll(lasts.values());
         all.addAll(flags);
         return all;

@@ -8,12 +8,14 @@ import flowc.compiler.ir.IrComparison;
 import flowc.compiler.ir.IrExpression;
 import flowc.compiler.ir.IrOperator;
 import flowc.compiler.ir.MemoryAccess;
+import flowc.compiler.layout.SharedPlace;
 import flowc.compiler.layout.SlotLayout;
 import flowc.compiler.types.Type;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Reads the packet: fields of headers and layers, payloads, and whether they are there. */
 final class FieldLowering {
@@ -72,11 +74,18 @@ final class FieldLowering {
         if (layer.last()) {
             return Ir.notZero(Ir.load(MemoryAccess.I64, env.slot, slots.last(layer)));
         }
+        if (SharedPlace.isExclusive(layer)) {
+            return Ir.notZero(Ir.load(MemoryAccess.I64, env.slot, slots.layer(layer)));
+        }
         return layer.members().stream().map(m -> Ir.notZero(section(m, 0, env))).reduce(Ir::or).orElse(Ir.FALSE);
     }
 
     Value wire(HeaderSymbol header, HeaderSymbol.WireField field, Environment env) {
-        final IrExpression base = section(header, field.section(), env);
+        return wire(section(header, field.section(), env), field);
+    }
+
+    /** A field of a section that begins at {@code base}. */
+    private static Value wire(IrExpression base, HeaderSymbol.WireField field) {
         final int firstByte = field.bit() / Byte.SIZE;
         if (field.type() instanceof Type.Bytes bytes) {
             return new Value.View(Ir.add(base, firstByte), Ir.constant(bytes.maximum()));
@@ -149,6 +158,10 @@ final class FieldLowering {
         }
         if (layer.last()) {
             return Storage.load(field.type(), Ir.add(env.slot, slots.lastField(layer, field)));
+        }
+        final Optional<HeaderSymbol.WireField> shared = SharedPlace.isExclusive(layer) ? SharedPlace.of(field) : Optional.empty();
+        if (shared.isPresent()) {
+            return wire(Ir.load(MemoryAccess.I64, env.slot, slots.layer(layer)), shared.get());
         }
         final List<Map.Entry<HeaderSymbol, TypedExpression>> members = List.copyOf(field.values().entrySet());
         return chain(members, 0, field, env);

@@ -18,15 +18,13 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Lowers one header of the walk to a method of its own, so that none outgrows the JIT: {@code walk$H(packet, slot)} reads where it begins and
- * where the packet ends from the slot, leaves both there for the next header, and returns which header that is.
+ * Lowers one header of the walk to a method of its own, so that none outgrows the JIT: {@code walk$H(packet, slot, start, end)} gets where it
+ * begins and where the packet ends, and returns in one number, a {@link HeaderStep}, which header follows and both for that.
  */
 final class HeaderLowering {
     private final Lowering lowering;
     private final SlotLayout slots;
     private final Map<HeaderSymbol, Integer> ids;
-    private final long cursorSlot;
-    private final long endSlot;
     private MethodBuilder method;
     private Environment environment;
     private IrLocal end;
@@ -35,18 +33,6 @@ final class HeaderLowering {
         this.lowering = lowering;
         this.slots = lowering.program.slots;
         this.ids = ids;
-        this.cursorSlot = slots.word();
-        this.endSlot = slots.word();
-    }
-
-    /** Slot word with the address of the next byte to parse. */
-    long cursorSlot() {
-        return cursorSlot;
-    }
-
-    /** Slot word with the address after the last byte that counts. */
-    long endSlot() {
-        return endSlot;
     }
 
     IrExpression unparsed(HeaderSymbol header, String why) {
@@ -59,15 +45,15 @@ final class HeaderLowering {
         environment = new Environment(lowering.program, method, lowering.program.analysis.typing());
         environment.packet = method.parameter("packet", IrType.LONG);
         environment.slot = method.parameter("slot", IrType.LONG);
-        end = method.assign("end", Ir.load(MemoryAccess.I64, environment.slot, endSlot));
+        final IrExpression start = method.parameter(header.name(), IrType.LONG);
+        end = method.assign("end", method.parameter("packetEnd", IrType.LONG));
         final IrLabel absent = method.label(header.name());
-        method.add(new IrStatement.Block(absent, method.nested(() -> walk(header, repeats, absent))));
+        method.add(new IrStatement.Block(absent, method.nested(() -> walk(header, start, repeats, absent))));
         method.returns(Ir.ZERO);
         return lowering.program.add(method, IrType.LONG);
     }
 
-    private void walk(HeaderSymbol header, boolean repeats, IrLabel absent) {
-        final IrExpression start = Ir.read(method.assign(header.name(), Ir.load(MemoryAccess.I64, environment.slot, cursorSlot)));
+    private void walk(HeaderSymbol header, IrExpression start, boolean repeats, IrLabel absent) {
         final IrLocal position = method.assign("position", start);
         final List<IrExpression> starts = new ArrayList<>();
         final Environment env = environment.at(header, starts::get, new Environment.Ahead(Ir.read(position), Ir.read(end)));
@@ -79,10 +65,13 @@ final class HeaderLowering {
         checks(header, header.sections().size(), Integer.MAX_VALUE, env, absent);
         limit(header, start, position, env, absent);
         remember(header, starts, position, repeats);
+        slots.layers().forEach((layer, offset) -> {
+            if (layer.members().contains(header)) {
+                method.store(MemoryAccess.I64, Ir.add(environment.slot, offset), starts.getFirst());
+            }
+        });
         slots.lasts().keySet().stream().filter(layer -> layer.members().contains(header)).toList().forEach(layer -> last(layer, header, env));
-        method.store(MemoryAccess.I64, Ir.add(environment.slot, cursorSlot), Ir.read(position));
-        method.store(MemoryAccess.I64, Ir.add(environment.slot, endSlot), Ir.read(end));
-        follow(header, env);
+        follow(header, HeaderStep.of(start, Ir.read(position), Ir.read(end)), env);
     }
 
     /** What the sections of one header share. */
@@ -193,20 +182,22 @@ final class HeaderLowering {
     /** An edge to a header that is walked. */
     private record Step(HeaderSymbol child, HeaderSymbol.Edge edge) {}
 
-    private void follow(HeaderSymbol header, Environment env) {
+    private void follow(HeaderSymbol header, IrExpression passed, Environment env) {
         final List<Step> steps = new ArrayList<>();
         for (HeaderSymbol child : ids.keySet()) {
             child.edges().stream().filter(edge -> edge.parent() == header).forEach(edge -> steps.add(new Step(child, edge)));
         }
-        step(steps, 0, env);
+        if (!steps.isEmpty()) {
+            step(steps, 0, method.spill("passed", passed), env);
+        }
     }
 
-    private void step(List<Step> steps, int index, Environment env) {
+    private void step(List<Step> steps, int index, IrExpression passed, Environment env) {
         if (index == steps.size()) {
             return;
         }
         final Step step = steps.get(index);
         final IrExpression condition = step.edge().condition() == null ? Ir.TRUE : lowering.conditions.lower(step.edge().condition(), env);
-        method.when(condition, () -> method.returns(Ir.constant(ids.get(step.child()))), () -> step(steps, index + 1, env));
+        method.when(condition, () -> method.returns(HeaderStep.to(ids.get(step.child()), passed)), () -> step(steps, index + 1, passed, env));
     }
 }

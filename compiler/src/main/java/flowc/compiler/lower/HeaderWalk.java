@@ -35,6 +35,8 @@ final class HeaderWalk {
     private final Map<HeaderSymbol, Integer> ids = new LinkedHashMap<>();
     private final HeaderLowering headers;
     private IrLocal next;
+    private IrLocal position;
+    private IrLocal end;
 
     HeaderWalk(Lowering lowering, String name) {
         this.lowering = lowering;
@@ -53,10 +55,9 @@ final class HeaderWalk {
         for (long offset : slots.presences()) {
             method.store(MemoryAccess.I64, Ir.add(environment.slot, offset), Ir.ZERO);
         }
-        final IrExpression start = method.spill("start", Ir.load(MemoryAccess.I64, environment.packet, PacketLayout.ADDRESS_OFFSET));
-        method.store(MemoryAccess.I64, Ir.add(environment.slot, headers.cursorSlot()), start);
-        method.store(MemoryAccess.I64, Ir.add(environment.slot, headers.endSlot()),
-                Ir.add(start, Ir.load(MemoryAccess.U32, environment.packet, PacketLayout.CAPTURE_LENGTH_OFFSET)));
+        position = method.assign("position", Ir.load(MemoryAccess.I64, environment.packet, PacketLayout.ADDRESS_OFFSET));
+        end = method.assign("end", Ir.add(Ir.read(position), MethodBuilder.call(RuntimeCalls.MIN_LONG, Ir.constant(HeaderStep.MAX_BYTES),
+                Ir.load(MemoryAccess.U32, environment.packet, PacketLayout.CAPTURE_LENGTH_OFFSET))));
         next = method.assign("next", NONE);
         if (!plan.needed().isEmpty()) {
             links();
@@ -108,7 +109,11 @@ final class HeaderWalk {
         final Step step = steps.get(index);
         method.when(Ir.equal(Ir.read(next), Ir.constant(ids.get(step.header()))), () -> {
             step.rounds().ifPresent(rounds -> round(rounds, step.first(), walk));
-            method.assign(next, MethodBuilder.call(headers.method(step.header(), step.rounds().isPresent()), environment.packet, environment.slot));
+            final IrExpression passed = method.spill("step", MethodBuilder.call(headers.method(step.header(), step.rounds().isPresent()),
+                    environment.packet, environment.slot, Ir.read(position), Ir.read(end)));
+            method.assign(next, HeaderStep.next(passed));
+            method.assign(position, Ir.add(Ir.read(position), HeaderStep.passed(passed)));
+            method.assign(end, Ir.add(Ir.read(position), HeaderStep.left(passed)));
         }, () -> step(steps, index + 1, walk));
     }
 

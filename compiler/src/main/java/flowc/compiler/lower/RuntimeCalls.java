@@ -27,7 +27,8 @@ final class RuntimeCalls {
     static final Method TABLE_FORM = method(FlowTable.class, "form");
     static final Method TABLE_PREPARE = method(FlowTable.class, "prepare");
     static final Method TABLE_FIND = method(FlowTable.class, "find");
-    static final Method TABLE_TOUCH = method(FlowTable.class, "touch");
+    static final Method TABLE_TOUCH = method(FlowTable.class, "touch", 4);
+    static final Method TABLE_TOUCH_PREPARED = method(FlowTable.class, "touch", 2);
     static final Method TABLE_REFRESH = method(FlowTable.class, "refresh");
     static final Method TABLE_END = method(FlowTable.class, "end");
     static final Method TABLE_PIN = method(FlowTable.class, "pin");
@@ -46,6 +47,11 @@ final class RuntimeCalls {
     static final Method ABS_DOUBLE = numeric("abs", double.class);
 
     private RuntimeCalls() {}
+
+    private static Method method(Class<?> owner, String name, int parameters) {
+        return Arrays.stream(owner.getDeclaredMethods()).filter(m -> m.getName().equals(name) && m.getParameterCount() == parameters).findFirst()
+                .orElseThrow(() -> new CompilerBug("the runtime has no " + owner.getSimpleName() + "." + name));
+    }
 
     private static Method method(Class<?> owner, String name) {
         return Arrays.stream(owner.getDeclaredMethods()).filter(m -> m.getName().equals(name)).findFirst()

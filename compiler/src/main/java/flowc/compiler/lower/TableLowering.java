@@ -139,9 +139,7 @@ final class TableLowering {
         final IrExpression place = Ir.add(env.slot, slot);
         final IrExpression known = method.spill("known", Ir.load(MemoryAccess.I64, place, TouchLayout.ROW_OFFSET));
         method.when(Ir.notZero(known), () -> method.returns(known));
-        final IrExpression touched = method.spill("touched", MethodBuilder.call(lowering.program.onTable(table, RuntimeCalls.TABLE_TOUCH),
-                Ir.add(place, TouchLayout.KEY_OFFSET), Ir.load(MemoryAccess.I64, place, TouchLayout.HASH_OFFSET),
-                Ir.load(MemoryAccess.I64, place, TouchLayout.ORIENTATION_OFFSET), CallLowering.time(env)));
+        final IrExpression touched = method.spill("touched", MethodBuilder.call(lowering.program.onTable(table, RuntimeCalls.TABLE_TOUCH_PREPARED), place, CallLowering.time(env)));
         method.when(Ir.isZero(touched), () -> {
             // Refused: once a packet, however many tables listen.
             method.store(MemoryAccess.I64, place, Ir.ZERO);

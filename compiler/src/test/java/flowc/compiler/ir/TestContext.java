@@ -125,6 +125,11 @@ public final class TestContext implements ProgramContext, AutoCloseable {
         }
 
         @Override
+        public long touch(long touch, long time) {
+            return note(name + ".touch", touch, time);
+        }
+
+        @Override
         public long touch(long key, long hash, long orientation, long time) {
             return note(name + ".touch", key, hash, orientation, time);
         }

@@ -16,12 +16,13 @@ public final class Hash {
         // A factor of 0 would swallow the other word, so what makes it 0 must not be known either: both factors are masked with the seed.
         final long mask = Long.rotateLeft(seed, 32) ^ P1;
         long state = seed ^ P0;
-        long offset = 0;
-        for (; offset + 2 <= words; offset += 2) {
-            state = fold(Memory.i64(address + offset * Long.BYTES) ^ mask, Memory.i64(address + (offset + 1) * Long.BYTES) ^ state);
+        long next = address;
+        for (long left = words >> 1; left != 0; left--) {
+            state = fold(Memory.i64(next) ^ mask, Memory.i64(next + Long.BYTES) ^ state);
+            next += 2 * Long.BYTES;
         }
-        if (offset < words) {
-            state = fold(Memory.i64(address + offset * Long.BYTES) ^ mask, state ^ P2);
+        if ((words & 1) != 0) {
+            state = fold(Memory.i64(next) ^ mask, state ^ P2);
         }
         return fold(state ^ P2, words ^ P1 ^ seed);
     }

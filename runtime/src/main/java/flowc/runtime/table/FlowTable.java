@@ -24,6 +24,9 @@ public abstract class FlowTable {
      */
     public abstract long touch(long key, long hash, long orientation, long time);
 
+    /** The same for a packet's {@link TouchLayout} at {@code touch}, which {@link #prepare} has seen. */
+    public abstract long touch(long touch, long time);
+
     /** Sets last-seen to the maximum of itself and {@code time}. */
     public abstract void refresh(long row, long time);
 

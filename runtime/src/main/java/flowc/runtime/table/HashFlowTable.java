@@ -68,12 +68,13 @@ public final class HashFlowTable extends FlowTable implements AutoCloseable {
     @Override
     public void prepare(long touches, long stride, long count) {
         final TableKeys keys = this.keys;
-        for (long i = 0; i < count; i++) {
-            final long touch = touches + i * stride;
+        final long end = touches + count * stride;
+        for (long touch = touches; touch != end; touch += stride) {
             final long valid = Memory.i64(touch + TouchLayout.VALID_OFFSET);
             if (valid != TouchLayout.NONE) {
                 Memory.putI64(touch + TouchLayout.HASH_OFFSET, keys.hash(touch + TouchLayout.KEY_OFFSET, TouchLayout.form(valid)));
             }
+            Memory.putI64(touch + TouchLayout.LIKELY_OFFSET, 0);
         }
         if (approach.isWorthIt(counters.live())) {
             approach.approach(touches, stride, count);
@@ -93,6 +94,22 @@ public final class HashFlowTable extends FlowTable implements AutoCloseable {
         }
         refresh(row, time);
         return row;
+    }
+
+    @Override
+    public long touch(long touch, long time) {
+        final long hash = Memory.i64(touch + TouchLayout.HASH_OFFSET);
+        final long key = touch + TouchLayout.KEY_OFFSET;
+        final long likely = Memory.i64(touch + TouchLayout.LIKELY_OFFSET);
+        if (likely != 0 && isLive(likely) && Memory.i64(likely + RowLayout.HASH_OFFSET) == hash && TableKeys.isSame(keys.of(likely), key, keys.bytes(hash))) {
+            refresh(likely, time);
+            return likely;
+        }
+        return touch(key, hash, Memory.i64(touch + TouchLayout.ORIENTATION_OFFSET), time);
+    }
+
+    private static boolean isLive(long row) {
+        return (Memory.u32(row + RowLayout.LANE_OFFSET) & RowStore.LIVE) != 0;
     }
 
     @Override
@@ -192,7 +209,7 @@ public final class HashFlowTable extends FlowTable implements AutoCloseable {
         sort.sort();
         for (long place = 0; place < sort.count(); place++) {
             final long row = sort.row(place);
-            if ((Memory.u32(row + RowLayout.LANE_OFFSET) & RowStore.LIVE) != 0) {
+            if (isLive(row)) {
                 end(row, time, reason);
             }
         }

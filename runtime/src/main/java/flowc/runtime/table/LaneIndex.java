@@ -120,11 +120,30 @@ final class LaneIndex implements AutoCloseable {
         }
     }
 
-    /** The row in a hash's home slot, whosever it is, or 0: most often the one that {@link #find} will find. */
+    /** The entry in a hash's home slot, whosever it is. */
+    long homeEntry(long hash) {
+        final int lane = lane(hash);
+        return Memory.i64(bases[lane] + (tag(hash) >>> homeShifts[lane]) * Long.BYTES);
+    }
+
+    /** The first row with the hash's tag, or 0: all but always the one that {@link #find} will find. Looks at no row. */
     long likelyRow(long hash) {
         final int lane = lane(hash);
-        final long entry = Memory.i64(bases[lane] + (tag(hash) >>> homeShifts[lane]) * Long.BYTES);
-        return entry == 0 ? 0 : rows.address(entry & NUMBER_MASK);
+        final long base = bases[lane];
+        final int homeShift = homeShifts[lane];
+        final long mask = NUMBER_MASK >>> homeShift;
+        final long tag = tag(hash);
+        long slot = tag >>> homeShift;
+        while (true) {
+            final long entry = Memory.i64(base + slot * Long.BYTES);
+            if (entry == 0) {
+                return 0;
+            }
+            if (entry >>> TAG_BITS == tag) {
+                return rows.address(entry & NUMBER_MASK);
+            }
+            slot = (slot + 1) & mask;
+        }
     }
 
     /** Adds a row whose key is not in it, to a lane below its limit. */

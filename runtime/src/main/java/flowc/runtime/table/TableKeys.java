@@ -42,9 +42,18 @@ final class TableKeys {
         return (hash & formBit) == 0 ? wideBytes : compactBytes;
     }
 
-    /** Small enough to be compiled into its caller. */
+    /** The first words apart: a loop of few rounds costs more than they do. */
     static boolean isSame(long left, long right, long bytes) {
-        for (long offset = 0; offset < bytes; offset += Long.BYTES) {
+        if (Memory.i64(left) != Memory.i64(right)) {
+            return false;
+        }
+        if (bytes == Long.BYTES) {
+            return true;
+        }
+        if (Memory.i64(left + Long.BYTES) != Memory.i64(right + Long.BYTES)) {
+            return false;
+        }
+        for (long offset = 2 * Long.BYTES; offset != bytes; offset += Long.BYTES) {
             if (Memory.i64(left + offset) != Memory.i64(right + offset)) {
                 return false;
             }

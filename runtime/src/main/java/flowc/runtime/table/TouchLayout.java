@@ -2,8 +2,8 @@ package flowc.runtime.table;
 
 /**
  * What parsing leaves of one packet for one table that it may touch, native byte order, 8-byte aligned.
- * <pre> 0       8      16            24    32
- *       | valid | hash | orientation | row | key ... | </pre>
+ * <pre> 0       8      16            24    32       40
+ *       | valid | hash | orientation | row | likely | key ... | </pre>
  */
 public final class TouchLayout {
     /** {@link #NONE} when the packet does not touch the table: what follows is then meaningless. Else {@link #touched}. */
@@ -18,7 +18,10 @@ public final class TouchLayout {
     /** The row once it was touched, else 0; plus 1 when it is new. */
     public static final long ROW_OFFSET = ORIENTATION_OFFSET + Long.BYTES;
 
-    public static final long KEY_OFFSET = ROW_OFFSET + Long.BYTES;
+    /** What {@link FlowTable#prepare} takes for the key's row, or 0. It may be another row by the time of the touch, or free. */
+    static final long LIKELY_OFFSET = ROW_OFFSET + Long.BYTES;
+
+    public static final long KEY_OFFSET = LIKELY_OFFSET + Long.BYTES;
 
     public static final long NONE = 0;
 
