@@ -12,6 +12,7 @@ import flowc.compiler.filter.rules.Rule;
 import flowc.compiler.filter.rules.RuleMatches;
 import flowc.compiler.filter.rules.RuleSet;
 import flowc.compiler.filter.syntax.FilterParser;
+import flowc.compiler.syntax.DeepStack;
 import java.util.Optional;
 import java.util.Set;
 
@@ -23,6 +24,9 @@ import java.util.Set;
 public final class FilterSet {
     /** No filter's number. */
     public static final int NONE = -1;
+
+    /** Longer expressions may nest deeper than a caller's stack allows. */
+    private static final int FEW_CHARACTERS = 400;
 
     private final LinkType linkType;
     private final FilterSettings settings;
@@ -47,13 +51,17 @@ public final class FilterSet {
     public void add(int number, String expression) throws FilterSyntaxException {
         requireNumber(number);
         try {
-            final FilterExpression tree = FilterParser.parse(expression);
-            final Predicate meaning = FilterMeaning.of(tree, linkType, settings);
-            final Optional<Set<Pattern>> patterns = RuleMatches.hasPatterns(linkType.number()) ? PatternBuilder.patterns(tree) : Optional.empty();
-            rules.add(new Rule(number, meaning, patterns));
+            rules.add(expression.length() <= FEW_CHARACTERS ? rule(number, expression) : DeepStack.call(() -> rule(number, expression)));
         } catch (FilterError e) {
             throw new FilterSyntaxException(e, expression);
         }
+    }
+
+    private Rule rule(int number, String expression) {
+        final FilterExpression tree = FilterParser.parse(expression);
+        final Predicate meaning = FilterMeaning.of(tree, linkType, settings);
+        final Optional<Set<Pattern>> patterns = RuleMatches.hasPatterns(linkType.number()) ? PatternBuilder.patterns(tree) : Optional.empty();
+        return new Rule(number, meaning, patterns);
     }
 
     /** Adds a filter that was compiled before, with settings of its own; it is asked by itself, packet by packet. */
@@ -98,7 +106,7 @@ public final class FilterSet {
         private Reader() {}
 
         /**
-         * Finds the filters that accept a packet; nothing is allocated.
+         * Finds the filters that accept a packet; allocates nothing for packets that are captured whole.
          *
          * @param address of the first captured byte
          * @param captureLength bytes that may be read there, 0 to 2^32 - 1

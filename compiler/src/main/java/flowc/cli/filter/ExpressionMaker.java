@@ -41,6 +41,10 @@ final class ExpressionMaker implements FilterMaker {
         }
     }
 
+    String expression() {
+        return expression;
+    }
+
     FilterExpression tree() {
         return tree;
     }

@@ -75,6 +75,9 @@ public final class FilterCommand implements Callable<Integer> {
     @Option(names = "--emit", paramLabel = "WHAT", converter = Emit.Converter.class, description = "With -d, only one of: words, ir, bytecode, bpf.")
     Emit emit;
 
+    @Option(names = "--live", description = "With --emit bpf: for a socket of Linux, where VLAN tags and directions stand beside the packet.")
+    boolean live;
+
     @Option(names = "--color", paramLabel = "auto|always|never", defaultValue = "auto", converter = Choices.OfColor.class,
             description = "Colour on stderr (default: auto, on a terminal without NO_COLOR).")
     ColorMode color = ColorMode.AUTO;

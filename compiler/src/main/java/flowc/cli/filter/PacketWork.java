@@ -38,7 +38,7 @@ final class PacketWork {
     int run() {
         final ExpressionMaker maker = new ExpressionMaker(options, options.expression());
         if (options.explain) {
-            console.err().println(Explanation.words(maker.tree()));
+            console.err().print(Explanation.of(maker));
         }
         final List<Path> captures = Captures.files(options.captures);
         final InputStream processInput = System.in;
