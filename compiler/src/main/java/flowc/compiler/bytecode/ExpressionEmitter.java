@@ -144,6 +144,11 @@ final class ExpressionEmitter {
             case BOOL_TO_LONG -> code.instruction(Opcodes.I2L);
             // Not the raw bits: which NaN an operation yields differs between interpreter, C1 and C2, and runs must not.
             case DOUBLE_BITS -> code.callStatic("java/lang/Double", "doubleToLongBits", "(D)J");
+            case LOW_BIT -> {
+                code.instruction(Opcodes.L2I);
+                code.instruction(Opcodes.ICONST_1);
+                code.instruction(Opcodes.IAND);
+            }
             case LONG_TO_BOOL -> throw new IllegalStateException("a condition");
         }
     }

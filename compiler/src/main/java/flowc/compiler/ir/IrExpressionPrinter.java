@@ -110,6 +110,7 @@ final class IrExpressionPrinter {
             case UNSIGNED_LONG_TO_DOUBLE -> "unsignedDouble";
             case DOUBLE_TO_LONG, BOOL_TO_LONG -> "long";
             case LONG_TO_BOOL -> "bool";
+            case LOW_BIT -> "lowBit";
             case DOUBLE_BITS -> "bits";
         };
     }

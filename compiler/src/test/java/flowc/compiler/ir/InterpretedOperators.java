@@ -85,6 +85,7 @@ final class InterpretedOperators {
             case DOUBLE_TO_LONG -> ((Double) operand).longValue();
             case BOOL_TO_LONG -> (Boolean) operand ? 1L : 0L;
             case LONG_TO_BOOL -> (Long) operand != 0;
+            case LOW_BIT -> ((Long) operand & 1) != 0;
             case DOUBLE_BITS -> Double.doubleToLongBits((Double) operand);
         };
     }

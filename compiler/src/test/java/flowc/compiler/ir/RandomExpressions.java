@@ -90,7 +90,7 @@ final class RandomExpressions {
             case 0 -> new IrExpression.Not(of(IrType.BOOL, depth));
             case 1 -> new IrExpression.And(of(IrType.BOOL, depth), of(IrType.BOOL, depth));
             case 2 -> new IrExpression.Or(of(IrType.BOOL, depth), of(IrType.BOOL, depth));
-            case 3 -> new IrExpression.Convert(IrConversion.LONG_TO_BOOL, of(IrType.LONG, depth));
+            case 3 -> new IrExpression.Convert(random.nextBoolean() ? IrConversion.LONG_TO_BOOL : IrConversion.LOW_BIT, of(IrType.LONG, depth));
             default -> compare(depth);
         };
     }

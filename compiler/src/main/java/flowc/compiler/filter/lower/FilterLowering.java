@@ -3,6 +3,7 @@ package flowc.compiler.filter.lower;
 import flowc.compiler.filter.graph.FilterGraph;
 import flowc.compiler.filter.graph.Node.Outcome;
 import flowc.compiler.ir.IrCallee;
+import flowc.compiler.ir.IrConversion;
 import flowc.compiler.ir.IrExpression;
 import flowc.compiler.ir.IrLabel;
 import flowc.compiler.ir.IrMethod;
@@ -71,24 +72,28 @@ public final class FilterLowering {
         final Packet packet = Packet.of(names);
         final IrLabel accept = names.label("accept");
         final IrLabel reject = names.label("reject");
-        final List<IrStatement> tests = tests(graph, packet, names, Map.of(Outcome.ACCEPT, accept, Outcome.REJECT, reject), swaps);
-        return new IrMethod(name, overrides, packet.locals(), Optional.of(IrType.BOOL), outcome(accept, reject, tests));
+        final GraphLowering.Decision decided = new GraphLowering.Decision(names.local("accepted", IrType.LONG), names.label("decided"));
+        final var exits = new GraphLowering.Exits(Map.of(Outcome.ACCEPT, accept, Outcome.REJECT, reject), decided);
+        final List<IrStatement> tests = tests(graph, packet, names, exits, swaps);
+        return new IrMethod(name, overrides, packet.locals(), Optional.of(IrType.BOOL), outcome(accept, reject, decided, tests));
     }
 
     /** The body of a method that returns true where {@code tests}, whose end is not reached, break {@code accept}. */
-    static List<IrStatement> outcome(IrLabel accept, IrLabel reject, List<IrStatement> tests) {
+    static List<IrStatement> outcome(IrLabel accept, IrLabel reject, GraphLowering.Decision decided, List<IrStatement> tests) {
         return List.of(
             new IrStatement.Block(accept, List.of(
-                new IrStatement.Block(reject, tests),
+                new IrStatement.Block(reject, List.of(
+                    new IrStatement.Block(decided.label(), tests),
+                    new IrStatement.Return(Optional.of(new IrExpression.Convert(IrConversion.LOW_BIT, new IrExpression.Read(decided.result())))))),
                 new IrStatement.Return(Optional.of(new IrExpression.BoolConstant(false))))),
             new IrStatement.Return(Optional.of(new IrExpression.BoolConstant(true))));
     }
 
-    /** Registers cleared and the graph, whose outcomes break the labels {@code exits}. */
-    static List<IrStatement> tests(FilterGraph graph, Packet packet, Names names, Map<Outcome, IrLabel> exits, boolean swaps) {
+    /** Registers cleared and the graph, which is left as {@code exits} say. */
+    static List<IrStatement> tests(FilterGraph graph, Packet packet, Names names, GraphLowering.Exits exits, boolean swaps) {
         final OrderFree orderFree = swaps ? new OrderFree(AllNodes.of(graph.entry())) : null;
         final TermLowering terms = new TermLowering(packet, orderFree, names::register);
-        final List<IrStatement> tests = GraphLowering.lower(graph.entry(), 0, terms, names, new GraphLowering.Exits(exits));
+        final List<IrStatement> tests = GraphLowering.lower(graph.entry(), 0, terms, names, exits);
         final List<IrStatement> body = new ArrayList<>(names.clearRegisters(List.of()));
         body.addAll(tests);
         return body;

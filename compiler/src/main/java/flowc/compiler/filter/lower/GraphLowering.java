@@ -33,10 +33,15 @@ final class GraphLowering {
     private final Exits exits;
     private final Map<Node, IrLabel> labelByJoin = new HashMap<>();
 
-    /** How a graph is left: the label to break for each outcome, and what to do instead of a node that lies elsewhere. */
-    record Exits(Map<Outcome, IrLabel> labels, Function<Node, Optional<IrStatement>> elsewhere) {
-        Exits(Map<Outcome, IrLabel> labels) {
-            this(labels, _ -> Optional.empty());
+    /** Where the filter's answer goes, 1 or 0, and the label to break then. */
+    record Decision(IrLocal result, IrLabel label) {}
+
+    /**
+     * How a graph is left: the label to break for each outcome, what to do with an answer that is a number (null: jump on it), and instead of a node that
+     * lies elsewhere. */
+    record Exits(Map<Outcome, IrLabel> labels, Decision decided, Function<Node, Optional<IrStatement>> elsewhere) {
+        Exits(Map<Outcome, IrLabel> labels, Decision decided) {
+            this(labels, decided, _ -> Optional.empty());
         }
 
         private IrStatement end(Outcome outcome) {
@@ -86,6 +91,7 @@ final class GraphLowering {
 
     private List<IrStatement> step(Node node) {
         return switch (node) {
+            case Node.Branch branch when decides(branch) -> decision(branch);
             case Node.Branch branch -> {
                 final List<IrStatement> body = new ArrayList<>();
                 final IrExpression condition = branch.condition() instanceof Condition.EitherLane lanes
@@ -101,6 +107,25 @@ final class GraphLowering {
             case Node.Repeat repeat -> repeat(repeat);
             case Node.End _ -> throw new IllegalStateException("ends are no steps");
         };
+    }
+
+    /** Whether the test's answer is the filter's, or the opposite of it. */
+    private boolean decides(Node.Branch branch) {
+        return exits.decided != null && branch.yes() instanceof Node.End(int _, Outcome yes) && branch.no() instanceof Node.End(int _, Outcome no)
+            && (yes == Outcome.ACCEPT && no == Outcome.REJECT || yes == Outcome.REJECT && no == Outcome.ACCEPT);
+    }
+
+    /** The answer as a number: to jump on it here, and again where it is used, would be two chances to guess wrong. */
+    private List<IrStatement> decision(Node.Branch branch) {
+        final List<IrStatement> body = new ArrayList<>();
+        final IrExpression bit = terms.bit(branch.condition(), names.local("lanes", IrType.LONG), body);
+        if (bit == null) {
+            return List.of(new IrStatement.If(terms.condition(branch.condition()), goTo(branch.yes()), goTo(branch.no())));
+        }
+        final boolean negated = branch.no() instanceof Node.End(int _, Outcome outcome) && outcome == Outcome.ACCEPT;
+        body.add(new IrStatement.Assign(exits.decided.result(), negated ? new IrExpression.Arithmetic(IrOperator.XOR, bit, new IrExpression.LongConstant(1)) : bit));
+        body.add(new IrStatement.Break(exits.decided.label()));
+        return body;
     }
 
     private List<IrStatement> goTo(Node node) {
@@ -125,7 +150,7 @@ final class GraphLowering {
             new IrStatement.If(new IrExpression.Compare(IrComparison.GREATER_EQUAL, new IrExpression.Read(count), new IrExpression.LongConstant(repeat.limit())),
                 List.of(new IrStatement.Break(done)), List.of()),
             new IrStatement.Assign(count, new IrExpression.Arithmetic(IrOperator.ADD, new IrExpression.Read(count), new IrExpression.LongConstant(1))),
-            new IrStatement.Block(again, lower(repeat.round(), captures.length(repeat), terms, names, new Exits(inside))));
+            new IrStatement.Block(again, lower(repeat.round(), captures.length(repeat), terms, names, new Exits(inside, exits.decided))));
         final List<IrStatement> body = new ArrayList<>();
         body.add(new IrStatement.Assign(count, new IrExpression.LongConstant(0)));
         body.add(new IrStatement.Loop(done, rounds));

@@ -79,16 +79,17 @@ final class PartLowering {
         registers.forEach(register -> parameters.add(names.register(register)));
         final IrLabel accept = names.label("accept");
         final IrLabel reject = names.label("reject");
+        final GraphLowering.Decision decided = new GraphLowering.Decision(names.local("accepted", IrType.LONG), names.label("decided"));
         final Node first = first(part);
         final OrderFree orderFree = swaps ? new OrderFree(AllNodes.of(first)) : null;
         final TermLowering terms = new TermLowering(packet, orderFree, names::register);
         final long length = part.entries().stream().mapToLong(captures::length).min().orElseThrow();
         final List<IrStatement> tests = GraphLowering.lower(first, length, terms, names,
-            new GraphLowering.Exits(Map.of(Outcome.ACCEPT, accept, Outcome.REJECT, reject), node -> leave(part, node, packet, names)));
+            new GraphLowering.Exits(Map.of(Outcome.ACCEPT, accept, Outcome.REJECT, reject), decided, node -> leave(part, node, packet, names)));
         final List<IrStatement> body = new ArrayList<>(names.clearRegisters(parameters));
         body.addAll(tests);
         final IrCallee.Generated callee = callee(parts.indexOf(part));
-        return new IrMethod(callee.name(), false, parameters, callee.result(), FilterLowering.outcome(accept, reject, body));
+        return new IrMethod(callee.name(), false, parameters, callee.result(), FilterLowering.outcome(accept, reject, decided, body));
     }
 
     /** A chain of tests of where to begin, where there are several places. */

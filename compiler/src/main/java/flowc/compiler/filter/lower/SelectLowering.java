@@ -4,6 +4,7 @@ import flowc.compiler.filter.graph.FilterGraph;
 import flowc.compiler.filter.graph.Node.Outcome;
 import flowc.compiler.ir.IrCallee;
 import flowc.compiler.ir.IrComparison;
+import flowc.compiler.ir.IrConversion;
 import flowc.compiler.ir.IrExpression;
 import flowc.compiler.ir.IrLabel;
 import flowc.compiler.ir.IrLocal;
@@ -16,6 +17,7 @@ import flowc.runtime.packet.PacketLayout;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** The method {@code select} of a FilterProgram: the tests inside of a loop over descriptors, so that a packet costs no call. */
 final class SelectLowering {
@@ -36,8 +38,8 @@ final class SelectLowering {
                 new IrStatement.If(new IrExpression.Compare(IrComparison.GREATER_EQUAL, read(index), read(count)),
                     List.of(new IrStatement.Break(loop)), List.of()),
                 one(names, plus(read(packets), times(read(index), PacketLayout.BYTES)),
-                    assign(selected, new IrExpression.Arithmetic(IrOperator.OR, read(selected),
-                        new IrExpression.Arithmetic(IrOperator.SHIFT_LEFT, constant(1), read(index)))),
+                    bit -> assign(selected, new IrExpression.Arithmetic(IrOperator.OR, read(selected),
+                        new IrExpression.Arithmetic(IrOperator.SHIFT_LEFT, bit, read(index)))),
                     (packet, exits) -> graph == null ? call(test, packet, exits) : FilterLowering.tests(graph, packet, names, exits, swaps)),
                 assign(index, plus(read(index), constant(1))))),
             new IrStatement.Return(Optional.of(read(selected))));
@@ -45,28 +47,34 @@ final class SelectLowering {
     }
 
     private interface Tests {
-        List<IrStatement> of(Packet packet, Map<Outcome, IrLabel> exits);
+        List<IrStatement> of(Packet packet, GraphLowering.Exits exits);
     }
 
-    private static List<IrStatement> call(IrCallee.Generated test, Packet packet, Map<Outcome, IrLabel> exits) {
+    private static List<IrStatement> call(IrCallee.Generated test, Packet packet, GraphLowering.Exits exits) {
         final List<IrExpression> arguments = packet.locals().stream().map(SelectLowering::read).toList();
-        return List.of(new IrStatement.If(new IrExpression.Call(test, arguments),
-            List.of(new IrStatement.Break(exits.get(Outcome.ACCEPT))), List.of(new IrStatement.Break(exits.get(Outcome.REJECT)))));
+        return List.of(
+            assign(exits.decided().result(), new IrExpression.Convert(IrConversion.BOOL_TO_LONG, new IrExpression.Call(test, arguments))),
+            new IrStatement.Break(exits.decided().label()));
     }
 
-    /** Runs {@code whenAccepted} where the packet at {@code descriptor} is. */
-    private static IrStatement one(Names names, IrExpression descriptor, IrStatement whenAccepted, Tests tests) {
+    /** Does with 1 what {@code whenAccepted} says where the packet at {@code descriptor} is accepted; with 0 it may or may not, where it is not. */
+    private static IrStatement one(Names names, IrExpression descriptor, Function<IrExpression, IrStatement> whenAccepted, Tests tests) {
         final Packet packet = Packet.of(names);
         final IrLocal at = names.local("descriptor", IrType.LONG);
         final IrLabel accept = names.label("accept");
         final IrLabel reject = names.label("reject");
+        final GraphLowering.Decision decided = new GraphLowering.Decision(names.local("accepted", IrType.LONG), names.label("decided"));
+        final var exits = new GraphLowering.Exits(Map.of(Outcome.ACCEPT, accept, Outcome.REJECT, reject), decided);
         return new IrStatement.Block(reject, List.of(
             assign(at, descriptor),
             assign(packet.address(), load(MemoryAccess.I64, at, PacketLayout.ADDRESS_OFFSET)),
             assign(packet.captureLength(), load(MemoryAccess.U32, at, PacketLayout.CAPTURE_LENGTH_OFFSET)),
             assign(packet.wireLength(), load(MemoryAccess.U32, at, PacketLayout.WIRE_LENGTH_OFFSET)),
-            new IrStatement.Block(accept, tests.of(packet, Map.of(Outcome.ACCEPT, accept, Outcome.REJECT, reject))),
-            whenAccepted));
+            new IrStatement.Block(accept, List.of(
+                new IrStatement.Block(decided.label(), tests.of(packet, exits)),
+                whenAccepted.apply(read(decided.result())),
+                new IrStatement.Break(reject))),
+            whenAccepted.apply(constant(1))));
     }
 
     private static IrStatement assign(IrLocal local, IrExpression value) {

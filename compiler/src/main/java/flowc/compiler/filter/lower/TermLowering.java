@@ -46,10 +46,9 @@ final class TermLowering {
             case Condition.Below(Term left, Term right) -> compare(IrComparison.LESS, value(left), value(right));
             case Condition.Captured(Term index, long bytes) -> compare(IrComparison.GREATER_EQUAL, new IrExpression.Read(packet.captureLength()),
                 index == null ? constant(bytes) : arithmetic(IrOperator.ADD, value(index), constant(bytes)));
-            case Condition.Match(Term index, long offset, int bytes, long mask, long value) ->
-                compare(IrComparison.EQUAL, arithmetic(IrOperator.AND, wide(index, offset, bytes), constant(ordered(mask, bytes))), constant(ordered(value, bytes)));
+            case Condition.Match match -> compare(IrComparison.EQUAL, masked(match), constant(ordered(match.value(), match.bytes())));
             case Condition.Any(List<Condition> parts) ->
-                compare(IrComparison.LESS, parts.stream().map(this::sign).reduce((left, right) -> arithmetic(IrOperator.OR, left, right)).orElseThrow(), constant(0));
+                compare(IrComparison.LESS, anySign(parts), constant(0));
             case Condition.EitherLane _ -> throw new IllegalArgumentException("needs a local");
         };
     }
@@ -63,16 +62,49 @@ final class TermLowering {
         };
     }
 
-    /** Whether a lane of a number is 0 (Warren, Hacker's Delight, 6-1): {@code local} holds where lanes and value differ. */
+    /** 1 where the condition holds, else 0, without a jump; null where that takes more than it saves. */
+    IrExpression bit(Condition condition, IrLocal local, List<IrStatement> to) {
+        return switch (condition) {
+            case Condition.Equal _, Condition.Below _ -> signBit(sign(condition));
+            case Condition.Any(List<Condition> parts) -> signBit(anySign(parts));
+            case Condition.Match(Term _, long _, int bytes, long _, long value) when bytes < Long.BYTES -> signBit(
+                arithmetic(IrOperator.SUBTRACT, arithmetic(IrOperator.XOR, masked((Condition.Match) condition), constant(ordered(value, bytes))), constant(1)));
+            case Condition.EitherLane lanes -> {
+                final int bits = Byte.SIZE * lanes.laneBytes();
+                to.add(new IrStatement.Assign(local, zeroLanes(lanes, local, to)));
+                final IrExpression both = arithmetic(IrOperator.OR, new IrExpression.Read(local),
+                    arithmetic(IrOperator.SHIFT_RIGHT_UNSIGNED, new IrExpression.Read(local), constant(bits)));
+                yield arithmetic(IrOperator.AND, arithmetic(IrOperator.SHIFT_RIGHT_UNSIGNED, both, constant(bits - 1)), constant(1));
+            }
+            case Condition.Captured _, Condition.Match _ -> null;
+        };
+    }
+
+    private static IrExpression signBit(IrExpression value) {
+        return arithmetic(IrOperator.SHIFT_RIGHT_UNSIGNED, value, constant(Long.SIZE - 1));
+    }
+
+    private IrExpression anySign(List<Condition> parts) {
+        return parts.stream().map(this::sign).reduce((left, right) -> arithmetic(IrOperator.OR, left, right)).orElseThrow();
+    }
+
+    private IrExpression masked(Condition.Match match) {
+        return arithmetic(IrOperator.AND, wide(match.index(), match.offset(), match.bytes()), constant(ordered(match.mask(), match.bytes())));
+    }
+
     IrExpression either(Condition.EitherLane lanes, IrLocal local, List<IrStatement> to) {
+        return compare(IrComparison.NOT_EQUAL, zeroLanes(lanes, local, to), constant(0));
+    }
+
+    /** The highest bit of a lane that is 0 (Warren, Hacker's Delight, 6-1), and no bit where none is: {@code local} holds where lanes and value differ. */
+    private IrExpression zeroLanes(Condition.EitherLane lanes, IrLocal local, List<IrStatement> to) {
         final int bytes = 2 * lanes.laneBytes();
         to.add(new IrStatement.Assign(local, arithmetic(IrOperator.XOR,
             arithmetic(IrOperator.AND, wide(lanes.index(), lanes.offset(), bytes), constant(ordered(lanes.mask(), bytes))), constant(ordered(lanes.value(), bytes)))));
         final long ones = lanes.laneBytes() == Short.BYTES ? 0x0001_0001L : 0x0000_0001_0000_0001L;
         final IrExpression borrowed = arithmetic(IrOperator.SUBTRACT, new IrExpression.Read(local), constant(ones));
         final IrExpression zeros = arithmetic(IrOperator.XOR, new IrExpression.Read(local), constant(-1));
-        return compare(IrComparison.NOT_EQUAL,
-            arithmetic(IrOperator.AND, arithmetic(IrOperator.AND, borrowed, zeros), constant(ones << (Byte.SIZE * lanes.laneBytes() - 1))), constant(0));
+        return arithmetic(IrOperator.AND, arithmetic(IrOperator.AND, borrowed, zeros), constant(ones << (Byte.SIZE * lanes.laneBytes() - 1)));
     }
 
     private IrExpression wide(Term index, long offset, int bytes) {

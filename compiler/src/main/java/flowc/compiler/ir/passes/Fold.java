@@ -93,6 +93,7 @@ final class Fold {
             case LONG_TO_DOUBLE -> new IrExpression.DoubleConstant(value);
             case UNSIGNED_LONG_TO_DOUBLE -> new IrExpression.DoubleConstant(new BigInteger(Long.toUnsignedString(value)).doubleValue());
             case LONG_TO_BOOL -> new IrExpression.BoolConstant(value != 0);
+            case LOW_BIT -> new IrExpression.BoolConstant((value & 1) != 0);
             case DOUBLE_TO_LONG, BOOL_TO_LONG, DOUBLE_BITS -> throw new IllegalArgumentException("takes no LONG: " + conversion);
         };
     }
