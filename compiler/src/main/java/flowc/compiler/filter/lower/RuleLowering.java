@@ -62,7 +62,7 @@ public final class RuleLowering {
         final IrLabel reject = part.names().label("reject");
         final Map<Outcome, IrLabel> exits = Map.of(Outcome.ACCEPT, accept, Outcome.REJECT, reject);
         final List<IrStatement> whole = new ArrayList<>();
-        whole.add(new IrStatement.Block(accept, FilterLowering.tests(FilterGraph.of(tree.test()), part.packet(), part.names(), exits, swaps)));
+        whole.add(new IrStatement.Block(accept, FilterLowering.tests(FilterGraph.of(tree.test()), part.packet(), part.names(), new GraphLowering.Exits(exits, null), swaps)));
         if (tree.accepted() != 0) {
             whole.add(part.accept(new IrExpression.LongConstant(tree.accepted())));
         }
