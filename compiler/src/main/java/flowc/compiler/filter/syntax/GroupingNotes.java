@@ -52,7 +52,8 @@ final class GroupingNotes {
     /** An and behind an or takes all that stands before it. */
     private void mixed(ExpressionContext rule) {
         boolean or = false;
-        for (int i = 1; i < rule.operand().size(); i++) {
+        final int operands = rule.operand().size();
+        for (int i = 1; i < operands; i++) {
             final boolean isOr = Runs.operator(rule, i) == PcapFilterParser.OR;
             if (or && !isOr) {
                 notes.add(new FilterNote(Places.of(rule), "'and' and 'or' have the same precedence: this is " + grouped(rule)));
@@ -64,7 +65,8 @@ final class GroupingNotes {
 
     private String grouped(ExpressionContext rule) {
         final StringBuilder grouped = new StringBuilder(written(rule.operand(0)));
-        for (int i = 1; i < rule.operand().size() && grouped.length() <= MAX_SHOWN; i++) {
+        final int operands = rule.operand().size();
+        for (int i = 1; i < operands && grouped.length() <= MAX_SHOWN; i++) {
             if (i > 1 && Runs.operator(rule, i) != Runs.operator(rule, i - 1)) {
                 grouped.insert(0, "(").append(')');
             }
@@ -80,21 +82,24 @@ final class GroupingNotes {
 
     /** {@code not port 80 or 443}: the second has its qualifiers from the first, but not the not. */
     private void nots(ExpressionContext rule) {
-        for (int i = 1; i < rule.operand().size(); i++) {
-            final OperandContext before = rule.operand(i - 1);
-            if (before.NOT() != null && !IdBuilder.isId(before) && IdBuilder.isId(rule.operand(i)) && rule.operand(i).NOT() == null) {
+        final List<OperandContext> operands = rule.operand();
+        for (int i = 1; i < operands.size(); i++) {
+            final OperandContext before = operands.get(i - 1);
+            final OperandContext next = operands.get(i);
+            if (before.NOT() != null && !IdBuilder.isId(before) && IdBuilder.isId(next) && next.NOT() == null) {
                 notes.add(new FilterNote(Places.of(before), "'not' takes '" + Values.shown(written(before.operand())) + "' only, not '"
-                        + Values.shown(written(rule.operand(i))) + "' as well"));
+                        + Values.shown(written(next)) + "' as well"));
             }
         }
     }
 
     /** A % or ^ with operators behind it, or strong ones before it. */
     private void greedy(ComparisonContext rule) {
-        for (int i = 0; i < rule.operator().size(); i++) {
-            final int type = rule.operator(i).getStart().getType();
-            final boolean isLast = i + 1 == rule.operator().size() || Kinds.isComparator(rule.operator(i + 1).getStart().getType());
-            final boolean isFirst = i == 0 || Kinds.isComparator(rule.operator(i - 1).getStart().getType());
+        final List<Integer> operators = rule.operator().stream().map(operator -> operator.getStart().getType()).toList();
+        for (int i = 0; i < operators.size(); i++) {
+            final int type = operators.get(i);
+            final boolean isLast = i + 1 == operators.size() || Kinds.isComparator(operators.get(i + 1));
+            final boolean isFirst = i == 0 || Kinds.isComparator(operators.get(i - 1));
             if ((type == PcapFilterParser.PERCENT || type == PcapFilterParser.CARET) && !(isLast && isFirst)) {
                 notes.add(new FilterNote(Places.of(rule), "'%' and '^' have no precedence: each takes one operand before it and everything behind it, up to the comparison"));
                 return;

@@ -13,7 +13,7 @@ final class PrimitiveWords {
     static String of(FilterExpression expression) {
         return switch (expression) {
             case FilterExpression.Name id -> IdWords.of(id.qualifiers(), id.name());
-            case FilterExpression.Number id -> IdWords.of(id.qualifiers(), Long.toString(id.value()));
+            case FilterExpression.Number id -> IdWords.of(id.qualifiers(), isEtherType(id.qualifiers()) ? "0x%04x".formatted(id.value()) : Long.toString(id.value()));
             case FilterExpression.Dotted id -> IdWords.of(id.qualifiers(), id.text());
             case FilterExpression.DottedPrefix id -> IdWords.of(network(id.qualifiers()), id.text() + "/" + id.length());
             case FilterExpression.DottedMask id -> IdWords.of(network(id.qualifiers()), id.text() + " with mask " + id.mask());
@@ -31,6 +31,10 @@ final class PrimitiveWords {
             };
             default -> others(expression);
         };
+    }
+
+    private static boolean isEtherType(Qualifiers qualifiers) {
+        return qualifiers.protocol() == Protocol.LINK && qualifiers.type() == Qualifiers.Type.PROTO;
     }
 
     private static Qualifiers network(Qualifiers qualifiers) {
