@@ -145,4 +145,27 @@ class FilterTest {
         assertTrue(lines[7].startsWith("ether src 02:00:00:00:00:01\t" + capture + "\t4\t"), lines[7]);
         assertFalse(run.out().contains("#"));
     }
+
+    @Test
+    void explainsInWordsTestsIrBytecodeAndForTheKernel() {
+        final Cli all = flowc("filter", "-d", "icmp");
+        assertEquals(ExitCode.OK, all.exitCode(), all.err());
+        assertTrue(all.out().startsWith("ICMP over IPv4\n\n# tests on EN10MB\nall of\n  packet[12:2] == 0x800\n") && all.out().contains("\n# bytecode\n"), all.out());
+        assertEquals("{ 0x28, 0, 0, 0x0000000c },", flowc("filter", "-dd", "icmp").out().lines().findFirst().orElse(""));
+        assertEquals("6", flowc("filter", "-ddd", "icmp").out().lines().findFirst().orElse(""));
+        assertTrue(flowc("filter", "-d", "icmp", "--emit", "bpf", "--snaplen", "96").out().contains("ret      #96\n"));
+        assertTrue(flowc("filter", "-d", "ether host 1:2:3:4:5:6", "--link-type", "RAW").err().contains("on link type RAW"));
+        final Cli trap = flowc("filter", "vlan 7 or ip", "--explain", "-c", "-r", capture);
+        assertTrue(trap.err().contains("note: everything to the right of 'vlan'"), trap.err());
+    }
+
+    @Test
+    void doesWhatThePageOfFiltersShows() throws IOException {
+        final String page = Files.readString(Path.of("../docs/filters.md"));
+        final String example = Path.of("../examples/conversations/http-dns-icmp.pcap").toString();
+        assertTrue(page.contains("$ ./flowc filter 'tcp port 80' -r examples/conversations/http-dns-icmp.pcap --count\n" + flowc("filter", "tcp port 80", "-r", example, "--count").out()));
+        final String dns = folder.resolve("dns.pcapng").toString();
+        assertEquals(ExitCode.OK, flowc("filter", "udp port 53", "-r", example, "-w", dns).exitCode());
+        assertEquals(flowc("filter", "udp port 53", "-r", example, "--count").out(), flowc("filter", "", "-r", dns, "--count").out());
+    }
 }
