@@ -3,7 +3,6 @@ package flowc.compiler.filter.names;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import flowc.compiler.filter.ast.Place;
 import flowc.compiler.filter.names.Names.Port;
 import flowc.compiler.filter.names.Names.PortRange;
 import flowc.filters.SharedFilters;
@@ -17,8 +16,6 @@ import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 
 class NamesTest {
-    private static final Place PLACE = new Place(0, 1);
-
     @Test
     void aServiceOfOneTransportIsNotLookedForInOthers() {
         assertEquals(Optional.of(new Port(80, true, false)), Names.port("http"));
@@ -95,10 +92,10 @@ class NamesTest {
 
     @Test
     void anUnknownNameComesWithItsNearest() {
-        assertEquals("did you mean 'https'?", UnknownName.port("htttps", PLACE).hint());
-        assertEquals("did you mean 'ospf'?", UnknownName.ipProtocol("opsf", PLACE).hint());
-        assertTrue(UnknownName.host("gateway", false, PLACE).hint().contains("--resolve"));
-        assertTrue(UnknownName.port("x".repeat(100_000), PLACE).getMessage().length() < 100);
+        assertEquals("did you mean 'https'?", NameHints.port("htttps"));
+        assertEquals("did you mean 'ospf'?", NameHints.ipProtocol("opsf"));
+        assertTrue(NameHints.host(HostResolver.NONE).contains("--resolve"));
+        assertTrue(NameHints.port("x".repeat(100_000)).length() < 100);
     }
 
     @Test
