@@ -65,7 +65,7 @@ final class PatternSwitches {
     /** Those of types alone: constants among the labels are left to the JDK. */
     private static boolean isSwitch(InvokeDynamicInstruction call) {
         return call.bootstrapMethod().owner().displayName().equals(BOOTSTRAP) && call.bootstrapMethod().methodName().equals(METHOD)
-            && call.bootstrapArgs().stream().allMatch(label -> label instanceof ClassDesc type && type.isClassOrInterface());
+            && call.bootstrapArgs().stream().allMatch(label -> label instanceof ClassDesc type && !type.isPrimitive());
     }
 
     /** The index of the first label from the second parameter on that the first is of, their number if there is none; -1 for null. */
