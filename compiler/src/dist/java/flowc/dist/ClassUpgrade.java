@@ -12,7 +12,8 @@ import java.util.Map;
 
 /**
  * Rewrites class files older than Java 6 as Java 17 ones, with stack maps. The AOT cache refuses classes without stack maps, and
- * picocli's are of Java 5: with them rewritten, {@code flowc --help} starts in less than half the time.
+ * picocli's are of Java 5: with them rewritten, {@code flowc --help} starts in less than half the time. Newer ones lose their
+ * {@link PatternSwitches}.
  */
 final class ClassUpgrade {
     private static final int TARGET_MAJOR = ClassFile.JAVA_17_VERSION;
@@ -29,11 +30,11 @@ final class ClassUpgrade {
             ClassFile.StackMapsOption.GENERATE_STACK_MAPS);
     }
 
-    /** Returns the class in a form that the AOT cache takes; a class that is new enough is returned as it is. */
+    /** Returns the class in a form of which the AOT cache keeps all; a class that is in such a form is returned as it is. */
     byte[] upgrade(byte[] classFile) {
         final ClassModel model = context.parse(classFile);
         if (model.majorVersion() >= ClassFile.JAVA_6_VERSION) {
-            return classFile;
+            return new PatternSwitches(context).replace(classFile);
         }
         // A body must be rebuilt element by element: copied as a block it would keep its missing stack map.
         final CodeTransform rebuild = (code, element) -> code.with(element);

@@ -39,6 +39,8 @@ public final class Training {
         return List.of(List.of("--help"), List.of("--version"), List.of("run", "--help"), List.of("check", wrong.toString()),
             List.of("check", tracker), List.of("run", tracker, "-r", capture, "-o", results.toString()),
             List.of("run", "--format", "json", tracker, "-r", capture, "-o", results.toString()),
-            List.of("run", other, "-r", capture, "-o", results.toString()));
+            List.of("run", other, "-r", capture, "-o", results.toString()),
+            List.of("filter", "udp port 443 and not host 10.1.2.3", "-r", capture, "-w", results.toString()),
+            List.of("filter", "tcp or ip6", "-r", capture, "--count"));
     }
 }

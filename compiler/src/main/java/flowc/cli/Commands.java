@@ -1,5 +1,6 @@
 package flowc.cli;
 
+import flowc.cli.filter.FilterCommand;
 import flowc.launch.Console;
 import flowc.launch.Crash;
 import flowc.launch.ExitCode;
@@ -18,11 +19,12 @@ final class Commands {
     private Commands() {}
 
     @Command(name = "flowc", sortOptions = false, synopsisSubcommandLabel = "COMMAND", customSynopsis = "flowc COMMAND ...",
-            description = "Compiles trackers of network flows to fast programs and runs them on captures.",
+            description = "Compiles trackers of network flows, and packet filters, to fast programs and runs them on captures.",
             commandListHeading = "%nCommands:%n", optionListHeading = "%nOptions:%n",
             exitCodeListHeading = "%nExit codes:%n", footerHeading = "%nExamples:%n",
             footer = {"  flowc run examples/stats/stats.flow -r capture.pcapng", "  flowc check my.flow",
-                "  flowc compile my.flow -o my.jar && java -jar my.jar -r capture.pcap", "",
+                "  flowc compile my.flow -o my.jar && java -jar my.jar -r capture.pcap",
+                "  flowc filter 'tcp port 443' -r capture.pcap -w some.pcap", "",
                 "'flowc COMMAND --help' tells more of each; 'flowc run my.flow --help' lists the tracker's own parameters."})
     private static final class Root {
         @CommandLine.Option(names = {"-h", "--help"}, usageHelp = true, description = "Show this help.")
@@ -41,6 +43,8 @@ final class Commands {
         root.addSubcommand("check", new CheckCommand(console));
         root.addSubcommand("compile", new CompileCommand(console));
         root.addSubcommand("show", new ShowCommand(console));
+        root.addSubcommand("filter", new FilterCommand(console));
+        root.getSubcommands().get("filter").getCommandSpec().usageMessage().exitCodeList(ExitCode.ofFilter());
         root.getSubcommands().values().stream().map(command -> command.getCommandSpec().usageMessage()).forEach(Commands::complete);
         root.setErr(new PrintWriter(console.err(), true)).setOut(new PrintWriter(console.out(), true, StandardCharsets.UTF_8));
         root.setParameterExceptionHandler(new UsageErrors());

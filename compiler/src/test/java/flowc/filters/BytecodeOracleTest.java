@@ -19,9 +19,12 @@ import java.util.Random;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Predicates say of forged packets of all lengths what libpcap's unoptimised programs say. */
+/**
+ * Predicates, and classic BPF made of them, say of forged packets of all lengths what libpcap's unoptimised programs say. With {@code -Dflowc.soak} of
+ * many more packets.
+ */
 final class BytecodeOracleTest {
-    private static final int PACKETS = Integer.getInteger("flowc.packets", 6);
+    private static final int PACKETS = Long.getLong("flowc.soak", 0) > 0 ? 200 : 6;
     private static final int LENGTHS = 4;
     private static final int LONGEST = 160;
 

@@ -9,12 +9,12 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** From what stands behind {@code -r} to the files that are read, in order. */
-final class Captures {
+public final class Captures {
     /** Stands for standard input. */
-    static final String STDIN = "-";
+    public static final String STDIN = "-";
 
     /** What a damage calls it. */
-    static final String STDIN_NAME = "standard input";
+    public static final String STDIN_NAME = "standard input";
 
     private static final String CAPTURE_NAME = ".*\\.(pcap|pcapng|cap|ntar)\\d*";
 
@@ -25,7 +25,7 @@ final class Captures {
      *
      * @throws InvalidSetting when something does not exist, cannot be read or is a folder without captures
      */
-    static List<Path> files(List<String> arguments) {
+    public static List<Path> files(List<String> arguments) {
         final List<Path> files = new ArrayList<>();
         for (String argument : arguments) {
             final Path path = Path.of(argument);

@@ -46,4 +46,14 @@ public final class ExitCode {
         codes.put("3", "the system failed");
         return codes;
     }
+
+    /** The same of a command that filters captures. */
+    public static Map<String, String> ofFilter() {
+        final Map<String, String> codes = new LinkedHashMap<>();
+        codes.put("0", "fine, also when nothing matched and after a first Ctrl-C");
+        codes.put("2", "wrong usage, or the expression is wrong");
+        codes.put("3", "a capture is damaged or the system failed; what was whole was filtered");
+        codes.put("130", "interrupted twice");
+        return codes;
+    }
 }

@@ -28,7 +28,7 @@ final class RunReport {
             return ExitCode.OK;
         }
         final List<Damage> damages = summary.traffic().damages().stream().filter(damage -> !inputEndedEarly || !damage.file().equals(Captures.STDIN_NAME)).toList();
-        damages.forEach(damage -> console.error(SummaryText.damage(damage), color));
+        damages.forEach(damage -> console.error(damage.text(), color));
         failure.ifPresent(reason -> console.error(reason.message(), color));
         summary.tables().stream().filter(TableSummary::wasFull).forEach(this::warnFull);
         printSummary();

@@ -11,7 +11,7 @@ import java.util.concurrent.TimeUnit;
  * Standard input whose end can be declared while a read waits, which a read of a pipe itself does not allow. A thread of its own takes in
  * blocks; it starts with the first read.
  */
-final class StandardInput extends InputStream {
+public final class StandardInput extends InputStream {
     private static final int BLOCK_BYTES = 64 << 10;
     private static final byte[] END = new byte[0];
     private static final long POLL_MILLIS = 50;
@@ -28,7 +28,7 @@ final class StandardInput extends InputStream {
     private byte[] block = END;
     private int position;
 
-    StandardInput(InputStream source) {
+    public StandardInput(InputStream source) {
         this.source = source;
     }
 
@@ -37,7 +37,7 @@ final class StandardInput extends InputStream {
      *
      * @return whether that changes anything: false before the first read and after the last
      */
-    boolean end() {
+    public boolean end() {
         if (!reading || ended) {
             return false;
         }
@@ -46,7 +46,7 @@ final class StandardInput extends InputStream {
     }
 
     /** Whether {@link #end} was what ended it. */
-    boolean endedEarly() {
+    public boolean endedEarly() {
         return deadline != Long.MAX_VALUE;
     }
 

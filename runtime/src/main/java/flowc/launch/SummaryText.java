@@ -3,7 +3,6 @@ package flowc.launch;
 import flowc.runtime.RunSummary;
 import flowc.runtime.RunSummary.CounterSummary;
 import flowc.runtime.RunSummary.TableSummary;
-import flowc.runtime.packet.PacketSource.Damage;
 import flowc.runtime.program.TrackerDescriptor.CounterKind;
 import flowc.runtime.table.EndReason;
 import java.time.Instant;
@@ -90,11 +89,6 @@ final class SummaryText {
 
     private void rate() {
         lines.add(PAD + "time      " + Units.duration(summary.wallNanos()) + ", " + Units.scaled(summary.packetsPerSecond()) + "packets/s, " + Units.scaled(summary.bytesPerSecond()) + "B/s");
-    }
-
-    /** One line that says where and why reading of a file stopped. */
-    static String damage(Damage damage) {
-        return damage.file() + ": stopped at byte " + damage.offset() + ": " + damage.reason();
     }
 
     private static String time(long nanos) {

@@ -83,7 +83,7 @@ class ConsoleTextTest {
                   every     2 marks skipped in gaps of the capture
                   time      0.500 s, 4.00 Mpackets/s, 240 MB/s
                 """, String.join("\n", SummaryText.lines(summary())) + "\n");
-        assertEquals("x.pcap: stopped at byte 17: is cut", SummaryText.damage(summary().traffic().damages().getFirst()));
+        assertEquals("x.pcap: stopped at byte 17: is cut", summary().traffic().damages().getFirst().text());
     }
 
     @Test

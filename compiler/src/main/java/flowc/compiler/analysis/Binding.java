@@ -57,6 +57,9 @@ public sealed interface Binding {
 
     record TopAdd(LocalSymbol top) implements Binding {}
 
+    /** {@code pcap("…")}. */
+    record Pcap(PcapFilter filter) implements Binding {}
+
     /** The bits after a header. */
     record Ahead(HeaderSymbol header, int bits) implements Binding {}
 

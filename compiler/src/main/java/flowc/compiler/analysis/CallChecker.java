@@ -75,10 +75,7 @@ final class CallChecker {
             case "endpoint" -> endpoint(call, scope);
             case "either" -> either(call, scope);
             case "ahead" -> ahead(call, scope);
-            case "pcap" -> {
-                session.error(Code.NOT_YET, call.span(), "pcap(…) filters are not there yet").hint("write the condition in Flow: 'where udp.port == 443'");
-                yield Type.Simple.ERROR;
-            }
+            case "pcap" -> session.filters.call(call, scope);
             case "table" -> session.wrong(Code.WRONG_CONTEXT, call.span(), "'table(…)' can only be printed");
             default -> null;
         };

@@ -107,6 +107,9 @@ final class OutputChecker {
         } else if (dump.filter() != null && !(dump.filter() instanceof Expression.TextLiteral)) {
             session.error(Code.TYPE_MISMATCH, dump.filter().span(), "'dump filter' takes a text in quotes");
         }
+        if (dump.filter() != null) {
+            session.filters.dump(dump.filter(), scope);
+        }
         for (Expression duration : new Expression[] {dump.last(), dump.during()}) {
             if (duration != null) {
                 session.expressions.require(duration, Type.Simple.DURATION, scope);

@@ -23,6 +23,7 @@ final class Session {
     final KeyChecker keys = new KeyChecker(this);
     final ExpressionChecker expressions = new ExpressionChecker(this);
     final FieldValueChecker fieldValues = new FieldValueChecker(this);
+    final PcapFilterChecker filters = new PcapFilterChecker(this);
     final StatementChecker statements = new StatementChecker(this);
     ParseGraph graph;
 

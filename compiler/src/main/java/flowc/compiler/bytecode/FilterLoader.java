@@ -16,9 +16,14 @@ public final class FilterLoader {
      * stack traces, since filters are one line.
      */
     public static FilterProgram load(byte[] bytes) {
+        return load(bytes, FilterProgram.class);
+    }
+
+    /** The same of a class that extends {@code base}. */
+    public static <P> P load(byte[] bytes, Class<P> base) {
         try {
             final Class<?> type = MethodHandles.lookup().defineHiddenClass(bytes, false).lookupClass();
-            return type.asSubclass(FilterProgram.class).getConstructor().newInstance();
+            return type.asSubclass(base).getConstructor().newInstance();
         } catch (ReflectiveOperationException e) {
             throw new CompilerBug("a generated filter must be a class that can be made: " + e);
         }

@@ -34,6 +34,7 @@ final class CallLowering {
         return switch (env.typing.binding(call)) {
             case Binding.Function function -> function(call, function.function(), env);
             case Binding.TopAdd add -> topAdd(call, add, env);
+            case Binding.Pcap pcap -> lowering.filters.lower(pcap.filter(), env);
             case Binding.Ahead ahead -> new Value.Scalar(lowering.fields.ahead(ahead.header(), ahead.bits(), env));
             case Binding.Builtin builtin -> builtin(builtin, call, env);
             default -> throw new flowc.compiler.source.CompilerBug("cannot be called: " + call.span().text());

@@ -16,6 +16,7 @@ final class Lowering {
     final OutputLowering outputs;
     final ParserLowering parsers;
     final PacketValues values;
+    final PcapLowering filters;
 
     Lowering(ProgramBuilder program) {
         this.program = program;
@@ -32,5 +33,6 @@ final class Lowering {
         this.outputs = new OutputLowering(this);
         this.parsers = new ParserLowering(this);
         this.values = new PacketValues(this);
+        this.filters = new PcapLowering(this);
     }
 }

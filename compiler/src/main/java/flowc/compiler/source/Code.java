@@ -30,6 +30,7 @@ public enum Code {
     RECURSION("F0312", "Functions, headers' lengths or expiry handlers depend on each other in a circle."),
     DELTA_TWICE("F0313", "A counter's delta is used in two every blocks."),
     BAD_HEADER("F0314", "A header's layout is not possible."),
+    BAD_FILTER("F0315", "A pcap filter is none, or means nothing on any link type."),
     // F04: presence
     MAY_BE_ABSENT("F0401", "A header may be absent where its field is read."),
     NEVER_PRESENT("F0402", "A header can never be present here."),

@@ -24,5 +24,10 @@ public interface PacketSource extends AutoCloseable {
     void close();
 
     /** Reading of {@code file} stopped at byte {@code offset} because of {@code reason}; what came before was delivered. */
-    record Damage(String file, long offset, String reason) {}
+    record Damage(String file, long offset, String reason) {
+        /** One line for the user. */
+        public String text() {
+            return file + ": stopped at byte " + offset + ": " + reason;
+        }
+    }
 }

@@ -83,9 +83,9 @@ final class Approach {
         long loaded = 0;
         final long end = touches + count * stride;
         for (long touch = touches; touch != end; touch += stride) {
-            final long row = Memory.i64(touch + TouchLayout.VALID_OFFSET) == TouchLayout.NONE ? 0 : Memory.i64(touch + TouchLayout.LIKELY_OFFSET);
+            final long row = Memory.i64(touch + TouchLayout.LIKELY_OFFSET);
             if (row != 0) {
-                final long last = rows.bytes(row) - Long.BYTES;
+                final long last = rows.rowBytes(TouchLayout.form(Memory.i64(touch + TouchLayout.VALID_OFFSET))) - Long.BYTES;
                 for (long offset = CACHE_LINE_BYTES; offset < last; offset += CACHE_LINE_BYTES) {
                     loaded += Memory.i64(row + offset);
                 }

@@ -57,11 +57,6 @@ final class RowStore implements AutoCloseable {
         return form == KeyForm.WIDE ? wideBytes : compactBytes;
     }
 
-    /** Bytes that a row takes. */
-    long bytes(long row) {
-        return rowBytes(form(row));
-    }
-
     long address(long number) {
         return (number & 1) == KeyForm.WIDE ? wideBase + (number >>> 1) * wideBytes : compactBase + (number >>> 1) * compactBytes;
     }

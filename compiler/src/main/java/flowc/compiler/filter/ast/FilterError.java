@@ -33,6 +33,6 @@ public final class FilterError extends RuntimeException {
 
     /** Message, expression with a caret under the place, and hint; no line end at the end. */
     public String render(String expression) {
-        return ErrorPicture.of(this, expression);
+        return Picture.of("error: " + getMessage(), place, hint, expression);
     }
 }

@@ -9,9 +9,25 @@ import java.util.Map;
  * @param captured bytes that are captured at least
  * @param numbers what is known of terms that are no constants
  * @param reached bytes that are captured at least from an index on
+ * @param hash of the others
  */
-record Facts(long captured, Map<Term, Known> numbers, Map<Term, Long> reached) {
+record Facts(long captured, Map<Term, Known> numbers, Map<Term, Long> reached, int hash) {
     static final Facts NONE = new Facts(0, Map.of(), Map.of());
+
+    /** The hash is asked for often. */
+    Facts(long captured, Map<Term, Known> numbers, Map<Term, Long> reached) {
+        this(captured, numbers, reached, Long.hashCode(captured) + 31 * numbers.hashCode() + 961 * reached.hashCode());
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Facts facts && hash == facts.hash && captured == facts.captured && numbers.equals(facts.numbers) && reached.equals(facts.reached);
+    }
+
+    @Override
+    public int hashCode() {
+        return hash;
+    }
 
     Known of(Term term) {
         final Known known = numbers.get(term);

@@ -23,7 +23,7 @@ public final class FilterLowering {
 
     /** Nodes of a method that surely stays below the size that the JVM compiles; more where they are simple. */
     public static final int SURELY_FEW_NODES = 25;
-    public static final int MOST_NODES = 300;
+    public static final int MOST_NODES = 200;
 
     /** A loop that holds more than this calls the other method instead. */
     private static final int MOST_NODES_IN_LOOP = 60;

@@ -81,7 +81,7 @@ final class PartLowering {
         final IrLabel reject = names.label("reject");
         final GraphLowering.Decision decided = new GraphLowering.Decision(names.local("accepted", IrType.LONG), names.label("decided"));
         final Node first = first(part);
-        final OrderFree orderFree = swaps ? new OrderFree(AllNodes.of(first)) : null;
+        final OrderFree orderFree = swaps ? new OrderFree(AllNodes.of(first, node -> node.id() < 0 || part.members().contains(node))) : null;
         final TermLowering terms = new TermLowering(packet, orderFree, names::register);
         final long length = part.entries().stream().mapToLong(captures::length).min().orElseThrow();
         final List<IrStatement> tests = GraphLowering.lower(first, length, terms, names,

@@ -1,7 +1,6 @@
 package flowc.compiler.filter.meaning;
 
 import flowc.compiler.filter.names.HostResolver;
-import java.util.List;
 import java.util.OptionalInt;
 
 /**
@@ -23,7 +22,7 @@ public record FilterSettings(OptionalInt netmask, Origin origin, HostResolver re
     }
 
     /** A file of this machine's byte order, no netmask, no host names. */
-    public static final FilterSettings SAVEFILE = new FilterSettings(OptionalInt.empty(), Origin.SAVEFILE, _ -> List.of());
+    public static final FilterSettings SAVEFILE = new FilterSettings(OptionalInt.empty(), Origin.SAVEFILE, HostResolver.NONE);
 
     public FilterSettings withNetmask(int mask) {
         return new FilterSettings(OptionalInt.of(mask), origin, resolver);

@@ -3,11 +3,11 @@ package flowc.compiler.filter.meaning;
 import flowc.compiler.filter.ast.FilterExpression;
 import flowc.compiler.filter.ast.Qualifiers;
 import flowc.compiler.filter.ast.Qualifiers.Protocol;
+import flowc.compiler.filter.names.NameHints;
 import flowc.compiler.filter.names.Names;
 import flowc.compiler.filter.predicate.Predicate;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.OptionalInt;
 
 /** Names with qualifiers before them: of hosts, networks, ports, ranges of ports and protocols. */
@@ -26,7 +26,7 @@ final class NamedIds {
         return switch (qualifiers.type()) {
             case NONE, HOST -> host(name, qualifiers);
             case NET -> ids.namedNetwork(
-                    Names.network(name).orElseThrow(() -> state.error("unknown network '%s'", name)), qualifiers);
+                    Names.network(name).orElseThrow(() -> state.errorWithHint("write its address, as in 10.0.0.0/8", "unknown network '%s'", name)), qualifiers);
             case PORT -> port(name, qualifiers);
             case PORTRANGE -> portRange(name, qualifiers);
             case GATEWAY -> throw state.errorWithHint(
@@ -49,7 +49,7 @@ final class NamedIds {
         }
         final List<byte[]> addresses = state.settings.resolver().addresses(name);
         if (addresses.isEmpty()) {
-            throw state.errorWithHint("give its address, or let names be resolved", "unknown host '%s'", name);
+            throw state.errorWithHint(NameHints.host(state.settings.resolver()), "unknown host '%s'", name);
         }
         return anyOf(name, addresses, qualifiers);
     }
@@ -74,7 +74,7 @@ final class NamedIds {
 
     private Predicate port(String name, Qualifiers qualifiers) {
         final int asked = ids.transport(qualifiers);
-        final Names.Port port = Names.port(name).orElseThrow(() -> state.error("unknown port '%s'", name));
+        final Names.Port port = Names.port(name).orElseThrow(() -> state.errorWithHint(NameHints.port(name), "unknown port '%s'", name));
         return ids.port(Ports.Wanted.one(ids.checkedPort(port.number())), transport(name, asked, port), qualifiers.direction());
     }
 
@@ -92,23 +92,10 @@ final class NamedIds {
 
     private Predicate portRange(String text, Qualifiers qualifiers) {
         final int asked = ids.transport(qualifiers);
-        final int dash = text.indexOf('-');
-        final Names.Port first = end(dash < 0 ? text : text.substring(0, dash), text);
-        final Names.Port last = dash < 0 ? first : end(text.substring(dash + 1), text);
-        final boolean tcp = first.tcp() && last.tcp();
-        final boolean udp = first.udp() && last.udp();
-        final Names.Port both = new Names.Port(first.number(), tcp == udp || tcp, tcp == udp || udp);
-        final Ports.Wanted wanted = Ports.Wanted.range(ids.checkedPort(first.number()), ids.checkedPort(last.number()));
-        return ids.port(wanted, transport(text, asked, both), qualifiers.direction());
-    }
-
-    /** A number, which any transport may have, or a service's name. */
-    private Names.Port end(String text, String range) {
-        if (text.matches("[0-9]{1,10}")) {
-            return new Names.Port((int) Math.min(Integer.MAX_VALUE, Long.parseLong(text)), true, true);
-        }
-        final Optional<Names.Port> port = Names.port(text);
-        return port.orElseThrow(() -> state.error("unknown port in range '%s'", range));
+        final Names.PortRange range = Names.portRange(text)
+                .orElseThrow(() -> state.errorWithHint("write two numbers, or two names of services, as in 80-90", "unknown port in range '%s'", text));
+        final Names.Port both = new Names.Port(range.first(), range.tcp(), range.udp());
+        return ids.port(Ports.Wanted.range(ids.checkedPort(range.first()), ids.checkedPort(range.last())), transport(text, asked, both), qualifiers.direction());
     }
 
     private int protocol(String name, Protocol protocol) {
@@ -123,6 +110,7 @@ final class NamedIds {
             case ISO -> "osi";
             default -> "ip";
         };
-        return number.orElseThrow(() -> state.error("unknown %s proto '%s'", family, name));
+        final String hint = protocol == Protocol.LINK ? NameHints.etherProtocol(name) : NameHints.ipProtocol(name);
+        return number.orElseThrow(() -> state.errorWithHint(hint, "unknown %s proto '%s'", family, name));
     }
 }

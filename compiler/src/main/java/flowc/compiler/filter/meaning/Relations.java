@@ -89,29 +89,52 @@ final class Relations {
         final Guarded left = number(binary.left(), depth + 1);
         final Guarded right = number(binary.right(), depth + 1);
         state.place = binary.place();
-        if (binary.right() instanceof Arithmetic.Number number) {
-            check(binary.operator(), number);
-        }
+        check(binary.operator(), binary.right());
         state.registers().release(left.register);
         state.registers().release(right.register);
         final Value result = Tests.binary(Value.Operator.valueOf(binary.operator().name()), left.value, right.value);
         return waiting(result, state.takeRegister(), left.guard);
     }
 
-    private void check(Operator operator, Arithmetic.Number right) {
+    /**
+     * libpcap looks for constants that make no sense on the right at the first instruction of the operand, where {@code ip[0]} has a constant as well;
+     * what it refuses so is refused here too, since a filter should not be one in one of both.
+     */
+    private void check(Operator operator, Arithmetic right) {
         state.place = right.place();
+        final String hint = right instanceof Arithmetic.Number
+                ? ""
+                : "libpcap takes the first number of what stands here for all of it: write ip[1 - 1] for ip[0]";
         switch (operator) {
             case DIVIDE, REMAINDER -> {
-                if (right.value() == 0) {
-                    throw state.error(operator == Operator.DIVIDE ? "division by zero" : "modulus by zero");
+                if (firstNumber(right) == 0) {
+                    throw state.errorWithHint(hint, operator == Operator.DIVIDE ? "division by zero" : "modulus by zero");
                 }
             }
             case SHIFT_LEFT, SHIFT_RIGHT -> {
-                if (right.value() > 31) {
-                    throw state.error("shift by more than 31 bits");
+                if (firstNumber(right) > 31) {
+                    throw state.errorWithHint(hint, "shift by more than 31 bits");
                 }
             }
             default -> { }
+        }
+    }
+
+    /** What is computed first; 1, which is no harm, where that is no constant. */
+    private static long firstNumber(Arithmetic arithmetic) {
+        Arithmetic first = arithmetic;
+        while (true) {
+            switch (first) {
+                case Arithmetic.Number number -> {
+                    return number.value();
+                }
+                case Arithmetic.Length _ -> {
+                    return 1;
+                }
+                case Arithmetic.Negation negation -> first = negation.operand();
+                case Arithmetic.Binary binary -> first = binary.left();
+                case Arithmetic.Accessor accessor -> first = accessor.offset();
+            }
         }
     }
 

@@ -18,6 +18,8 @@ public final class Names {
     /** What {@code portrange A-B} means, ends as written: maybe the wrong way round, and unchecked where they are numbers. */
     public record PortRange(int first, int last, boolean tcp, boolean udp) {}
 
+    /** Longer texts are no names that anybody wrote. */
+    private static final int MAX_LENGTH = 1000;
     private static final Pattern DECIMAL = Pattern.compile("\\+?[0-9]+");
     private static final Pattern NUMBERS = Pattern.compile("([+-]?[0-9]+)-([+-]?[0-9]+).*", Pattern.DOTALL);
     private static final Map<String, Integer> ISO = Map.of("clnp", 0x81, "esis", 0x82, "isis", 0x83);
@@ -29,7 +31,7 @@ public final class Names {
      * the C library, which keeps their low 16 bits.
      */
     public static Optional<Port> port(String name) {
-        if (DECIMAL.matcher(name).matches()) {
+        if (name.length() <= MAX_LENGTH && DECIMAL.matcher(name).matches()) {
             final BigInteger number = new BigInteger(name);
             return number.bitLength() > Long.SIZE ? Optional.empty() : Optional.of(new Port(number.intValue() & 0xffff, true, true));
         }
@@ -47,7 +49,7 @@ public final class Names {
      */
     public static Optional<PortRange> portRange(String text) {
         final Matcher numbers = NUMBERS.matcher(text);
-        if (numbers.matches()) {
+        if (text.length() <= MAX_LENGTH && numbers.matches()) {
             return Optional.of(new PortRange(integer(numbers.group(1)), integer(numbers.group(2)), true, true));
         }
         final int dash = text.indexOf('-');

@@ -1,2 +1,2 @@
-/** Numbers of the names in a pcap-filter expression: services, protocols, Ethernet types and networks, from tables in the jar. Uses: source, filter.ast. */
+/** Numbers of the names in a pcap-filter expression: services, protocols, Ethernet types and networks, from tables in the jar. Uses: source. */
 package flowc.compiler.filter.names;

@@ -9,6 +9,7 @@ import flowc.grammar.PcapFilterParser.ComparisonContext;
 import flowc.grammar.PcapFilterParser.ExpressionContext;
 import flowc.grammar.PcapFilterParser.NumberContext;
 import flowc.grammar.PcapFilterParser.OperandContext;
+import flowc.grammar.PcapFilterParser.OperatorContext;
 import java.util.List;
 
 /** Builds numbers, and relations of them. */
@@ -23,8 +24,9 @@ final class ArithmeticBuilder {
 
     /** Index of the operator that compares; -1 where none does. */
     static int comparator(ComparisonContext rule) {
-        for (int i = 0; i < rule.operator().size(); i++) {
-            if (Words.comparison(rule.operator(i).getStart().getType()) != null) {
+        final List<OperatorContext> operators = rule.operator();
+        for (int i = 0; i < operators.size(); i++) {
+            if (Words.comparison(operators.get(i).getStart().getType()) != null) {
                 return i;
             }
         }
@@ -33,15 +35,16 @@ final class ArithmeticBuilder {
 
     /** {@code comparator} is the index of the operator that compares. */
     FilterExpression relation(ComparisonContext rule, int comparator) {
-        final int last = rule.number().size() - 1;
+        final List<OperatorContext> operators = rule.operator();
+        final int last = operators.size();
         for (int i = comparator + 1; i < last; i++) {
-            if (Words.comparison(rule.operator(i).getStart().getType()) != null) {
-                throw new FilterError(Places.of(rule.operator(i)), "a comparison cannot be compared again", "combine two with 'and'");
+            if (Words.comparison(operators.get(i).getStart().getType()) != null) {
+                throw new FilterError(Places.of(operators.get(i)), "a comparison cannot be compared again", "combine two with 'and'");
             }
         }
         final Arithmetic left = numbers(rule, 0, comparator);
         final Arithmetic right = numbers(rule, comparator + 1, last);
-        return new FilterExpression.Relation(Words.comparison(rule.operator(comparator).getStart().getType()), left, right, Places.of(rule));
+        return new FilterExpression.Relation(Words.comparison(operators.get(comparator).getStart().getType()), left, right, Places.of(rule));
     }
 
     private Arithmetic numbers(ComparisonContext rule, int first, int last) {
@@ -83,10 +86,10 @@ final class ArithmeticBuilder {
     /** The numbers of one rule, whose signs stand within them in the parse tree. */
     private final class Operands implements Precedence.Items {
         private final List<NumberContext> numbers;
-        private final ComparisonContext rule;
+        private final List<OperatorContext> operators;
 
         Operands(ComparisonContext rule) {
-            this.rule = rule;
+            this.operators = rule.operator();
             this.numbers = rule.number();
         }
 
@@ -130,7 +133,7 @@ final class ArithmeticBuilder {
 
         @Override
         public Arithmetic.Operator operator(int index) {
-            return Words.operator(rule.operator(index).getStart().getType());
+            return Words.operator(operators.get(index).getStart().getType());
         }
     }
 }

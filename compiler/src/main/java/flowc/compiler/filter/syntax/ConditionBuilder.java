@@ -38,10 +38,11 @@ final class ConditionBuilder {
         final int runs = Runs.count(rule);
         depth.enter(runs, Places.of(rule));
         final Runs chain = new Runs();
-        Built last = condition(rule.operand(0), before);
+        final List<OperandContext> operands = rule.operand();
+        Built last = condition(operands.getFirst(), before);
         chain.add(null, last.condition);
-        for (int i = 1; i < rule.operand().size(); i++) {
-            last = conditionOrId(rule.operand(i), last.inherited);
+        for (int i = 1; i < operands.size(); i++) {
+            last = conditionOrId(operands.get(i), last.inherited);
             chain.add(Runs.operator(rule, i), last.condition);
         }
         depth.leave(runs);

@@ -39,10 +39,16 @@ public final class FilterPrinter {
     }
 
     /** The parts of a run in order; only its two halves where the parser would not halve a run so. */
-    static List<FilterExpression> parts(FilterExpression expression, boolean isAnd) {
+    private static List<FilterExpression> parts(FilterExpression expression, boolean isAnd) {
+        final List<FilterExpression> all = flat(expression, isAnd);
+        return isHalved(expression, isAnd, all.size()) ? all : List.of(left(expression), right(expression));
+    }
+
+    /** The parts of a run, and of runs of the same operator within it, in order. */
+    static List<FilterExpression> flat(FilterExpression expression, boolean isAnd) {
         final List<FilterExpression> all = new ArrayList<>();
         flatten(expression, isAnd, all);
-        return isHalved(expression, isAnd, all.size()) ? all : List.of(left(expression), right(expression));
+        return all;
     }
 
     private static void flatten(FilterExpression expression, boolean isAnd, List<FilterExpression> all) {

@@ -10,6 +10,7 @@ import flowc.grammar.PcapFilterParser.IdContext;
 import flowc.grammar.PcapFilterParser.IdentifierContext;
 import flowc.grammar.PcapFilterParser.NumberContext;
 import flowc.grammar.PcapFilterParser.OperandContext;
+import java.util.List;
 import java.util.OptionalLong;
 import org.antlr.v4.runtime.Token;
 
@@ -84,9 +85,10 @@ final class IdBuilder {
         final int runs = 1 + Runs.count(rule);
         depth.enter(runs, place);
         final Runs chain = new Runs();
-        chain.add(null, first(rule.operand(0), qualifiers));
-        for (int i = 1; i < rule.operand().size(); i++) {
-            chain.add(Runs.operator(rule, i), operand(rule.operand(i), qualifiers));
+        final List<OperandContext> operands = rule.operand();
+        chain.add(null, first(operands.getFirst(), qualifiers));
+        for (int i = 1; i < operands.size(); i++) {
+            chain.add(Runs.operator(rule, i), operand(operands.get(i), qualifiers));
         }
         depth.leave(runs);
         return chain.join();

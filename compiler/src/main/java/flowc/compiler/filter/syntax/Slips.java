@@ -43,6 +43,9 @@ final class Slips {
             return new FilterError(Places.of(rule), "the number " + written(rule) + " says nothing alone",
                     "write what it is: 'port " + written(rule) + "', 'proto " + written(rule) + "', 'host …'");
         }
+        if (written(rule).matches("[0-9]+/[0-9]+")) {
+            return new FilterError(Places.of(rule), "one number alone takes no prefix length", "write '" + written(rule).replace("/", ".0.0.0/") + "'");
+        }
         final String hint = last.getType() == PcapFilterParser.NUMBER || rule.operator().isEmpty()
                 ? "compare it: '" + written(rule) + " != 0'" : "compare it with '=', '!=', '<', '>', '<=' or '>='";
         return new FilterError(Places.of(rule), "this is a number; a filter needs a condition", hint);

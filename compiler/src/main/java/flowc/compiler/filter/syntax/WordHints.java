@@ -47,6 +47,9 @@ final class WordHints {
         if (foreign != null) {
             return foreign;
         }
+        if (word.length() > MAX_LENGTH) {
+            return "say what it is: 'host …', 'port …'";
+        }
         if (word.matches("(len|length|[0-9]+)-.*")) {
             return "'-' joins words: put spaces around it to subtract";
         }

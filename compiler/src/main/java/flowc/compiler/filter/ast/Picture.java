@@ -1,15 +1,16 @@
 package flowc.compiler.filter.ast;
 
-/** An error as text: its line of the expression, shortened around the place, and carets under it. */
-final class ErrorPicture {
+/** An error or note as text: its line of the expression, shortened around the place, and carets under it. */
+final class Picture {
     private static final int WIDTH = 100;
     private static final String CUT = "…";
 
-    private ErrorPicture() {}
+    private Picture() {}
 
-    static String of(FilterError error, String expression) {
-        final int start = Math.clamp(error.place().start(), 0, expression.length());
-        final int end = Math.clamp(error.place().end(), start, expression.length());
+    /** {@code title} is the first line; {@code hint} may be empty. */
+    static String of(String title, Place place, String hint, String expression) {
+        final int start = Math.clamp(place.start(), 0, expression.length());
+        final int end = Math.clamp(place.end(), start, expression.length());
         final int lineStart = expression.lastIndexOf('\n', start - 1) + 1;
         final int lineBreak = expression.indexOf('\n', start);
         final int lineEnd = lineBreak < 0 ? expression.length() : lineBreak;
@@ -17,10 +18,10 @@ final class ErrorPicture {
         final int to = Math.min(lineEnd, from + WIDTH);
         final String before = from > lineStart ? CUT : "";
         final String carets = "^".repeat(Math.max(1, Math.min(end, to) - start));
-        return "error: " + error.getMessage()
+        return title
                 + "\n  " + before + plain(expression.substring(from, to)) + (to < lineEnd ? CUT : "")
                 + "\n  " + " ".repeat(before.length() + start - from) + carets
-                + (error.hint().isEmpty() ? "" : "\n  hint: " + error.hint());
+                + (hint.isEmpty() ? "" : "\n  hint: " + hint);
     }
 
     /** One column a character: carets stand under what they mean, and no control character reaches a terminal. */

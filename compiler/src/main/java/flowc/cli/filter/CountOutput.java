@@ -1,0 +1,39 @@
+package flowc.cli.filter;
+
+import flowc.runtime.packet.PacketBurst;
+import flowc.runtime.packet.pcap.CaptureReader;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+
+/** Says how many packets match: the number alone of one capture, else after the file's name. */
+final class CountOutput implements PacketOutput {
+    private final OutputStream out;
+    private final boolean manyFiles;
+    private long count;
+
+    CountOutput(OutputStream out, boolean manyFiles) {
+        this.out = out;
+        this.manyFiles = manyFiles;
+    }
+
+    @Override
+    public void begin(CaptureReader reader) {
+        count = 0;
+    }
+
+    @Override
+    public void take(PacketBurst burst, long chosen, long firstIndex) {
+        count += Long.bitCount(chosen);
+    }
+
+    @Override
+    public void end(CaptureReader reader) throws IOException {
+        out.write(((manyFiles ? reader.name() + "\t" : "") + count + "\n").getBytes(StandardCharsets.UTF_8));
+    }
+
+    @Override
+    public void close() {
+        // Every count was written at once.
+    }
+}

@@ -1,0 +1,128 @@
+package flowc.cli.filter;
+
+import flowc.compiler.syntax.DeepStack;
+import flowc.launch.Captures;
+import flowc.launch.Console;
+import flowc.launch.ExitCode;
+import flowc.launch.Interrupts;
+import flowc.launch.IoReason;
+import flowc.runtime.InvalidSetting;
+import flowc.runtime.packet.PacketBurst;
+import flowc.runtime.packet.pcap.CaptureReader;
+import flowc.runtime.packet.pcap.UnreadableCapture;
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Many expressions over the same captures, each a line of tab-separated values. Every capture is mapped once, every expression compiled once for
+ * each link type that the captures have.
+ */
+final class ExpressionsWork {
+    private static final String EMPTY = "<empty>";
+
+    private final FilterCommand options;
+    private final Console console;
+    private final PacketBurst burst = new PacketBurst();
+    private volatile boolean stopped;
+
+    ExpressionsWork(FilterCommand options, Console console) {
+        this.options = options;
+        this.console = console;
+    }
+
+    int run() {
+        // Meanings are walked here, and expressions may nest deeper than an ordinary stack allows.
+        return DeepStack.call(this::printAll);
+    }
+
+    private int printAll() {
+        final List<String> expressions = expressions();
+        final List<CaptureReader> readers = new ArrayList<>();
+        try (Interrupts _ = new Interrupts(() -> stopped = true); OutputStream out = new BufferedOutputStream(console.out(), 1 << 16)) {
+            int exitCode = open(readers);
+            for (String expression : expressions) {
+                for (String line : lines(expression, readers)) {
+                    out.write(line.getBytes(StandardCharsets.UTF_8));
+                }
+            }
+            for (CaptureReader reader : readers) {
+                if (reader.damage().isPresent()) {
+                    console.error(reader.damage().get().text(), options.color.enabled());
+                    exitCode = ExitCode.FAILURE;
+                }
+            }
+            return exitCode;
+        } catch (IOException e) {
+            if (e.getMessage() != null && e.getMessage().contains("pipe")) {
+                return ExitCode.OK;
+            }
+            console.error("cannot write results: " + IoReason.of(e), options.color.enabled());
+            return ExitCode.FAILURE;
+        } finally {
+            readers.forEach(CaptureReader::close);
+        }
+    }
+
+    private List<String> expressions() {
+        try {
+            return Files.readString(options.expressions).lines().map(String::strip).filter(line -> !line.isEmpty() && !line.startsWith("#")).toList();
+        } catch (IOException e) {
+            throw new InvalidSetting("cannot read '" + options.expressions + "': " + IoReason.of(e));
+        }
+    }
+
+    private int open(List<CaptureReader> readers) {
+        int exitCode = ExitCode.OK;
+        for (Path capture : Captures.files(options.captures)) {
+            try {
+                readers.add(CaptureReader.open(capture));
+            } catch (UnreadableCapture e) {
+                console.error(e.path() + ": " + e.reason(), options.color.enabled());
+                exitCode = ExitCode.FAILURE;
+            }
+        }
+        return exitCode;
+    }
+
+    private List<String> lines(String expression, List<CaptureReader> readers) {
+        final List<String> lines = new ArrayList<>();
+        LinkFilters filters = null;
+        String mistake = null;
+        try {
+            filters = new LinkFilters(new ExpressionMaker(options, expression.equals(EMPTY) ? "" : expression));
+        } catch (FilterMaker.Refused e) {
+            mistake = error(e);
+        }
+        for (CaptureReader reader : readers) {
+            if (!stopped) {
+                lines.add(expression + "\t" + reader.name() + "\t" + (mistake == null ? outcome(filters, reader) : mistake) + "\n");
+            }
+        }
+        return lines;
+    }
+
+    private String outcome(LinkFilters filters, CaptureReader reader) {
+        try {
+            reader.rewind();
+            final MatchHash hash = new MatchHash();
+            long index = 0;
+            while (reader.fill(burst)) {
+                hash.add(filters.select(burst, reader), index);
+                index += burst.count();
+            }
+            return hash.toString();
+        } catch (FilterMaker.Refused e) {
+            return error(e);
+        }
+    }
+
+    private static String error(FilterMaker.Refused refused) {
+        return "ERROR\t" + refused.getMessage().lines().findFirst().orElse("").replaceFirst("^error: ", "");
+    }
+}

@@ -1,0 +1,21 @@
+package flowc.cli.filter;
+
+import flowc.runtime.packet.PacketBurst;
+import flowc.runtime.packet.pcap.CaptureReader;
+import java.io.IOException;
+
+/** What is done with the packets that match: captures come one after the other, their bursts in order. One thread. */
+interface PacketOutput extends AutoCloseable {
+    /** What follows comes from {@code reader}, of which nothing was read yet. */
+    void begin(CaptureReader reader) throws IOException;
+
+    /** Takes the packets of the burst whose bit in {@code chosen} is set; its first packet is the capture's number {@code firstIndex}. */
+    void take(PacketBurst burst, long chosen, long firstIndex) throws IOException;
+
+    /** The reader has no more packets. */
+    void end(CaptureReader reader) throws IOException;
+
+    /** Hands all on. */
+    @Override
+    void close() throws IOException;
+}

@@ -1,0 +1,113 @@
+package flowc.cli.filter;
+
+import flowc.launch.Captures;
+import flowc.launch.Console;
+import flowc.launch.ExitCode;
+import flowc.launch.Interrupts;
+import flowc.launch.IoReason;
+import flowc.launch.StandardInput;
+import flowc.runtime.InvalidSetting;
+import flowc.runtime.export.OutputOptions.Format;
+import flowc.runtime.packet.PacketSource.Damage;
+import flowc.runtime.packet.pcap.UnwritablePacket;
+import flowc.runtime.packet.pcap.WriterSettings;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
+import java.nio.channels.WritableByteChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
+
+/** Counts, lists or writes the packets of captures that one expression accepts. */
+final class PacketWork {
+    private final FilterCommand options;
+    private final Console console;
+    private final boolean color;
+
+    PacketWork(FilterCommand options, Console console) {
+        this.options = options;
+        this.console = console;
+        this.color = options.color.enabled();
+    }
+
+    int run() {
+        final ExpressionMaker maker = new ExpressionMaker(options, options.expression());
+        if (options.explain) {
+            console.err().print(Explanation.of(maker));
+        }
+        final List<Path> captures = Captures.files(options.captures);
+        final InputStream processInput = System.in;
+        final StandardInput input = new StandardInput(processInput);
+        System.setIn(input);
+        try (PacketOutput output = output(captures)) {
+            return run(captures, new FilterRun(new LinkFilters(maker), output, console, color), input);
+        } catch (UnwritablePacket e) {
+            console.error("cannot write " + what() + ": " + e.getMessage(), color);
+            return ExitCode.FAILURE;
+        } catch (IOException e) {
+            return outputFailed(e);
+        } finally {
+            System.setIn(processInput);
+        }
+    }
+
+    private static int run(List<Path> captures, FilterRun run, StandardInput input) throws IOException {
+        // As with trackers: what a pipe's writer has sent before the interrupt is filtered, files are left where they are.
+        try (Interrupts _ = new Interrupts(() -> {
+            if (!input.end()) {
+                run.stop();
+            }
+        })) {
+            return run.run(captures, (Damage damage) -> input.endedEarly() && damage.file().equals(Captures.STDIN_NAME));
+        }
+    }
+
+    private int outputFailed(IOException e) {
+        // A reader such as 'head' that has seen enough is no failure.
+        if (e.getMessage() != null && e.getMessage().contains("pipe")) {
+            return ExitCode.OK;
+        }
+        console.error("cannot write " + what() + ": " + IoReason.of(e), color);
+        return ExitCode.FAILURE;
+    }
+
+    private String what() {
+        return options.target == null ? "results" : options.target.equals(Captures.STDIN) ? "to stdout" : "'" + options.target + "'";
+    }
+
+    private PacketOutput output(List<Path> captures) throws IOException {
+        final boolean many = captures.size() > 1;
+        if (options.count) {
+            return new CountOutput(console.out(), many);
+        }
+        if (options.target == null) {
+            return new ListOutput(console.out(), options.format == Format.JSON, many);
+        }
+        final long snaplen = options.snaplen == null ? WriterSettings.NO_SNAPLEN : options.snaplen;
+        return new FileOutput(options.target, channel(captures), new WriterSettings(snaplen, many));
+    }
+
+    private WritableByteChannel channel(List<Path> captures) throws IOException {
+        if (options.target.equals(Captures.STDIN)) {
+            final OutputStream out = console.out();
+            return out instanceof FileOutputStream file ? file.getChannel() : Channels.newChannel(out);
+        }
+        final Path target = Path.of(options.target);
+        if (Files.isDirectory(target)) {
+            throw new InvalidSetting("'" + target + "' is a folder");
+        }
+        if (Files.exists(target)) {
+            for (Path capture : captures) {
+                if (Files.exists(capture) && Files.isSameFile(capture, target)) {
+                    throw new InvalidSetting("'" + target + "' is read and cannot be written at the same time");
+                }
+            }
+        }
+        return FileChannel.open(target, StandardOpenOption.WRITE, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING);
+    }
+}

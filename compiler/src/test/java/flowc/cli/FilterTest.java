@@ -1,0 +1,171 @@
+package flowc.cli;
+
+import static flowc.cli.Cli.flowc;
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import flowc.launch.ExitCode;
+import flowc.runtime.packet.pcap.PcapWriter;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.HexFormat;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code flowc filter} from command line to counts, lists and files. */
+class FilterTest {
+    private static final String ETHERNET = "ffffffffffff020000000001";
+    private static final String UDP = ETHERNET + "0800" + "4500001c000040004011000001020304050607080035d43100080000";
+    private static final String TCP = ETHERNET + "0800" + "45000028000040004006000001020304050607081f90005000000000000000005002000000000000";
+    private static final String IP6 = ETHERNET + "86dd" + "6000000000081140" + "20010db8000000000000000000000001" + "20010db8000000000000000000000002" + "0035d43100080000";
+    private static final String ARP = ETHERNET + "0806" + "0001080006040001020000000001" + "0a000001" + "000000000000" + "0a000002";
+    private static final long SECOND = 1_000_000_000L;
+
+    @TempDir
+    private Path folder;
+
+    private String capture;
+    private String raw;
+
+    @BeforeEach
+    void writeCaptures() throws IOException {
+        capture = folder.resolve("four.pcap").toString();
+        try (PcapWriter writer = new PcapWriter(Files.newOutputStream(Path.of(capture)), 1)) {
+            int time = 0;
+            for (String packet : new String[] {UDP, TCP, IP6, ARP}) {
+                writer.write(SECOND * time++, HexFormat.of().parseHex(packet), 100);
+            }
+        }
+        raw = folder.resolve("raw.pcap").toString();
+        try (PcapWriter writer = new PcapWriter(Files.newOutputStream(Path.of(raw)), 101)) {
+            writer.write(SECOND, HexFormat.of().parseHex(UDP.substring(28)));
+        }
+    }
+
+    @Test
+    void countsOneCaptureAloneAndSeveralByName() {
+        assertEquals(new Cli(ExitCode.OK, "2\n", ""), flowc("filter", "udp port 53", "-r", capture, "--count"));
+        assertEquals(new Cli(ExitCode.OK, capture + "\t2\n" + raw + "\t1\n", ""), flowc("filter", "udp", "port", "53", "-c", "-r", capture, raw));
+        assertEquals(new Cli(ExitCode.OK, "4\n", ""), flowc("filter", "", "-r", capture, "--count"));
+        assertEquals(new Cli(ExitCode.OK, "0\n", ""), flowc("filter", "tcp port 81", "-r", capture, "--count"));
+    }
+
+    @Test
+    void listsWithAddressesPortsAndProtocol() {
+        assertEquals("""
+                0 1970-01-01T00:00:00.000000000Z 100/42 1.2.3.4:53 > 5.6.7.8:54321 udp
+                1 1970-01-01T00:00:01.000000000Z 100/54 1.2.3.4:8080 > 5.6.7.8:80 tcp [S]
+                2 1970-01-01T00:00:02.000000000Z 100/62 [2001:db8::1]:53 > [2001:db8::2]:54321 udp
+                3 1970-01-01T00:00:03.000000000Z 100/42 10.0.0.1 > 10.0.0.2 arp
+                """, flowc("filter", "", "-r", capture).out());
+        assertEquals("{\"index\":1,\"time\":\"1970-01-01T00:00:01.000000000Z\",\"link_type\":1,\"length\":100,\"captured\":54,\"src\":\"1.2.3.4\",\"dst\":\"5.6.7.8\","
+                + "\"src_port\":8080,\"dst_port\":80,\"protocol\":\"tcp\"}\n", flowc("filter", "tcp", "-r", capture, "--format", "json").out());
+        assertEquals(raw + ":0 1970-01-01T00:00:01.000000000Z 28 1.2.3.4:53 > 5.6.7.8:54321 udp\n", flowc("filter", "udp and not ip6 and len < 50", "-r", capture, raw).out());
+    }
+
+    @Test
+    void writesPcapAndPcapngByNameAndElseAsTheFirstCapture() throws IOException {
+        final String copy = folder.resolve("copy").toString();
+        assertEquals(new Cli(ExitCode.OK, "", ""), flowc("filter", "", "-r", capture, "-w", copy));
+        assertArrayEquals(Files.readAllBytes(Path.of(capture)), Files.readAllBytes(Path.of(copy)));
+        final String some = folder.resolve("some.pcapng").toString();
+        assertEquals(ExitCode.OK, flowc("filter", "udp", "-r", capture, raw, "-w", some).exitCode());
+        assertEquals(0x0a0d0d0a, java.nio.ByteBuffer.wrap(Files.readAllBytes(Path.of(some))).getInt());
+        assertEquals("3\n", flowc("filter", "port 53", "-r", some, "--count").out());
+        assertEquals("2\n", flowc("filter", "len = 100", "-r", some, "--count").out());
+        assertEquals(ExitCode.OK, flowc("filter", "tcp", "-r", capture, "--snaplen", "20", "-w", some).exitCode());
+        assertTrue(flowc("filter", "", "-r", some).out().contains(" 100/20 "));
+    }
+
+    @Test
+    void saysWhichLinkTypeAFilterMeansNothingOn() {
+        final Cli mixed = flowc("filter", "ether host 02:00:00:00:00:01", "-r", capture, raw, "--count");
+        assertEquals(ExitCode.USAGE, mixed.exitCode());
+        assertEquals(capture + "\t4\n", mixed.out());
+        assertTrue(mixed.err().contains("on link type RAW") && mixed.err().contains(raw), mixed.err());
+    }
+
+    @Test
+    void showsMistakesWithACaretAndAHint() {
+        final Cli wrong = flowc("filter", "tcp port 80 andd udp", "-r", capture);
+        assertEquals(ExitCode.USAGE, wrong.exitCode());
+        assertEquals("", wrong.out());
+        assertTrue(wrong.err().startsWith("error: ") && wrong.err().contains("\n  tcp port 80 andd udp\n              ^^^^"), wrong.err());
+    }
+
+    @Test
+    void refusesWhatDoesNotGoTogether() {
+        assertEquals("error: -w and --count exclude each other", flowc("filter", "", "-r", capture, "-w", "x", "--count").firstError());
+        assertEquals("error: no expression given: flowc filter 'tcp port 80' -r capture.pcap ('' for every packet)", flowc("filter", "-r", capture).firstError());
+        assertEquals("error: nothing to read: give captures with -r FILE, or -d to explain the expression", flowc("filter", "tcp").firstError());
+        assertEquals("error: '" + capture + "' is read and cannot be written at the same time", flowc("filter", "tcp", "-r", capture, "-w", capture).firstError());
+        assertEquals("error: --snaplen expects 1 or more: a snaplen of 0 rejects all packets", flowc("filter", "tcp", "-r", capture, "--snaplen", "0").firstError());
+        assertEquals("error: unknown option '--cuont'", flowc("filter", "tcp", "-r", capture, "--cuont").firstError());
+        assertEquals("error: --netmask expects a mask such as 255.255.255.0 or 0xffffff00, got '300.1.1.1'",
+                flowc("filter", "ip broadcast", "-r", capture, "--netmask", "300.1.1.1").firstError());
+        assertEquals("error: --link-type expects a name such as EN10MB, LINUX_SLL or RAW, got 'ETH0'", flowc("filter", "tcp", "-r", capture, "--link-type", "ETH0").firstError());
+        assertEquals("error: capture 'nowhere.pcap' does not exist", flowc("filter", "tcp", "-r", "nowhere.pcap").firstError());
+    }
+
+    @Test
+    void takesNetmaskAndLinkType() {
+        assertEquals("1\n", flowc("filter", "ip broadcast", "-r", raw, "--netmask", "255.255.255.248", "--count").out());
+        assertEquals("0\n", flowc("filter", "ip broadcast", "-r", raw, "--netmask", "0xffffff00", "--count").out());
+        assertEquals("0\n", flowc("filter", "udp", "-r", raw, "--link-type", "en10mb", "--count").out());
+    }
+
+    @Test
+    void filtersWhatIsWholeOfADamagedCapture() throws IOException {
+        final Path cut = folder.resolve("cut.pcap");
+        final byte[] bytes = Files.readAllBytes(Path.of(capture));
+        Files.write(cut, Arrays.copyOf(bytes, bytes.length - 1));
+        final Cli run = flowc("filter", "", "-r", cut.toString(), "--count");
+        assertEquals(ExitCode.FAILURE, run.exitCode());
+        assertEquals("3\n", run.out());
+        assertTrue(run.err().startsWith("error: " + cut + ": stopped at byte ") && run.err().lines().count() == 1, run.err());
+    }
+
+    @Test
+    void printsTheHashesOfManyExpressions() throws IOException {
+        final Path expressions = Files.writeString(folder.resolve("e.txt"), "# comment\nudp\n\n<empty>\ntcp porr 80\nether src 02:00:00:00:00:01\n");
+        final Cli run = flowc("filter", "--expressions", expressions.toString(), "-r", raw, capture);
+        assertEquals(ExitCode.OK, run.exitCode(), run.err());
+        final String[] lines = run.out().split("\n");
+        assertEquals(8, lines.length, run.out());
+        assertEquals("udp\t" + raw + "\t1\ta8c7f832281a39c5", lines[0]);
+        assertTrue(lines[1].startsWith("udp\t" + capture + "\t2\t"), lines[1]);
+        assertTrue(lines[2].startsWith("<empty>\t" + raw + "\t1\t"), lines[2]);
+        assertTrue(lines[4].startsWith("tcp porr 80\t" + raw + "\tERROR\t"), lines[4]);
+        assertTrue(lines[6].startsWith("ether src 02:00:00:00:00:01\t" + raw + "\tERROR\t"), lines[6]);
+        assertTrue(lines[7].startsWith("ether src 02:00:00:00:00:01\t" + capture + "\t4\t"), lines[7]);
+        assertFalse(run.out().contains("#"));
+    }
+
+    @Test
+    void explainsInWordsTestsIrBytecodeAndForTheKernel() {
+        final Cli all = flowc("filter", "-d", "icmp");
+        assertEquals(ExitCode.OK, all.exitCode(), all.err());
+        assertTrue(all.out().startsWith("ICMP over IPv4\n\n# tests on EN10MB\nall of\n  packet[12:2] == 0x800\n") && all.out().contains("\n# bytecode\n"), all.out());
+        assertEquals("{ 0x28, 0, 0, 0x0000000c },", flowc("filter", "-dd", "icmp").out().lines().findFirst().orElse(""));
+        assertEquals("6", flowc("filter", "-ddd", "icmp").out().lines().findFirst().orElse(""));
+        assertTrue(flowc("filter", "-d", "icmp", "--emit", "bpf", "--snaplen", "96").out().contains("ret      #96\n"));
+        assertTrue(flowc("filter", "-d", "ether host 1:2:3:4:5:6", "--link-type", "RAW").err().contains("on link type RAW"));
+        final Cli trap = flowc("filter", "vlan 7 or ip", "--explain", "-c", "-r", capture);
+        assertTrue(trap.err().contains("note: everything to the right of 'vlan'"), trap.err());
+    }
+
+    @Test
+    void doesWhatThePageOfFiltersShows() throws IOException {
+        final String page = Files.readString(Path.of("../docs/filters.md"));
+        final String example = Path.of("../examples/conversations/http-dns-icmp.pcap").toString();
+        assertTrue(page.contains("$ ./flowc filter 'tcp port 80' -r examples/conversations/http-dns-icmp.pcap --count\n" + flowc("filter", "tcp port 80", "-r", example, "--count").out()));
+        final String dns = folder.resolve("dns.pcapng").toString();
+        assertEquals(ExitCode.OK, flowc("filter", "udp port 53", "-r", example, "-w", dns).exitCode());
+        assertEquals(flowc("filter", "udp port 53", "-r", example, "--count").out(), flowc("filter", "", "-r", dns, "--count").out());
+    }
+}

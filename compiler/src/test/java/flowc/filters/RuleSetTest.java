@@ -1,0 +1,103 @@
+package flowc.filters;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import flowc.compiler.filter.predicate.Predicate;
+import flowc.compiler.filter.rules.Rule;
+import flowc.compiler.filter.rules.RuleMatches;
+import flowc.compiler.filter.rules.RuleSet;
+import flowc.runtime.memory.Memory;
+import flowc.runtime.memory.Region;
+import java.lang.foreign.MemorySegment;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+/** Rules matched together accept what each accepts alone, before they are merged and after. */
+class RuleSetTest {
+    private static final long SEED = Long.getLong("flowc.seed", 20261121);
+    private static final int SETS = 60;
+    private static final int PACKETS = 30;
+    private static final int NO_LINK_TYPE = -1;
+
+    @Test
+    void matchesWhatEachRuleAcceptsAloneWhileItIsMergedAndAfterwards() throws InterruptedException {
+        for (int round = 0; round < SETS; round++) {
+            final Random random = new Random(SEED + round);
+            final RandomPredicates predicates = new RandomPredicates(random);
+            final List<Predicate> rules = rules(predicates, random);
+            final RuleSet set = new RuleSet(NO_LINK_TYPE);
+            for (int number = 0; number < rules.size(); number++) {
+                set.add(new Rule(number, rules.get(number), Optional.empty()));
+            }
+            check(set, rules, predicates, random, "seed " + (SEED + round) + " while merging");
+            set.awaitMerge();
+            check(set, rules, predicates, random, "seed " + (SEED + round) + " merged");
+        }
+    }
+
+    /** Conjunctions of few parts, so that many share some. */
+    private static List<Predicate> rules(RandomPredicates predicates, Random random) {
+        final List<Predicate> parts = new ArrayList<>();
+        for (int i = 0; i < 12; i++) {
+            parts.add(predicates.predicate(random.nextInt(3)));
+        }
+        final List<Predicate> rules = new ArrayList<>();
+        for (int i = random.nextInt(150); i >= 0; i--) {
+            Predicate rule = parts.get(random.nextInt(parts.size()));
+            for (int more = random.nextInt(3); more > 0; more--) {
+                rule = new Predicate.And(rule, parts.get(random.nextInt(parts.size())));
+            }
+            rules.add(rule);
+        }
+        return rules;
+    }
+
+    private static void check(RuleSet set, List<Predicate> rules, RandomPredicates predicates, Random random, String what) {
+        final RuleMatches matches = set.newMatches();
+        for (int i = 0; i < PACKETS; i++) {
+            final byte[] packet = predicates.packet(random.nextInt(48));
+            final List<Integer> expected = new ArrayList<>();
+            for (int number = 0; number < rules.size(); number++) {
+                if (PredicateInterpreter.accepts(rules.get(number), packet, packet.length)) {
+                    expected.add(number);
+                }
+            }
+            assertEquals(expected, match(set, matches, packet), what);
+        }
+    }
+
+    private static List<Integer> match(RuleSet set, RuleMatches matches, byte[] packet) {
+        try (Region region = Region.allocate(packet.length, "a packet")) {
+            final long address = region.address() + region.bytes() - packet.length;
+            MemorySegment.copy(MemorySegment.ofArray(packet), 0, Memory.segment(address, packet.length), 0, packet.length);
+            set.match(matches, address, packet.length, packet.length);
+        }
+        final List<Integer> numbers = new ArrayList<>();
+        for (int i = 0; i < matches.count(); i++) {
+            numbers.add(matches.number(i));
+        }
+        return numbers;
+    }
+
+    @Test
+    void forgetsARuleAtOnceAndTakesItsNumberAgain() throws InterruptedException {
+        final RuleSet set = new RuleSet(NO_LINK_TYPE);
+        final RuleMatches matches = set.newMatches();
+        set.add(new Rule(7, new Predicate.Always(), Optional.empty()));
+        assertThrows(IllegalArgumentException.class, () -> set.add(new Rule(7, new Predicate.Never(), Optional.empty())));
+        set.awaitMerge();
+        assertEquals(List.of(7), match(set, matches, new byte[3]));
+        assertTrue(set.remove(7));
+        assertEquals(List.of(), match(set, matches, new byte[3]));
+        assertFalse(set.remove(7));
+        set.add(new Rule(7, new Predicate.Always(), Optional.empty()));
+        assertEquals(List.of(7), match(set, matches, new byte[3]));
+        assertEquals(1, set.size());
+    }
+}
