@@ -55,6 +55,17 @@ class FilterTest {
         assertEquals(new Cli(ExitCode.OK, "0\n", ""), flowc("filter", "tcp port 81", "-r", capture, "--count"));
     }
 
+    /** libpcap cuts what a pcap file holds beyond its own snaplen before a filter sees it. */
+    @Test
+    void filtersWhatTheFilesSnaplenLeavesOfAPacket() throws IOException {
+        final byte[] bytes = Files.readAllBytes(Path.of(capture));
+        java.nio.ByteBuffer.wrap(bytes).order(java.nio.ByteOrder.nativeOrder()).putInt(16, 36);
+        Files.write(Path.of(capture), bytes);
+        assertEquals("1\n", flowc("filter", "ip and udp", "-r", capture, "--count").out());
+        assertEquals("1\n", flowc("filter", "udp src port 53", "-r", capture, "--count").out());
+        assertEquals("0\n", flowc("filter", "udp dst port 54321", "-r", capture, "--count").out());
+    }
+
     @Test
     void listsWithAddressesPortsAndProtocol() {
         assertEquals("""

@@ -3,14 +3,14 @@ package flowc.filters;
 import java.util.regex.Pattern;
 
 /** Where filters differ from libpcap on purpose; docs/filters-differences.md has the reasons, and DifferencesTest what is right. */
-final class Differences {
+public final class Differences {
     private static final Pattern BYTE_BITS = Pattern.compile("\\bbyte\\s+\\w+\\s*[&|]");
     private static final int AUTHENTICATION = 51;
 
     private Differences() {}
 
     /** On any packet. */
-    static boolean always(String expression) {
+    public static boolean always(String expression) {
         return BYTE_BITS.matcher(expression).find();
     }
 

@@ -13,14 +13,14 @@ import java.util.List;
 import java.util.zip.GZIPInputStream;
 
 /** Answers of libpcap 1.10.3, from the shared folder {@code filters}: {@code FLOWC_SHARED}, or a folder {@code shared} beside one of the parents. */
-final class FilterOracle {
+public final class FilterOracle {
     private FilterOracle() {}
 
     /** An expression and libpcap's unoptimised program for it; without a program, {@code error} is its message. */
     record Program(String expression, List<BpfInstruction> instructions, String error) {}
 
     /** Skips the test, saying so, when there is none. */
-    static Path folder() {
+    public static Path folder() {
         final Path folder = find();
         assumeTrue(folder != null, "the filter oracle was not found: set FLOWC_SHARED or keep it in ../shared");
         return folder;
@@ -85,7 +85,7 @@ final class FilterOracle {
     }
 
     /** Lines of a table, split at tabs. */
-    static List<String[]> rows(String name) {
+    public static List<String[]> rows(String name) {
         final Path file = folder().resolve(name);
         try (var in = name.endsWith(".gz") ? new GZIPInputStream(Files.newInputStream(file)) : Files.newInputStream(file)) {
             return new String(in.readAllBytes(), StandardCharsets.UTF_8).lines().map(line -> line.split("\t", -1)).toList();

@@ -1,6 +1,8 @@
 package flowc.runtime.packet.pcap;
 
+import flowc.runtime.memory.Memory;
 import flowc.runtime.packet.PacketBurst;
+import flowc.runtime.packet.PacketLayout;
 import flowc.runtime.packet.PacketSource.Damage;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -40,14 +42,24 @@ public final class CaptureReader implements AutoCloseable {
 
     /**
      * Clears {@code burst} and puts the next packets into it, all of them of one section of the file. Their bytes stay readable until
-     * {@link #close}.
+     * {@link #close}. What a pcap record has beyond the file's snaplen is not shown, as libpcap does not show it to filters; it is copied.
      *
      * @return false at the end, with no packet in the burst
      */
     public boolean fill(PacketBurst burst) {
         burst.clear();
         file.fill(burst);
+        cut(burst, file.framing().snaplen());
         return burst.count() > 0;
+    }
+
+    private static void cut(PacketBurst burst, long snaplen) {
+        final long end = burst.address() + burst.count() * PacketLayout.BYTES;
+        for (long packet = burst.address(); packet != end; packet += PacketLayout.BYTES) {
+            if (Memory.u32(packet + PacketLayout.CAPTURE_LENGTH_OFFSET) > snaplen) {
+                Memory.putU32(packet + PacketLayout.CAPTURE_LENGTH_OFFSET, snaplen);
+            }
+        }
     }
 
     /** Begins anew with the first packet. */

@@ -27,6 +27,11 @@ abstract sealed class Framing permits PcapFraming, PcapngFraming, NoFraming {
     /** Whether the numbers of the file, or of the section that {@link #at} lies in, are in the byte order that this machine has not. */
     abstract boolean isSwapped();
 
+    /** Bytes of a packet that the file says it holds at most, to be held against what it does. */
+    long snaplen() {
+        return Long.MAX_VALUE;
+    }
+
     /** Bytes framed so far. */
     final long offset() {
         return at - start;

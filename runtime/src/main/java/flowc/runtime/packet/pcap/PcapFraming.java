@@ -33,6 +33,7 @@ final class PcapFraming extends Framing {
     private final long wireOffset;
     private final boolean lengthsMayBeSwapped;
     private final long captureLimit;
+    private final long snaplen;
     private final long linkType;
     private final long interfaceId;
 
@@ -52,6 +53,7 @@ final class PcapFraming extends Framing {
         this.wireOffset = lengthsSwapped ? CAPTURED_OFFSET : WIRE_OFFSET;
         this.lengthsMayBeSwapped = major == 2 && minor == 3;
         this.captureLimit = whole ? Math.max(Words.u32(start + SNAPLEN_OFFSET, swapped), LEAST_CAPTURE_LIMIT) : 0;
+        this.snaplen = whole ? Words.u32(start + SNAPLEN_OFFSET, swapped) : 0;
         this.linkType = whole ? Words.u32(start + LINK_TYPE_OFFSET, swapped) & LINK_TYPE_MASK : 0;
         if (!whole) {
             cut("the file header has %d bytes, but only %d are there", FILE_HEADER_BYTES, bytes);
@@ -108,6 +110,11 @@ final class PcapFraming extends Framing {
 
     boolean isMicroseconds() {
         return nanosPerFraction != 1;
+    }
+
+    @Override
+    long snaplen() {
+        return snaplen == 0 || snaplen > Integer.MAX_VALUE ? Long.MAX_VALUE : snaplen;
     }
 
     long linkType() {
