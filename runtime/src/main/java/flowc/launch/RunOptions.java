@@ -20,7 +20,7 @@ public final class RunOptions {
     @Option(names = {"-o", "--output"}, paramLabel = "FILE", description = "Write results to FILE instead of stdout.")
     Path output;
 
-    @Option(names = "--order", description = "Sort records by time, table and value of the key.")
+    @Option(names = "--order", description = "Sort records by time, table and key.")
     boolean ordered;
 
     @Option(names = "--hash-seed", paramLabel = "NUMBER", description = "Seed of the tables' hashes; files use a fixed one, so that runs repeat.")
