@@ -61,6 +61,7 @@ final class FilterRun {
         output.begin(reader);
         long index = 0;
         while (!stopped && reader.fill(burst)) {
+            reader.cutToSnaplen(burst);
             output.take(burst, filters.select(burst, reader), index);
             index += burst.count();
         }
