@@ -35,11 +35,10 @@ final class DeadCodeElimination implements Pass {
         IrMethod current = method;
         while (true) {
             final DeadStatements dead = new DeadStatements(reads(current));
-            final List<IrStatement> body = dead.shrink(current.body());
+            current = Rewriter.withBody(current, dead.shrink(current.body()));
             if (!dead.hasRemoved()) {
                 return current;
             }
-            current = Rewriter.withBody(current, body);
         }
     }
 
