@@ -60,7 +60,7 @@ final class Commands {
     }
 
     static int run(String[] args, Console console) {
-        if (args[0].equals("run") && args.length > 1) {
+        if (args[0].equals("run")) {
             return RunCommand.run(Arrays.copyOfRange(args, 1, args.length), console);
         }
         return all(console).execute(args);

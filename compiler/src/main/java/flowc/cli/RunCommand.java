@@ -39,7 +39,7 @@ final class RunCommand {
                 return i;
             }
         }
-        return args[0].startsWith("-") ? -1 : 0;
+        return args.length == 0 || args[0].startsWith("-") ? -1 : 0;
     }
 
     // Compile errors come before the options are parsed, but are coloured as those say.

@@ -20,7 +20,7 @@ final class ShowCommand implements Callable<Integer> {
     @Parameters(paramLabel = "FILE.flow", description = "The tracker.")
     private String file;
 
-    @Option(names = "--stage", required = true, paramLabel = "STAGE", converter = StageConverter.class,
+    @Option(names = "--stage", required = true, paramLabel = "ast|types|ir|bytecode", converter = StageConverter.class,
             description = "ast: the syntax tree. types: the type of every name and expression. ir: what is computed from each packet. bytecode: the class.")
     private Stage stage;
 

@@ -11,6 +11,7 @@ import flowc.compiler.bytecode.EmittedClass;
 import flowc.compiler.ir.IrPrinter;
 import flowc.compiler.ir.IrProgram;
 import flowc.compiler.ir.passes.Passes;
+import flowc.compiler.lower.TableLowering;
 import flowc.compiler.lower.TrackerLowering;
 import flowc.compiler.source.Code;
 import flowc.compiler.source.Diagnostics;
@@ -88,9 +89,10 @@ public final class Compiler {
     private void tooLarge(Analysis analysis, String method, int bytes) {
         final String owner = method.contains("$") ? method.substring(0, method.indexOf('$')) : "";
         final var table = analysis.tables().stream().filter(t -> t.name().equals(owner)).findFirst();
-        diagnostics.error(Code.METHOD_TOO_LARGE, table.map(t -> t.declaration().nameSpan()).orElse(analysis.tracker().nameSpan()),
-                "%s compiles to %s bytes; the JVM's limit for fast code is 8000", table.isPresent() ? "a handler of '" + owner + "'" : "code of this tracker ('" + method + "')",
-                bytes >= CLASS_FILE_LIMIT ? "more than " + (CLASS_FILE_LIMIT - 1) : String.valueOf(bytes))
+        final var handler = table.flatMap(t -> t.handlers().stream().filter(h -> TableLowering.bodyName(t, h).equals(method)).findFirst());
+        final String what = handler.map(h -> "this handler").or(() -> table.map(t -> "a handler of '" + owner + "'")).orElse("code of this tracker ('" + method + "')");
+        diagnostics.error(Code.METHOD_TOO_LARGE, handler.map(h -> h.declaration().span().head()).or(() -> table.map(t -> t.declaration().nameSpan())).orElse(analysis.tracker().nameSpan()),
+                "%s compiles to %s bytes; the JVM's limit for fast code is 8000", what, bytes >= CLASS_FILE_LIMIT ? "more than " + (CLASS_FILE_LIMIT - 1) : String.valueOf(bytes))
                 .hint("split the handler: several 'on packet' handlers of a table run one after the other");
     }
 }

@@ -101,9 +101,11 @@ class MainTest {
         assertEquals("error: no tracker given: flowc run FILE.flow -r capture.pcap", flowc("run", "-r", "x.pcap").firstError());
         assertEquals(ExitCode.USAGE, flowc("run", "-r", "x.pcap").exitCode());
         assertEquals(ExitCode.USAGE, flowc("run").exitCode());
-        assertEquals("error: Missing required option: '--stage=STAGE'", flowc("show", "x.flow").firstError());
+        assertEquals("error: no stage given: --stage=ast|types|ir|bytecode", flowc("show", "x.flow").firstError());
         assertEquals("error: --stage expects one of ast, types, ir, bytecode, got 'asm'", flowc("show", "x.flow", "--stage", "asm").firstError());
         assertEquals("error: --format expects one of text, json, got 'xml'", flowc("check", "x.flow", "--format", "xml").firstError());
-        assertEquals("error: Missing required parameter: 'FILE.flow'", flowc("check").firstError());
+        assertEquals("error: no FILE.flow given\nhelp: 'flowc check --help' shows what there is\n", flowc("check").err());
+        assertEquals("error: no tracker given: flowc run FILE.flow -r capture.pcap", flowc("run").firstError());
+        assertEquals("error: unexpected argument 'my.flow'\nhelp: did you mean 'flowc run my.flow'?\nhelp: 'flowc --help' shows what there is\n", flowc("my.flow", "-r", "x.pcap").err());
     }
 }

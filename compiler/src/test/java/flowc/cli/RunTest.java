@@ -91,6 +91,29 @@ class RunTest {
     }
 
     @Test
+    void orderIsByKeyWhateverTheHashSeed() throws Exception {
+        final Path busy = folder.resolve("busy.pcap");
+        try (PcapWriter writer = new PcapWriter(Files.newOutputStream(busy), 1)) {
+            for (int host = 200; host > 0; host--) {
+                writer.write(0, HexFormat.of().parseHex(UDP.replace("01020304", String.format("%08x", host * 259))));
+            }
+        }
+        final String hosts = Files.writeString(folder.resolve("hosts.flow"), """
+                tracker hosts
+                table host key (src: ip.src) { on packet { emit seen { key } }  on expire { emit host { key } } }
+                table flow key flow5 { on expire { print "{key.src}" } }
+                """).toString();
+        final String expected = flowc("run", hosts, "-r", busy.toString(), "--order", "--hash-seed", "1").out();
+        for (String seed : new String[] {"2", "3"}) {
+            assertEquals(expected, flowc("run", hosts, "-r", busy.toString(), "--order", "--hash-seed", seed).out());
+        }
+        final var first = expected.lines().filter(line -> line.contains("\"seen\"")).map(line -> line.replaceFirst(".*src\":\"", "")).toList();
+        assertEquals("0.0.1.3\"}}", first.getFirst());
+        assertEquals("0.0.2.6\"}}", first.get(1));
+        assertEquals(200, first.size());
+    }
+
+    @Test
     void refusesToWriteAJarWhereNoneCanBe() {
         assertEquals("error: '" + folder + "' is a folder", flowc("compile", tracker, "-o", folder.toString()).firstError());
         final Path missing = folder.resolve("no/tiny.jar");

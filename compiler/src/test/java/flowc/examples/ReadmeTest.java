@@ -35,7 +35,7 @@ final class ReadmeTest {
     }
 
     private static String shown(String command, String before) {
-        final var outcome = CommandLine.run(List.of(command.split(" +")));
+        final var outcome = CommandLine.run(words(command));
         assertEquals(0, outcome.exitCode(), () -> command + "\n" + outcome.err());
         return abridged(outcome.out(), before);
     }
@@ -65,5 +65,10 @@ final class ReadmeTest {
         } catch (IOException e) {
             throw new AssertionError(e);
         }
+    }
+
+    /** A command's words as a shell takes them: what stands in single quotes is one. */
+    private static List<String> words(String command) {
+        return Pattern.compile("'([^']*)'|[^ ']+").matcher(command).results().map(word -> word.group(1) == null ? word.group() : word.group(1)).toList();
     }
 }

@@ -78,4 +78,23 @@ final class HeaderReadsTest {
         final String text = "tracker t\ntable flow key flow5 { on packet { emit seen { dir } } }";
         assertEquals(List.of("{\"seen\",\"dir\":\"fwd\"}", "{\"seen\",\"dir\":\"fwd\"}"), records(text, udp(0, 1, 1), udp(1, 1, 1)));
     }
+
+    @Test
+    void constantsOfNetworksAndRangesAreAskedLikeWhatTheyStandFor() {
+        final String text = """
+                tracker t
+                const net = 10.0.0.2/31
+                const ports = 50..60
+                table host key (src: ip.src) {
+                  on packet {
+                    if ip.src in net { emit inside { } }
+                    if ip.dst in {192.0.2.0/24, net} { emit set { } }
+                    match ip.dst { net => { emit matched { } } else => { emit other { } } }
+                    if udp.dstPort in ports { emit port { } }
+                  }
+                }
+                """;
+        assertEquals(List.of("{\"set\"}", "{\"matched\"}", "{\"port\"}"), records(text, udp(0, 1, 2)));
+        assertEquals(List.of("{\"inside\"}", "{\"other\"}", "{\"port\"}"), records(text, udp(0, 3, 1)));
+    }
 }

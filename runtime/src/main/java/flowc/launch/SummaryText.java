@@ -57,7 +57,7 @@ final class SummaryText {
     private void records() {
         final RunSummary.Output output = summary.output();
         if (output.records() > 0 || output.dropped() > 0) {
-            lines.add(PAD + "records   " + Units.count(output.records()) + " written" + (output.dropped() == 0 ? "" : ", " + Units.count(output.dropped()) + " dropped: the output was too slow"));
+            lines.add(PAD + "records   " + Units.count(output.records()) + " written" + (output.dropped() == 0 ? "" : ", " + Units.count(output.dropped()) + " dropped: " + (output.failure().isPresent() ? "they could not be written" : "the output was too slow")));
         }
     }
 

@@ -1,5 +1,9 @@
 package flowc.launch;
 
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.IParameterExceptionHandler;
@@ -16,20 +20,50 @@ public final class UsageErrors implements IParameterExceptionHandler {
         final CommandLine command = error.getCommandLine();
         final var err = command.getErr();
         err.println("error: " + message(error));
-        final List<String> suggestions = error instanceof UnmatchedArgumentException unmatched ? unmatched.getSuggestions() : List.of();
-        if (!suggestions.isEmpty()) {
-            err.println("help: did you mean " + String.join(" or ", suggestions.stream().limit(3).map(s -> "'" + s.strip() + "'").toList()) + "?");
+        final String meant = meant(error, args);
+        if (!meant.isEmpty()) {
+            err.println("help: did you mean " + meant + "?");
         }
-        err.println("help: '" + command.getCommandName() + " --help' shows what there is");
+        err.println("help: '" + command.getCommandSpec().qualifiedName() + " --help' shows what there is");
         err.flush();
         return ExitCode.USAGE;
+    }
+
+    /** What was probably meant, quoted; empty when nothing comes to mind. */
+    private static String meant(ParameterException error, String[] args) {
+        if (error instanceof UnmatchedArgumentException unmatched) {
+            final String first = unmatched.getUnmatched().getFirst();
+            final boolean tracker = first.endsWith(".flow") && !error.getCommandLine().getSubcommands().isEmpty();
+            return tracker ? "'" + error.getCommandLine().getCommandName() + " run " + first + "'"
+                    : String.join(" or ", unmatched.getSuggestions().stream().limit(3).map(s -> "'" + s.strip() + "'").toList());
+        }
+        return error instanceof MissingParameterException missing && missing.getMissing().stream().anyMatch(UsageErrors::isRead)
+                ? Arrays.stream(args).filter(UsageErrors::isFile).findFirst().map(file -> "'-r " + file + "'").orElse("") : "";
+    }
+
+    private static boolean isFile(String argument) {
+        try {
+            return !argument.startsWith("-") && Files.exists(Path.of(argument));
+        } catch (InvalidPathException _) {
+            return false;
+        }
     }
 
     private static String message(ParameterException error) {
         return switch (error) {
             case UnmatchedArgumentException unmatched -> unmatchedMessage(unmatched);
             case MissingParameterException missing when missing.getMissing().stream().anyMatch(UsageErrors::isRead) -> "nothing to read: give captures with -r FILE";
+            case MissingParameterException missing when missing.getMissing().size() == 1 -> missingMessage(missing.getMissing().getFirst(), error);
             default -> plain(error);
+        };
+    }
+
+    private static String missingMessage(ArgSpec missing, ParameterException error) {
+        return switch (missing) {
+            // Said of the option itself and of an option without its value.
+            case OptionSpec option when !error.getMessage().startsWith("Missing required option") -> option.longestName() + " expects a value";
+            case OptionSpec option -> "no " + option.longestName().substring(2) + " given: " + option.longestName() + "=" + option.paramLabel();
+            default -> "no " + missing.paramLabel() + " given";
         };
     }
 

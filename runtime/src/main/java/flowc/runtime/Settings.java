@@ -29,8 +29,8 @@ final class Settings {
 
     private TableSettings table(TrackerDescriptor.Table table, long hashSeed) {
         final String name = "table '" + table.name() + "'";
-        final long idle = table.idle() < 0 ? Long.MAX_VALUE : positive(table.idle(), "the idle timeout of " + name, "ns");
-        final long active = table.active() < 0 ? Long.MAX_VALUE : positive(table.active(), "the active timeout of " + name, "ns");
+        final long idle = table.idle() < 0 ? Long.MAX_VALUE : positive(table.idle(), "the idle timeout of " + name, "s");
+        final long active = table.active() < 0 ? Long.MAX_VALUE : positive(table.active(), "the active timeout of " + name, "s");
         final long limit = table.limit() < 0 ? TableSettings.DEFAULT_LIMIT : positive(table.limit(), "the limit of " + name, "rows");
         if (limit > TableSettings.MAX_LIMIT) {
             throw new InvalidSetting("the limit of " + name + " must be at most " + TableSettings.MAX_LIMIT + " rows, got " + limit);
@@ -44,7 +44,7 @@ final class Settings {
 
     private EveryBlock every(TrackerDescriptor.Every every) {
         final String table = descriptor.tables().get(every.table()).name();
-        return new EveryBlock(every.table(), positive(every.period(), "the period of 'every' in table '" + table + "'", "ns"), every.hasEach());
+        return new EveryBlock(every.table(), positive(every.period(), "the period of 'every' in table '" + table + "'", "s"), every.hasEach());
     }
 
     List<TopRows> tops() {
@@ -89,10 +89,15 @@ final class Settings {
         return descriptor.tops().stream().filter(top -> top.row().equals(row)).mapToLong(top -> frame.i64(top.capacity()) * row.bytes()).max().orElse(0);
     }
 
+    private static String value(long value, String unit) {
+        final boolean fraction = unit.equals("s") && value % 1_000_000_000L != 0;
+        return (fraction ? String.valueOf(value / 1e9) : String.valueOf(unit.equals("s") ? value / 1_000_000_000L : value)) + " " + unit;
+    }
+
     private long positive(int offset, String what, String unit) {
         final long value = frame.i64(offset);
         if (value <= 0) {
-            throw new InvalidSetting(what + " must be more than 0, got " + value + " " + unit);
+            throw new InvalidSetting(what + " must be more than 0, got " + value(value, unit));
         }
         return value;
     }

@@ -106,8 +106,12 @@ class TrackerCommandTest {
         assertEquals(ExitCode.USAGE, run("-r"));
         assertEquals("error: nothing to read: give captures with -r FILE", err().getFirst());
         err.reset();
+        final Path capture = capture(1);
+        assertEquals(ExitCode.USAGE, run("--limit", "5", capture.toString()));
+        assertEquals(List.of("error: nothing to read: give captures with -r FILE", "help: did you mean '-r " + capture + "'?", "help: 'counting --help' shows what there is"), err());
+        err.reset();
         assertEquals(ExitCode.USAGE, run("-r", "x", "-o"));
-        assertEquals("error: Missing required parameter for option '--output' (FILE)", err().getFirst());
+        assertEquals("error: --output expects a value", err().getFirst());
         err.reset();
         assertEquals(ExitCode.USAGE, run("-r", "x", "--hash-seed", "abc"));
         assertEquals("error: --hash-seed expects a whole number, got 'abc'", err().getFirst());
@@ -122,7 +126,7 @@ class TrackerCommandTest {
         assertEquals("error: --timeout expects a duration such as 30s or 5min, got 'abc'", err().getFirst());
         err.reset();
         assertEquals(ExitCode.USAGE, runOn(capture(3), "--timeout", "0s"));
-        assertEquals("error: the idle timeout of table 'flow' must be more than 0, got 0 ns", err().getFirst());
+        assertEquals("error: the idle timeout of table 'flow' must be more than 0, got 0 s", err().getFirst());
         err.reset();
         assertEquals(ExitCode.USAGE, runOn(capture(3), "--timeuot", "5s"));
         assertEquals("help: did you mean '--timeout'?", err().get(1));

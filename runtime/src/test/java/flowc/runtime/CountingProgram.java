@@ -76,13 +76,15 @@ public final class CountingProgram extends FlowProgram {
                 List.of(new TrackerDescriptor.Every(0, PERIOD, false)), List.of(), templates(), counters, List.of(1));
     }
 
+    private static final FieldType.Key KEY_TYPE = new FieldType.Key((int) KEY_BYTES, List.of(new FieldType.Field("id", new FieldType.Unsigned(8), 0)));
+
     private static List<RecordTemplate> templates() {
         final List<FieldType.EnumName> reasons = Arrays.stream(EndReason.values()).map(reason -> new FieldType.EnumName(reason.ordinal(), reason.name().toLowerCase())).toList();
-        final RecordTemplate ended = new RecordTemplate(0, 0, RecordTemplate.Kind.EMIT, "ended", List.of(
+        final RecordTemplate ended = new RecordTemplate(0, 0, KEY_TYPE, RecordTemplate.Kind.EMIT, "ended", List.of(
                 new FieldType.Field("id", new FieldType.Unsigned(8), FIELDS),
                 new FieldType.Field("packets", new FieldType.Unsigned(8), FIELDS + 8),
                 new FieldType.Field("reason", new FieldType.Enumeration(1, reasons), FIELDS + 16)), List.of());
-        final RecordTemplate count = new RecordTemplate(1, 0, RecordTemplate.Kind.PRINT, "print", List.of(new FieldType.Field("n", new FieldType.Unsigned(8), FIELDS)),
+        final RecordTemplate count = new RecordTemplate(1, 0, null, RecordTemplate.Kind.PRINT, "print", List.of(new FieldType.Field("n", new FieldType.Unsigned(8), FIELDS)),
                 List.of(new RecordTemplate.PrintPart.Text("packets "), new RecordTemplate.PrintPart.Hole(0, "")));
         return List.of(ended, count);
     }
@@ -127,8 +129,12 @@ public final class CountingProgram extends FlowProgram {
 
     @Override
     public void onExpire(long index, long row, long time, long reason) {
-        final long record = sink.begin(0, RecordLayout.FIELDS_OFFSET + 24, time, Memory.i64(row + RowLayout.HASH_OFFSET));
+        final long record = sink.begin(0, RecordLayout.FIELDS_OFFSET + 24, time, KEY_BYTES);
         if (record != 0) {
+            final long key = Memory.i64(record + RecordLayout.KEY_OFFSET);
+            if (key != 0) {
+                Memory.putI64(record + key, Memory.i64(row + RowLayout.keyOffset(STATE_BYTES)));
+            }
             Memory.putI64(record + FIELDS, Memory.i64(row + RowLayout.keyOffset(STATE_BYTES)));
             Memory.putI64(record + FIELDS + 8, Memory.i64(row + RowLayout.STATE_OFFSET));
             Memory.putU8(record + FIELDS + 16, reason);

@@ -165,6 +165,9 @@ final class ExpressionChecker {
         if (common.isEmpty()) {
             return session.wrong(Code.TYPE_MISMATCH, conditional.span(), "the branches are of different types: %s and %s", whenTrue.text(), whenFalse.text());
         }
+        if (common.get() == Type.Simple.NETWORK || common.get() == Type.Simple.TEXT) {
+            return session.wrong(Code.TYPE_MISMATCH, conditional.span(), "%s is no value that 'if … then … else' can choose", common.get().text());
+        }
         return common.get();
     }
 

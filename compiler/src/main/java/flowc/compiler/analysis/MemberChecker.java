@@ -164,10 +164,18 @@ final class MemberChecker {
                 case ENDPOINT -> ofMap(member, ENDPOINT, "endpoint", scope);
                 case COUNTER -> ofMap(member, COUNTER, "counter", scope);
                 case ERROR -> target;
+                case NOTHING -> ofTable(member, scope);
                 default -> unknown(member, "a value of type " + target.text() + " has no", List.of(), null);
             };
             default -> unknown(member, "a value of type " + target.text() + " has no", List.of(), null);
         };
+    }
+
+    private Type ofTable(Expression.Member member, Scope scope) {
+        final String reason = ExpressionChecker.noValue(member.target(), scope);
+        final boolean table = scope.typing().binding(member.target()) instanceof Binding.Table;
+        session.error(Code.TYPE_MISMATCH, member.target().span(), "%s", reason).hint(table ? "look a row up first: '%s[…]?.%s'" : "", member.target().span().text(), member.name());
+        return Type.Simple.ERROR;
     }
 
     private Type ofStruct(Expression.Member member, Type.Struct struct, Scope scope) {

@@ -234,7 +234,8 @@ final class NameChecker {
                         .hint("guard it with 'if %s { … }' or 'where %s', or give a default: '%s ?? …'", guard.text(), guard.text(), what);
             case Guard.PartPresent part ->
                 session.error(Code.MAY_BE_ABSENT, span, "'%s' may be absent here: it is in an optional part of %s", what, part.header().name())
-                        .note(part.header().declaration().nameSpan(), "'%s' is declared here", part.header().name()).hint("give a default: '%s ?? …'", what);
+                        .note(part.header().declaration().nameSpan(), "'%s' is declared here", part.header().name())
+                        .hint("bind it where it is there: 'if let x = %s { … }', or give a default: '%s ?? …'", what, what);
             case Guard.BytesAhead ahead ->
                 session.error(Code.MAY_BE_ABSENT, span, "'%s' may be absent here: it looks at %s, which may be missing", what, ahead.text()).hint("give a default: '%s ?? …'", what);
         }

@@ -93,6 +93,9 @@ final class OperatorChecker {
         if (right == Type.Simple.NETWORK) {
             return "write 'in': '" + binary.left().span().text() + " in " + binary.right().span().text() + "'";
         }
+        if (right == Type.Simple.TEXT && (left == Type.Simple.VIEW || left instanceof Type.Bytes)) {
+            return "there is no text to compare bytes with: ask byte by byte, 'b.len > 0 and b[0] == 0x47', or keep them and compare bytes with bytes";
+        }
         if (right == Type.Simple.TEXT && left != Type.Simple.TEXT) {
             return "values are written without quotes";
         }

@@ -41,7 +41,8 @@ final class OutputChecker {
         final boolean fits = Types.isStorable(element) || element instanceof Type.Top || element == Type.Simple.ERROR;
         if (!fits) {
             session.error(Code.TYPE_MISMATCH, value.span(), "%s cannot be written", Mismatches.describe(inner))
-                    .hint(element == Type.Simple.VIEW ? "keep a bounded copy: 'let head: bytes<32> = …'" : "");
+                    .hint(element == Type.Simple.VIEW ? "keep a bounded copy: 'let head: bytes<32> = …'"
+                            : element == Type.Simple.TEXT ? "text is not a value: write it where it is printed, or name it with an enum's member" : "");
         }
     }
 

@@ -1,6 +1,7 @@
 package flowc.compiler.analysis;
 
 import flowc.compiler.source.Code;
+import flowc.compiler.source.Diagnostic;
 import flowc.compiler.source.Span;
 import flowc.compiler.syntax.ast.Expression;
 import flowc.compiler.syntax.ast.Statement;
@@ -8,6 +9,8 @@ import flowc.compiler.types.Integers;
 import flowc.compiler.types.Type;
 import flowc.compiler.types.Types;
 import java.math.BigInteger;
+import java.util.LinkedHashSet;
+import java.util.Set;
 
 /** Checks statements in order. Output statements are {@link OutputChecker}'s, assignments {@link AssignmentChecker}'s. */
 final class StatementChecker {
@@ -130,24 +133,39 @@ final class StatementChecker {
         }
     }
 
-    /** The scope in which {@code if let x = value where c} holds. */
+    /** The scope in which {@code if let x = value where c} holds. A value that the packet may lack is bound where it has it, which proves what the value needs. */
     private Scope bound(Statement.Condition.Bind bind, Scope scope) {
-        final Scope inner = scope.child();
-        final Type type = session.expressions.check(bind.value(), scope.child(), null);
-        final LocalSymbol symbol = switch (type) {
-            case Type.Row row -> new LocalSymbol(bind.name(), bind.nameSpan(), row, LocalSymbol.Kind.ROW);
-            case Type.Maybe maybe -> new LocalSymbol(bind.name(), bind.nameSpan(), maybe.inner(), LocalSymbol.Kind.LET);
-            default -> {
-                if (type != Type.Simple.ERROR) {
-                    session.error(Code.TYPE_MISMATCH, bind.value().span(), "'if let' takes a row or a value that may be absent, not %s", type == Type.Simple.NOTHING ? "this: " + ExpressionChecker.noValue(bind.value(), scope) : Mismatches.describe(type));
-                }
-                yield new LocalSymbol(bind.name(), bind.nameSpan(), Type.Simple.ERROR, LocalSymbol.Kind.LET);
-            }
-        };
+        final Set<Guard> needed = new LinkedHashSet<>();
+        final Type type = session.expressions.check(bind.value(), scope.site().place().hasPacket() ? scope.child().collecting(needed) : scope.child(), null);
+        scope.typing().guards(bind.value(), needed);
+        final Scope inner = scope.child().knowing(Facts.NONE.with(needed, session.graph));
+        final LocalSymbol symbol = bindable(type, !needed.isEmpty()) ? new LocalSymbol(bind.name(), bind.nameSpan(), inner(type), type instanceof Type.Row ? LocalSymbol.Kind.ROW : LocalSymbol.Kind.LET)
+                : notBound(bind, type, scope);
         checkName(bind.name(), bind.nameSpan(), scope);
         scope.typing().local(bind, symbol);
         inner.declare(symbol);
         return bind.where() == null ? inner : inner.knowing(session.expressions.condition(bind.where(), inner));
+    }
+
+    private static Type inner(Type type) {
+        return type instanceof Type.Maybe maybe ? maybe.inner() : type;
+    }
+
+    private static boolean bindable(Type type, boolean guarded) {
+        return type instanceof Type.Row || type instanceof Type.Maybe || guarded && (Types.isStorable(type) || type == Type.Simple.VIEW);
+    }
+
+    private LocalSymbol notBound(Statement.Condition.Bind bind, Type type, Scope scope) {
+        if (type != Type.Simple.ERROR) {
+            final Diagnostic error = session.error(Code.TYPE_MISMATCH, bind.value().span(), "'if let' takes a row or a value that may be absent, not %s",
+                    type == Type.Simple.NOTHING ? "this: " + ExpressionChecker.noValue(bind.value(), scope) : Mismatches.describe(type));
+            if (type instanceof Type.Presence) {
+                error.hint("ask for a header by its name: 'if %s { … }'", bind.value().span().text());
+            } else if (Types.isStorable(type) || type == Type.Simple.VIEW) {
+                error.hint("it is always there: 'let %s = …'", bind.name());
+            }
+        }
+        return new LocalSymbol(bind.name(), bind.nameSpan(), Type.Simple.ERROR, LocalSymbol.Kind.LET);
     }
 
     private void loop(Statement.For loop, Scope scope) {

@@ -116,7 +116,10 @@ final class TypeResolver {
             final KeySymbol key = session.keys.keyOf(table.table(), module);
             return key == null ? Type.Simple.ERROR : key.type();
         }
-        session.error(Code.UNKNOWN_TYPE, span, "there is no table '%s' whose key this could be", name)
+        if (symbol instanceof Symbol.Defined defined && defined.declaration() instanceof Declaration.Key) {
+            return session.definitions.binding(defined) instanceof Binding.PacketKey key ? key.key().type() : Type.Simple.ERROR;
+        }
+        session.error(Code.UNKNOWN_TYPE, span, "there is no table or key '%s' whose values these could be", name)
                 .hint(Nearest.of(name, session.tables.keySet()).map(n -> "did you mean '" + n + ".key'?").orElse(""));
         return Type.Simple.ERROR;
     }

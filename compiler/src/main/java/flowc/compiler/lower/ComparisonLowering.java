@@ -1,5 +1,6 @@
 package flowc.compiler.lower;
 
+import flowc.compiler.analysis.Binding;
 import flowc.compiler.ir.IrComparison;
 import flowc.compiler.ir.IrExpression;
 import flowc.compiler.ir.MemoryAccess;
@@ -173,6 +174,9 @@ final class ComparisonLowering {
         if (left.type() instanceof Type.Either either) {
             final Value.Pair pair = (Value.Pair) left.value();
             return Ir.or(member(new Typed(pair.first(), either.element()), element, env), member(new Typed(pair.second(), either.element()), element, env));
+        }
+        if (env.typing.binding(element) instanceof Binding.Definition definition) {
+            return member(left, definition.value().expression(), env.with(definition.value().typing()));   // a network has no value of its own
         }
         if (element instanceof Expression.NetworkLiteral network) {
             return network(left, network, env);

@@ -48,12 +48,17 @@ final class ExpressionLowering {
         final Value[] value = new Value[1];
         final var statements = env.method.nested(() -> value[0] = lower(expression, env));
         if (statements.isEmpty()) {
-            return new Value.Maybe(present, value[0]);
+            return present(present, value[0]);
         }
-        return new Value.Maybe(present, Branches.choose(env, present, env.typing.type(expression), () -> {
+        return present(present, Branches.choose(env, present, env.typing.type(expression), () -> {
             env.method.append(statements);
             return value[0];
         }, () -> Branches.rebuild(value[0], new java.util.ArrayList<>(Branches.flatten(value[0]).stream().map(e -> Storage.zero(e.type())).toList()))));
+    }
+
+    /** A value that may itself be absent is there when both hold. */
+    private static Value present(IrExpression present, Value value) {
+        return value instanceof Value.Maybe maybe ? new Value.Maybe(Ir.and(present, maybe.present()), maybe.value()) : new Value.Maybe(present, value);
     }
 
     /** The type that {@link #lower} gives, a counter being read as its total. */

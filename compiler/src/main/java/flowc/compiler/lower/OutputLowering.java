@@ -1,9 +1,13 @@
 package flowc.compiler.lower;
 
 import flowc.compiler.analysis.Binding;
+import flowc.compiler.analysis.TableSymbol;
+import flowc.compiler.ir.IrCallee;
 import flowc.compiler.ir.IrExpression;
+import flowc.compiler.ir.IrType;
 import flowc.compiler.ir.MemoryAccess;
 import flowc.compiler.layout.FieldTypes;
+import flowc.compiler.layout.KeyLayout;
 import flowc.compiler.layout.TypeLayout;
 import flowc.compiler.source.Code;
 import flowc.compiler.source.Span;
@@ -17,16 +21,30 @@ import flowc.runtime.export.RecordLayout;
 import flowc.runtime.export.RecordTemplate;
 import flowc.runtime.memory.Memory;
 import flowc.runtime.program.TrackerDescriptor.CounterKind;
-import flowc.runtime.table.RowLayout;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /** Lowers {@code emit} and {@code print} to raw records, {@code dump} to a count. */
 final class OutputLowering {
     private final Lowering lowering;
+    private final Map<TableSymbol, IrCallee> rowKeys = new HashMap<>();
 
     OutputLowering(Lowering lowering) {
         this.lowering = lowering;
+    }
+
+    /** {@code rowKey$T(row, place)}: writes the key of a row, for records that are to be sorted. */
+    private IrCallee rowKey(TableSymbol table) {
+        final MethodBuilder method = lowering.program.method("rowKey$" + table.name());
+        final Environment env = new Environment(lowering.program, method, lowering.program.analysis.typing());
+        final IrExpression row = method.parameter("row", IrType.LONG);
+        final IrExpression place = method.parameter("place", IrType.LONG);
+        final Type.Key key = table.key().type();
+        Storage.store(env, place, key, lowering.keys.ofRow(table, row, env), key);
+        method.returns();
+        return lowering.program.add(method, null);
     }
 
     /** Collects one record: its fields' places, and what goes there. */
@@ -74,11 +92,15 @@ final class OutputLowering {
             }
             final IrExpression aligned = tops.stream().allMatch(t -> t < 0) ? length
                     : Ir.operate(flowc.compiler.ir.IrOperator.AND, Ir.add(length, Long.BYTES - 1), Ir.constant(-Long.BYTES));
-            final IrExpression hash = env.row == null ? Ir.ZERO : Ir.load(MemoryAccess.I64, env.row, RowLayout.HASH_OFFSET);
+            final IrExpression keyBytes = Ir.constant(env.row == null ? 0 : KeyLayout.of(env.table.key().type()).bytes());
             final IrExpression record = method.spill("record",
-                    MethodBuilder.call(lowering.program.onSink(RuntimeCalls.SINK_BEGIN), Ir.constant(template.id()), aligned, env.now, hash));
+                    MethodBuilder.call(lowering.program.onSink(RuntimeCalls.SINK_BEGIN), Ir.constant(template.id()), aligned, env.now, keyBytes));
             method.when(Ir.notZero(record), () -> {
                 fill(record, fixed);
+                if (env.row != null) {
+                    final IrExpression key = method.spill("key", Ir.load(MemoryAccess.I64, record, RecordLayout.KEY_OFFSET));
+                    method.when(Ir.notZero(key), () -> method.invoke(rowKeys.computeIfAbsent(env.table, OutputLowering.this::rowKey), env.row, Ir.add(record, key)));
+                }
                 method.invoke(lowering.program.onSink(RuntimeCalls.SINK_COMMIT));
             });
         }
@@ -117,7 +139,7 @@ final class OutputLowering {
 
     private RecordTemplate template(RecordTemplate.Kind kind, String name, Record record, List<RecordTemplate.PrintPart> parts, Environment env) {
         final List<RecordTemplate> all = lowering.program.templates;
-        final RecordTemplate template = new RecordTemplate(all.size(), env.table.index(), kind, name, List.copyOf(record.fields), List.copyOf(parts));
+        final RecordTemplate template = new RecordTemplate(all.size(), env.table.index(), env.row == null ? null : (FieldType.Key) FieldTypes.of(env.table.key().type()), kind, name, List.copyOf(record.fields), List.copyOf(parts));
         all.add(template);
         return template;
     }

@@ -119,14 +119,15 @@ final class StatementLowering {
     /** {@code if let}: the value is bound, then asked about, inside of its presence; the else branch must see both failures. */
     private void bind(Statement.If branch, Statement.Condition.Bind bind, Environment env) {
         final LocalSymbol symbol = env.typing.local(bind);
-        final Value value = Storage.spill(env, symbol.name(), lowering.expressions.lower(bind.value(), env));
+        final Value value = Storage.spill(env, symbol.name(), lowering.expressions.optional(bind.value(), env));
         final boolean row = symbol.type() instanceof Type.Row;
-        final IrExpression present = row ? Ir.notZero(value.scalar()) : ((Value.Maybe) value).present();
-        env.locals.put(symbol, row ? value : inner(symbol, (Value.Maybe) value, env));
+        final Value found = row && value instanceof Value.Maybe maybe ? maybe.value() : value;   // 0 where its key cannot be read
+        final IrExpression present = row ? Ir.notZero(found.scalar()) : ((Value.Maybe) value).present();
+        env.locals.put(symbol, row ? found : inner(symbol, (Value.Maybe) value, env));
         final IrExpression condition = bind.where() == null ? present
                 : lowering.conditions.and(env, present, () -> lowering.conditions.lower(bind.where(), env));
         env.method.when(condition, () -> {
-            final Pins pins = row ? Pins.hold(lowering.program, symbol, value.scalar(), env) : null;
+            final Pins pins = row ? Pins.hold(lowering.program, symbol, found.scalar(), env) : null;
             block(branch.then(), env);
             if (pins != null) {
                 pins.release(env);

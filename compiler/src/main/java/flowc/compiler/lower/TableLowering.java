@@ -20,7 +20,7 @@ import java.util.Map;
 import java.util.OptionalLong;
 
 /** Lowers one table: the key of a packet, the row it touches, and the handlers. */
-final class TableLowering {
+public final class TableLowering {
     private final Lowering lowering;
     private final TableSymbol table;
     private final long slot;
@@ -83,11 +83,14 @@ final class TableLowering {
 
     /** The handlers' bodies, each a method; those of one event in order. */
     void bodies() {
-        int index = 0;
         for (CheckedHandler handler : table.handlers()) {
-            bodies.put(handler, handler.declaration().event() == Event.EXPIRE ? expireBody(handler, index) : packetBody(handler, index));
-            index++;
+            bodies.put(handler, handler.declaration().event() == Event.EXPIRE ? expireBody(handler) : packetBody(handler));
         }
+    }
+
+    /** Name of the method that a handler becomes: {@code T$packet0}, the number being its place among the table's handlers. */
+    public static String bodyName(TableSymbol table, CheckedHandler handler) {
+        return table.name() + "$" + handler.declaration().event().name().toLowerCase(java.util.Locale.ROOT) + table.handlers().indexOf(handler);
     }
 
     private List<IrCallee> bodies(Event event, TableSymbol other) {
@@ -96,8 +99,8 @@ final class TableLowering {
     }
 
     /** {@code T$packet0(packet, slot, row, isNew, now)}: false when the row has ended. */
-    private IrCallee packetBody(CheckedHandler handler, int index) {
-        final MethodBuilder method = lowering.program.method(table.name() + "$" + handler.declaration().event().name().toLowerCase(java.util.Locale.ROOT) + index);
+    private IrCallee packetBody(CheckedHandler handler) {
+        final MethodBuilder method = lowering.program.method(bodyName(table, handler));
         final Environment env = environment(method);
         env.packet = method.parameter("packet", IrType.LONG);
         env.slot = method.parameter("slot", IrType.LONG);
@@ -119,8 +122,8 @@ final class TableLowering {
         return lowering.program.add(method, IrType.BOOL);
     }
 
-    private IrCallee expireBody(CheckedHandler handler, int index) {
-        final MethodBuilder method = lowering.program.method(table.name() + "$expire" + index);
+    private IrCallee expireBody(CheckedHandler handler) {
+        final MethodBuilder method = lowering.program.method(bodyName(table, handler));
         final Environment env = environment(method);
         env.row = method.parameter("row", IrType.LONG);
         env.now = method.parameter("time", IrType.LONG);

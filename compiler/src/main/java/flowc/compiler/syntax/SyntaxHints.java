@@ -96,6 +96,7 @@ final class SyntaxHints {
         return switch (found) {
             case FlowLexer.ASSIGN -> place.beforeType() == FlowLexer.COLON ? "write '=' without ':', or a type between them"
                     : place.rule() == Flow.RULE_record ? "fields of a record are written 'name: value'" : null;
+            case FlowLexer.DOT -> inRecord(place) ? named(place) : null;
             case FlowLexer.PLUS, FlowLexer.MINUS -> next == found ? "write '" + positions.text(place.found()) + "= 1'" : null;
             case FlowLexer.COLON -> next == FlowLexer.ASSIGN ? "write '='" : null;
             case FlowLexer.COMMA -> place.rule() == Flow.RULE_file && beginsWith(place, FlowLexer.LAYER) 
@@ -104,6 +105,15 @@ final class SyntaxHints {
                     ? "a record '{ … }' stands right of '=' in an assignment only, a set right of 'in'" : null;
             default -> missingBrace(place);
         };
+    }
+
+    private static boolean inRecord(Place place) {
+        return place.sameLine() && FlowTokens.isWord(place.before()) && (place.rule() == Flow.RULE_record || place.rule() == Flow.RULE_fieldValue);
+    }
+
+    private String named(Place place) {
+        final String member = positions.text(place.tokens().get(place.found().getTokenIndex() + 1));
+        return "give the field a name: '" + member + ": " + positions.text(place.before()) + "." + member + "'";
     }
 
     private static boolean beginsWith(Place place, int type) {

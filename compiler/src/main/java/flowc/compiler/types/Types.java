@@ -84,6 +84,8 @@ public final class Types {
             case Type.Maybe maybe -> from instanceof Type.Maybe other ? assignable(other.inner(), maybe.inner()) : assignable(from, maybe.inner());
             case Type.Bytes bytes -> from == VIEW || from instanceof Type.Bytes other && other.maximum() <= bytes.maximum();
             case Type.Range range -> from instanceof Type.Range other && assignable(other.element(), range.element());
+            // A key is its parts: 'flow5' of a packet is a 't.key' of a table whose key is 'flow5'.
+            case Type.Key key -> from instanceof Type.Key other && other.parts().equals(key.parts());
             case Type.Simple simple -> switch (simple) {
                 case IP -> from == IP4 || from == IP6;
                 case FLOAT -> from instanceof Type.Integer || from == Type.Simple.COUNTER;

@@ -75,8 +75,8 @@ public final class TestContext implements ProgramContext, AutoCloseable {
     public RecordSink sink() {
         return new RecordSink() {
             @Override
-            public long begin(long template, long length, long time, long keyHash) {
-                return note("begin", template, length, time, keyHash);
+            public long begin(long template, long length, long time, long keyBytes) {
+                return note("begin", template, length, time, keyBytes);
             }
 
             @Override

@@ -11,6 +11,7 @@ public final class ChunkSink implements RecordSink {
 
     private final ChunkRing ring;
     private final OutputStatus status;
+    private final boolean ordered;
     private final boolean live;
     private final boolean interactive;
 
@@ -25,13 +26,15 @@ public final class ChunkSink implements RecordSink {
     ChunkSink(ChunkRing ring, OutputStatus status, OutputOptions options) {
         this.ring = ring;
         this.status = status;
+        this.ordered = options.ordered();
         this.live = options.live();
         this.interactive = options.interactive();
     }
 
     @Override
-    public long begin(long template, long length, long time, long keyHash) {
-        final long bytes = Memory.align(length, Long.BYTES);
+    public long begin(long template, long length, long time, long keyBytes) {
+        final long keyOffset = ordered && keyBytes > 0 ? Memory.align(length, Long.BYTES) : 0;
+        final long bytes = keyOffset == 0 ? Memory.align(length, Long.BYTES) : Memory.align(keyOffset + keyBytes, Long.BYTES);
         begun = 0;
         if (!status.accepting() || bytes > ring.chunkBytes() || !makeRoom(bytes)) {
             dropped = dropped + 1;
@@ -45,7 +48,7 @@ public final class ChunkSink implements RecordSink {
         Memory.putI32(record + RecordLayout.LENGTH_OFFSET, bytes);
         Memory.putI32(record + RecordLayout.TEMPLATE_OFFSET, template);
         Memory.putI64(record + RecordLayout.TIME_OFFSET, time);
-        Memory.putI64(record + RecordLayout.KEY_HASH_OFFSET, keyHash);
+        Memory.putI64(record + RecordLayout.KEY_OFFSET, keyOffset);
         begun = bytes;
         return record;
     }

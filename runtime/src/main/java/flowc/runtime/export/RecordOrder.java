@@ -4,13 +4,18 @@ import flowc.runtime.memory.Memory;
 import java.util.Arrays;
 import java.util.List;
 
-/** The order of {@code --order}: time, table's index, key hash unsigned. Records that are equal in it keep the order in which they were emitted. */
+/** The order of {@code --order}: time, table's index, key ({@link KeyOrder}; what is written outside of rows comes last). Records that are equal in it keep the order in which they were emitted. */
 final class RecordOrder {
     private final int[] tableByTemplate;
+    private final KeyOrder.Order[] keyByTemplate;
 
     RecordOrder(List<RecordTemplate> templates) {
         this.tableByTemplate = new int[templates.size()];
-        templates.forEach(template -> tableByTemplate[template.id()] = template.table());
+        this.keyByTemplate = new KeyOrder.Order[templates.size()];
+        for (RecordTemplate template : templates) {
+            tableByTemplate[template.id()] = template.table();
+            keyByTemplate[template.id()] = template.key() == null ? null : KeyOrder.of(template.key());
+        }
     }
 
     int compare(long left, long right) {
@@ -22,11 +27,24 @@ final class RecordOrder {
         if (byTable != 0) {
             return byTable;
         }
-        return Long.compareUnsigned(Memory.i64(left + RecordLayout.KEY_HASH_OFFSET), Memory.i64(right + RecordLayout.KEY_HASH_OFFSET));
+        return compareKeys(left, right);
+    }
+
+    private int compareKeys(long left, long right) {
+        final long leftKey = Memory.i64(left + RecordLayout.KEY_OFFSET);
+        final long rightKey = Memory.i64(right + RecordLayout.KEY_OFFSET);
+        if (leftKey == 0 || rightKey == 0) {
+            return Boolean.compare(leftKey == 0, rightKey == 0);
+        }
+        return keyByTemplate[template(left)].compare(left + leftKey, right + rightKey);
+    }
+
+    private static int template(long record) {
+        return (int) Memory.u32(record + RecordLayout.TEMPLATE_OFFSET);
     }
 
     private int table(long record) {
-        return tableByTemplate[(int) Memory.u32(record + RecordLayout.TEMPLATE_OFFSET)];
+        return tableByTemplate[template(record)];
     }
 
     /** Sorts the first {@code count} addresses of records, stably. A merge sort: records come nearly in order, and halves in order are not merged. */

@@ -51,7 +51,7 @@ public final class RecordOutput implements AutoCloseable {
     /** A sink for one more worker. */
     public ChunkSink newSink() {
         final OutputOptions.Sizes sizes = options.sizes();
-        final long largest = Math.max(sizes.largestRecord(), largestFixedRecord());
+        final long largest = Math.max(sizes.largestRecord() + largestKey(), largestFixedRecord());
         final boolean huge = largest > sizes.chunkBytes();
         final long chunkBytes = Memory.align(Math.max(sizes.chunkBytes(), largest), Long.BYTES);
         final ChunkRing ring = new ChunkRing(chunkBytes, huge ? 2 : sizes.chunkCount(), formatter);
@@ -63,8 +63,13 @@ public final class RecordOutput implements AutoCloseable {
     }
 
     private long largestFixedRecord() {
-        return templates.stream().flatMap(template -> template.fields().stream()).mapToLong(field -> (long) field.offset() + field.type().bytes())
+        final long fields = templates.stream().flatMap(template -> template.fields().stream()).mapToLong(field -> (long) field.offset() + field.type().bytes())
                 .max().orElse(RecordLayout.FIELDS_OFFSET);
+        return Memory.align(fields, Long.BYTES) + largestKey();
+    }
+
+    private long largestKey() {
+        return options.ordered() ? templates.stream().filter(template -> template.key() != null).mapToLong(template -> template.key().bytes()).max().orElse(0) : 0;
     }
 
     /** Records whose text was written so far. Any thread. */

@@ -27,7 +27,7 @@ public interface PacketSource extends AutoCloseable {
     record Damage(String file, long offset, String reason) {
         /** One line for the user. */
         public String text() {
-            return file + ": stopped at byte " + offset + ": " + reason;
+            return file + (offset == 0 ? ": " : ": stopped at byte " + offset + ": ") + reason;
         }
     }
 }

@@ -33,11 +33,11 @@ final class Lines {
     }
 
     static RecordTemplate emitTemplate(List<FieldType.Field> fields) {
-        return new RecordTemplate(0, 0, RecordTemplate.Kind.EMIT, "r", fields, List.of());
+        return new RecordTemplate(0, 0, null, RecordTemplate.Kind.EMIT, "r", fields, List.of());
     }
 
     static RecordTemplate printTemplate(List<FieldType.Field> fields, List<RecordTemplate.PrintPart> parts) {
-        return new RecordTemplate(0, -1, RecordTemplate.Kind.PRINT, "print", fields, parts);
+        return new RecordTemplate(0, -1, null, RecordTemplate.Kind.PRINT, "print", fields, parts);
     }
 
     static String format(RecordTemplate template, OutputOptions.Format format, long length, LongConsumer fill) {

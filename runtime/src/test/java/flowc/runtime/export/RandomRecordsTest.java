@@ -34,7 +34,7 @@ class RandomRecordsTest {
     }
 
     private static RecordTemplate template(RandomValues values, int id) {
-        return new RecordTemplate(id, 0, RecordTemplate.Kind.EMIT, "r\"" + id, values.fields(3, FIELDS), List.of());
+        return new RecordTemplate(id, 0, null, RecordTemplate.Kind.EMIT, "r\"" + id, values.fields(3, FIELDS), List.of());
     }
 
     private static void checkRun(long seed, Random random, RandomValues values, List<RecordTemplate> templates) throws IOException {
