@@ -20,13 +20,15 @@ import java.util.zip.ZipOutputStream;
 
 /**
  * Several jars as one: class path order decides, service files are joined, licences are kept apart by jar, versioned entries stand
- * where the running JDK would find them. The same jars give the same bytes.
+ * where the running JDK would find them. The same jars give the same bytes, in any time zone: the very first moment that a zip can say gets a second,
+ * local time stamp, so entries are of the day after. The compiler's TrackerJar stores entries likewise, but is not there yet when this class runs: it
+ * makes the compiler's own jar.
  */
 final class FlatJar {
     private static final String MANIFEST = "META-INF/MANIFEST.MF";
     private static final String SERVICES = "META-INF/services/";
     private static final String LICENCES = "META-INF/licenses/";
-    private static final LocalDateTime ENTRY_TIME = LocalDateTime.of(1980, 1, 1, 0, 0);  // the first that a zip can say
+    private static final LocalDateTime ENTRY_TIME = LocalDateTime.of(1980, 1, 2, 0, 0);
 
     private final Map<String, byte[]> entries = new TreeMap<>();
     private final Attributes attributes = new Attributes();

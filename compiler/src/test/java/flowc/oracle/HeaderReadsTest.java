@@ -97,4 +97,20 @@ final class HeaderReadsTest {
         assertEquals(List.of("{\"set\"}", "{\"matched\"}", "{\"port\"}"), records(text, udp(0, 1, 2)));
         assertEquals(List.of("{\"inside\"}", "{\"other\"}", "{\"port\"}"), records(text, udp(0, 3, 1)));
     }
+
+    @Test
+    void declarationsStandInAnyOrder() {
+        final String text = """
+                tracker t
+                param mode: Mode = slow
+                table host key pair { kept: Kept  on packet where ip.ttl >= least { kept = { mode } emit host { mode, kept } } }
+                key pair = ip.src, proto
+                let proto = ip.proto
+                const least = half + 1
+                const half = 31
+                struct Kept { mode: Mode }
+                enum Mode { fast, slow }
+                """;
+        assertEquals(List.of("{\"host\",\"mode\":\"slow\",\"kept\":{\"mode\":\"slow\"}}"), records(text, udp(0, 1, 2)));
+    }
 }

@@ -82,6 +82,21 @@ final class OptionalValuesTest {
     }
 
     @Test
+    void namedKeyIsAPartOfAKeyOfTypes() {
+        final String text = """
+                tracker t
+                table seen key (flow: flow5.key, port: u16) { n: u64 }
+                table host key (src: ip.src) {
+                  on packet {
+                    seen[flow5, 53] = { n: 7 }
+                    if let s = seen[flow5, udp.dstPort] { emit seen { port: s.key.port, n: s.n, to: s.key.flow.dst } }
+                  }
+                }
+                """;
+        assertEquals(List.of("{\"seen\",\"port\":53,\"n\":7,\"to\":\"10.0.0.2:53\"}"), records(text, udp(0, 1, 2)));
+    }
+
+    @Test
     void keysOfOtherPartsDoNotFit() {
         assertEquals(List.of("expected flow.key, found pair", "expected flow.key, found flow5.uni"), Small.errors("""
                 tracker t

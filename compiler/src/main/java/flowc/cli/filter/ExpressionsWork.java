@@ -114,6 +114,7 @@ final class ExpressionsWork {
             final MatchHash hash = new MatchHash();
             long index = 0;
             while (reader.fill(burst)) {
+                reader.cutToSnaplen(burst);
                 hash.add(filters.select(burst, reader), index);
                 index += burst.count();
             }

@@ -22,9 +22,20 @@ final class Declarations {
 
     void declare(List<ModuleScope> modules) {
         for (ModuleScope module : modules) {
+            module.module().declarations().forEach(declaration -> types(module, declaration));   // a param's type may stand behind it
+        }
+        for (ModuleScope module : modules) {
             for (Declaration declaration : module.module().declarations()) {
                 declare(module, declaration);
             }
+        }
+    }
+
+    private void types(ModuleScope module, Declaration declaration) {
+        if (declaration instanceof Declaration.Struct struct) {
+            type(module, struct.name(), struct.nameSpan(), struct);
+        } else if (declaration instanceof Declaration.Enumeration enumeration) {
+            type(module, enumeration.name(), enumeration.nameSpan(), enumeration);
         }
     }
 
@@ -32,8 +43,6 @@ final class Declarations {
         switch (declaration) {
             case Declaration.Header header -> header(module, header);
             case Declaration.Layer layer -> layer(module, layer);
-            case Declaration.Struct struct -> type(module, struct.name(), struct.nameSpan(), struct);
-            case Declaration.Enumeration enumeration -> type(module, enumeration.name(), enumeration.nameSpan(), enumeration);
             case Declaration.Param param -> param(module, param);
             case Declaration.Table table -> table(module, table);
             case Declaration.Const constant -> defined(module, constant, constant.name(), constant.nameSpan());
@@ -42,7 +51,7 @@ final class Declarations {
             case Declaration.Function function -> defined(module, function, function.name(), function.nameSpan());
             case Declaration.Parser parser -> defined(module, parser, parser.name(), parser.nameSpan());
             case Declaration.Lookup lookup -> defined(module, lookup, lookup.name(), lookup.nameSpan());
-            case Declaration.Tracker _, Declaration.Import _, Declaration.Input _, Declaration.Ring _, Declaration.Test _ -> { }
+            case Declaration.Struct _, Declaration.Enumeration _, Declaration.Tracker _, Declaration.Import _, Declaration.Input _, Declaration.Ring _, Declaration.Test _ -> { }
         }
     }
 

@@ -66,10 +66,14 @@ final class KeyChecker {
             case KeyPart.Single single -> switch (single.value()) {
                 case Expression.Name name -> isNoValue(module.value(name.name())) && (Types.named(name.name()).isPresent() || module.typeOwner(name.name()) != null);
                 case Expression.Member member -> member.name().equals("key") && member.target() instanceof Expression.Name target
-                        && module.value(target.name()) instanceof Symbol.Table;
+                        && (module.value(target.name()) instanceof Symbol.Table || isKey(module.value(target.name())));
                 default -> false;
             };
         };
+    }
+
+    private static boolean isKey(Symbol symbol) {
+        return symbol instanceof Symbol.Defined defined && defined.declaration() instanceof Declaration.Key;
     }
 
     /** A header or layer is no part of a key, so that {@code at: ip} means the type. */

@@ -85,7 +85,7 @@ final class OperatorChecker {
 
     private static String hint(Expression.Binary binary, Type left, Type right) {
         if (left instanceof Type.Maybe || right instanceof Type.Maybe) {
-            return "one side may be absent: give a default with '?? …'";
+            return "one side may be absent: give a default with '?? …', or bind it first: 'if let x = … where …'";
         }
         if (left == Type.Simple.BOOL && right instanceof Type.Integer) {
             return "the left side is true or false already";

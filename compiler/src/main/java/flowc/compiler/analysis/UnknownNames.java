@@ -53,6 +53,10 @@ final class UnknownNames {
     }
 
     private String hint(String name, Scope scope) {
+        final ModuleScope module = scope.module().imports().get(name);
+        if (module != null && !module.values().isEmpty()) {
+            return "it is a module: its names are '" + name + "." + module.values().keySet().stream().sorted().findFirst().orElseThrow() + "' and others";
+        }
         final var near = Nearest.of(name, candidates(scope));
         final String elsewhere = ELSEWHERE.get(name);
         if (near.isPresent() && elsewhere != NO_NULL && elsewhere != NO_SELF) {

@@ -39,7 +39,7 @@ public final class Region implements AutoCloseable {
         final long taken = TAKEN.addAndGet(rounded);
         if (taken > PhysicalMemory.BYTES || taken < 0) {
             TAKEN.addAndGet(-rounded);
-            throw new OutOfMemoryRegionException(what, rounded, taken - rounded, "the machine has " + PhysicalMemory.BYTES + " bytes");
+            throw new OutOfMemoryRegionException(what, rounded, taken - rounded, "the machine has " + OutOfMemoryRegionException.size(PhysicalMemory.BYTES));
         }
         try {
             return LinuxMemory.AVAILABLE ? map(rounded) : take(rounded);

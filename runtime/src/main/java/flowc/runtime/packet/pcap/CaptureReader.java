@@ -42,18 +42,19 @@ public final class CaptureReader implements AutoCloseable {
 
     /**
      * Clears {@code burst} and puts the next packets into it, all of them of one section of the file. Their bytes stay readable until
-     * {@link #close}. What a pcap record has beyond the file's snaplen is not shown, as libpcap does not show it to filters; it is copied.
+     * {@link #close}.
      *
      * @return false at the end, with no packet in the burst
      */
     public boolean fill(PacketBurst burst) {
         burst.clear();
         file.fill(burst);
-        cut(burst, file.framing().snaplen());
         return burst.count() > 0;
     }
 
-    private static void cut(PacketBurst burst, long snaplen) {
+    /** Takes what packets of the last burst have beyond the snaplen of their pcap file for not captured, as libpcap does before it filters. */
+    public void cutToSnaplen(PacketBurst burst) {
+        final long snaplen = file.framing().snaplen();
         final long end = burst.address() + burst.count() * PacketLayout.BYTES;
         for (long packet = burst.address(); packet != end; packet += PacketLayout.BYTES) {
             if (Memory.u32(packet + PacketLayout.CAPTURE_LENGTH_OFFSET) > snaplen) {
