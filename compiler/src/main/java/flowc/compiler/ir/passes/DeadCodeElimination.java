@@ -34,11 +34,11 @@ final class DeadCodeElimination implements Pass {
     private static IrMethod shrink(IrMethod method) {
         IrMethod current = method;
         while (true) {
-            final IrMethod next = Rewriter.withBody(current, new DeadStatements(reads(current)).shrink(current.body()));
-            if (next.equals(current)) {
+            final DeadStatements dead = new DeadStatements(reads(current));
+            current = Rewriter.withBody(current, dead.shrink(current.body()));
+            if (!dead.hasRemoved()) {
                 return current;
             }
-            current = next;
         }
     }
 

@@ -16,10 +16,16 @@ final class DeadStatements {
     private final Set<IrLocal> reads;
     /** How many breaks, reached as far as we know, leave each label: counted as they are kept, because to look for them takes time for each level of nesting. */
     private final Map<IrLabel, Integer> breaks = new HashMap<>();
+    private boolean removed;
 
     /** {@code reads} holds the locals that the method reads anywhere. */
     DeadStatements(Set<IrLocal> reads) {
         this.reads = reads;
+    }
+
+    /** Whether anything went, so that more may go now. */
+    boolean hasRemoved() {
+        return removed;
     }
 
     List<IrStatement> shrink(List<IrStatement> body) {
@@ -35,6 +41,7 @@ final class DeadStatements {
             if (reached) {
                 reached = shrink(statement, out);
             } else {
+                removed |= !(statement instanceof IrStatement.Line);
                 lines(statement, out);
             }
         }
@@ -87,7 +94,10 @@ final class DeadStatements {
     private boolean assign(IrStatement.Assign assign, List<IrStatement> out) {
         if (reads.contains(assign.local()) || !(assign.value() instanceof IrExpression.Call || Effects.droppable(assign.value()))) {
             out.add(assign);
-        } else if (assign.value() instanceof IrExpression.Call call) {
+            return true;
+        }
+        removed = true;
+        if (assign.value() instanceof IrExpression.Call call) {
             out.add(new IrStatement.Invoke(call.callee(), call.arguments()));
         }
         return true;
@@ -95,6 +105,7 @@ final class DeadStatements {
 
     private boolean branch(IrStatement.If branch, List<IrStatement> out) {
         if (branch.condition() instanceof IrExpression.BoolConstant(boolean taken)) {
+            removed = true;
             if (!taken) {
                 branch.then().forEach(dead -> lines(dead, out));
                 return shrink(branch.otherwise(), out);
@@ -108,6 +119,7 @@ final class DeadStatements {
         final boolean thenReached = shrink(branch.then(), then);
         final boolean otherwiseReached = shrink(branch.otherwise(), otherwise);
         if (onlyLines(then) && onlyLines(otherwise) && Effects.droppable(branch.condition())) {
+            removed = true;
             lines(branch, out);
         } else {
             out.add(new IrStatement.If(branch.condition(), List.copyOf(then), List.copyOf(otherwise)));
@@ -127,12 +139,14 @@ final class DeadStatements {
         if (!body.isEmpty() && body.getLast() instanceof IrStatement.Break exit && exit.label().equals(block.label())) {
             body.removeLast();
             breaks.merge(block.label(), -1, Integer::sum);
+            removed = true;
             reached = true;
         }
         if (breaks(block.label()) > before) {
             out.add(new IrStatement.Block(block.label(), List.copyOf(body)));
             return true;
         }
+        removed = true;
         body.forEach(statement -> append(statement, out));
         return reached;
     }

@@ -9,7 +9,7 @@ public final class Passes {
     private static final Pass FOLDING = new ConstantFolding();
 
     /** Folding makes constants for simplification to collect, and folds what that collected; what both decide, elimination removes. Moves come last: they grow. */
-    public static final List<Pass> ALL = List.of(FOLDING, new AlgebraicSimplification(), FOLDING, new DeadCodeElimination(), new CommonLoads(), new DeadCodeElimination(), new SmallMoves());
+    public static final List<Pass> ALL = List.of(FOLDING, new AlgebraicSimplification(), FOLDING, new DeadCodeElimination(), new CommonLoads(), new SmallMoves());
 
     private static final boolean VERIFIED = Boolean.getBoolean("flowc.checked");
 
