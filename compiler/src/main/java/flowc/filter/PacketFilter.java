@@ -5,6 +5,8 @@ import flowc.compiler.filter.FilterCompiler;
 import flowc.compiler.filter.ast.FilterError;
 import flowc.compiler.filter.link.LinkType;
 import flowc.compiler.filter.meaning.FilterSettings;
+import flowc.runtime.memory.Memory;
+import flowc.runtime.memory.Region;
 import flowc.runtime.packet.PacketBurst;
 import flowc.runtime.program.FilterProgram;
 import java.lang.foreign.MemorySegment;
@@ -45,20 +47,31 @@ public final class PacketFilter {
     /**
      * Whether the filter accepts a packet.
      *
-     * @param packet native memory (heap segments have no address) that begins with the packet; keep it open meanwhile
+     * @param packet memory that begins with the packet; keep it open meanwhile. A heap segment has no address and is copied for each call, which
+     *     allocates and takes much longer than the test
      * @param captureLength captured bytes, of which {@code packet} must have as many
      * @param wireLength bytes on the wire, unsigned
      * @throws IndexOutOfBoundsException where {@code packet} is shorter
      */
     public boolean test(MemorySegment packet, int captureLength, int wireLength) {
         Objects.checkFromIndexSize(0, captureLength, packet.byteSize());
-        if (!packet.isNative() || !packet.scope().isAlive() || !packet.isAccessibleBy(Thread.currentThread())) {
-            throw new IllegalArgumentException("a packet must be native memory that is open and accessible by this thread: packet=" + packet);
+        if (!packet.scope().isAlive() || !packet.isAccessibleBy(Thread.currentThread())) {
+            throw new IllegalArgumentException("a packet must be memory that is open and accessible by this thread: packet=" + packet);
+        }
+        if (!packet.isNative()) {
+            return testCopy(packet, captureLength, wireLength & UNSIGNED);
         }
         try {
             return program.test(packet.address(), captureLength, wireLength & UNSIGNED);
         } finally {
             Reference.reachabilityFence(packet);
+        }
+    }
+
+    private boolean testCopy(MemorySegment packet, int captureLength, long wireLength) {
+        try (Region copy = Region.allocate(Math.max(captureLength, 1), "a copy of a packet")) {
+            MemorySegment.copy(packet, 0, Memory.segment(copy.address(), captureLength), 0, captureLength);
+            return program.test(copy.address(), captureLength, wireLength);
         }
     }
 

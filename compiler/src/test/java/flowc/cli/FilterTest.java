@@ -101,12 +101,33 @@ class FilterTest {
         assertTrue(mixed.err().contains("on link type RAW") && mixed.err().contains(raw), mixed.err());
     }
 
+    /** What was handed to the writer lies in the mapped file, which is closed when filtering fails. */
+    @Test
+    void keepsWhatWasWrittenBeforeAPacketThatCannotBe() {
+        final String mixed = folder.resolve("mixed.pcapng").toString();
+        assertEquals(ExitCode.OK, flowc("filter", "udp", "-r", capture, raw, "-w", mixed).exitCode());
+        for (String name : new String[] {"out.pcap", "out.pcapng"}) {
+            final String out = folder.resolve(name).toString();
+            final boolean links = name.endsWith(".pcap");
+            final Cli run = flowc("filter", links ? "" : "ether src 02:00:00:00:00:01", "-r", capture, mixed, "-w", out);
+            assertEquals(links ? ExitCode.FAILURE : ExitCode.USAGE, run.exitCode());
+            assertTrue(run.err().contains(links ? "write a .pcapng file" : "on link type RAW"), run.err());
+            assertEquals("6\n", flowc("filter", "", "-r", out, "--count").out());
+        }
+    }
+
     @Test
     void showsMistakesWithACaretAndAHint() {
         final Cli wrong = flowc("filter", "tcp port 80 andd udp", "-r", capture);
         assertEquals(ExitCode.USAGE, wrong.exitCode());
         assertEquals("", wrong.out());
         assertTrue(wrong.err().startsWith("error: ") && wrong.err().contains("\n  tcp port 80 andd udp\n              ^^^^"), wrong.err());
+    }
+
+    @Test
+    void shortensNamesOfAnyLength() {
+        final Cli wrong = flowc("filter", "host " + "1.".repeat(50_000), "-r", capture);
+        assertTrue(wrong.err().startsWith("error: unknown host '1.1.") && wrong.err().length() < 1_000, wrong.err());
     }
 
     @Test
@@ -119,6 +140,8 @@ class FilterTest {
         assertEquals("error: unknown option '--cuont'", flowc("filter", "tcp", "-r", capture, "--cuont").firstError());
         assertEquals("error: --netmask expects a mask such as 255.255.255.0 or 0xffffff00, got '300.1.1.1'",
                 flowc("filter", "ip broadcast", "-r", capture, "--netmask", "300.1.1.1").firstError());
+        assertEquals("error: --netmask expects a mask, not the length of a prefix: for /24 write 0xffffff00",
+                flowc("filter", "ip broadcast", "-r", capture, "--netmask", "24").firstError());
         assertEquals("error: --link-type expects a name such as EN10MB, LINUX_SLL or RAW, got 'ETH0'", flowc("filter", "tcp", "-r", capture, "--link-type", "ETH0").firstError());
         assertEquals("error: capture 'nowhere.pcap' does not exist", flowc("filter", "tcp", "-r", "nowhere.pcap").firstError());
     }
@@ -155,6 +178,13 @@ class FilterTest {
         assertTrue(lines[6].startsWith("ether src 02:00:00:00:00:01\t" + raw + "\tERROR\t"), lines[6]);
         assertTrue(lines[7].startsWith("ether src 02:00:00:00:00:01\t" + capture + "\t4\t"), lines[7]);
         assertFalse(run.out().contains("#"));
+    }
+
+    @Test
+    void takesBytesThatAreNoTextForAWrongExpression() throws IOException {
+        final Path expressions = Files.write(folder.resolve("e.bin"), new byte[] {'u', 'd', 'p', '\n', 'i', 'p', ' ', (byte) 0xff, '\n'});
+        final Cli run = flowc("filter", "--expressions", expressions.toString(), "-r", raw);
+        assertEquals("udp\t" + raw + "\t1\ta8c7f832281a39c5\nip \ufffd\t" + raw + "\tERROR\t'\ufffd' has no meaning in a filter\n", run.out());
     }
 
     @Test

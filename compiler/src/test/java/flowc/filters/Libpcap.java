@@ -40,6 +40,7 @@ final class Libpcap {
     private final MethodHandle freecode;
     private final MethodHandle offlineFilter;
     private final MethodHandle libVersion;
+    private final MethodHandle image;
 
     /** A program of the library, or its message. */
     record Compiled(List<BpfInstruction> instructions, String error) {}
@@ -52,6 +53,7 @@ final class Libpcap {
         this.geterr = function("pcap_geterr", FunctionDescriptor.of(ADDRESS, ADDRESS));
         this.freecode = function("pcap_freecode", FunctionDescriptor.ofVoid(ADDRESS));
         this.offlineFilter = function("pcap_offline_filter", FunctionDescriptor.of(JAVA_INT, ADDRESS, ADDRESS, ADDRESS));
+        this.image = function("bpf_image", FunctionDescriptor.of(ADDRESS, ADDRESS, JAVA_INT));
         this.libVersion = function("pcap_lib_version", FunctionDescriptor.of(ADDRESS));
     }
 
@@ -133,12 +135,7 @@ final class Libpcap {
         try (Arena arena = Arena.ofConfined()) {
             final MemorySegment words = arena.allocate((long) instructions.size() * INSTRUCTION_LENGTH, 8);
             for (int i = 0; i < instructions.size(); i++) {
-                final BpfInstruction instruction = instructions.get(i);
-                final long at = (long) i * INSTRUCTION_LENGTH;
-                words.set(JAVA_SHORT, at, (short) instruction.code());
-                words.set(JAVA_BYTE, at + 2, (byte) instruction.jumpTrue());
-                words.set(JAVA_BYTE, at + 3, (byte) instruction.jumpFalse());
-                words.set(JAVA_INT, at + 4, instruction.k());
+                put(instructions.get(i), words, (long) i * INSTRUCTION_LENGTH);
             }
             final MemorySegment program = arena.allocate(16, 8);
             program.set(JAVA_INT, 0, instructions.size());
@@ -151,6 +148,22 @@ final class Libpcap {
             MemorySegment.copy(packet, 0, bytes, JAVA_BYTE, 0, packet.length);
             return (int) offlineFilter.invokeExact(program, header, bytes) != 0;
         }
+    }
+
+    /** The line that tcpdump -d prints for an instruction. */
+    String image(BpfInstruction instruction, int number) throws Throwable {
+        try (Arena arena = Arena.ofConfined()) {
+            final MemorySegment words = arena.allocate(INSTRUCTION_LENGTH, 4);
+            put(instruction, words, 0);
+            return text((MemorySegment) image.invokeExact(words, number));
+        }
+    }
+
+    private static void put(BpfInstruction instruction, MemorySegment words, long at) {
+        words.set(JAVA_SHORT, at, (short) instruction.code());
+        words.set(JAVA_BYTE, at + 2, (byte) instruction.jumpTrue());
+        words.set(JAVA_BYTE, at + 3, (byte) instruction.jumpFalse());
+        words.set(JAVA_INT, at + 4, instruction.k());
     }
 
     private static String text(MemorySegment string) {

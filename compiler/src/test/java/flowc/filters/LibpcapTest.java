@@ -7,6 +7,7 @@ import flowc.compiler.filter.ast.FilterError;
 import flowc.compiler.filter.bpf.BpfCode;
 import flowc.compiler.filter.bpf.BpfCompiler;
 import flowc.compiler.filter.bpf.BpfInstruction;
+import flowc.compiler.filter.bpf.BpfProgram;
 import flowc.compiler.filter.link.LinkType;
 import flowc.compiler.filter.meaning.FilterMeaning;
 import flowc.compiler.filter.meaning.FilterSettings;
@@ -43,6 +44,22 @@ final class LibpcapTest {
     private final Map<LinkType, MemorySegment> fileHandles = new EnumMap<>(LinkType.class);
     private final Map<LinkType, MemorySegment> swappedHandles = new EnumMap<>(LinkType.class);
     private Libpcap libpcap;
+
+    @Test
+    void programsArePrintedAsTcpdumpPrintsThem() throws Throwable {
+        final Optional<Libpcap> installed = Libpcap.installed();
+        assumeTrue(installed.isPresent(), Libpcap.NAME + " is not installed: apt-get install libpcap0.8");
+        final List<String> expressions = List.of("tcp port 80 and not ip[0] & 0xf != 5", "ip[2:2] * 3 - 1 > len / 2 or udp[4:2] % 7 <= -ip[1]", "link[0:4] << 3 >> 1 = 0x80 ^ ip[9] | 5",
+                "ip6 host ::1 or vlan 7 and src net 10.0.0.0/9", "inbound and ifindex 3");
+        for (final String expression : expressions) {
+            final BpfProgram program = BpfCompiler.compile(FilterMeaning.of(FilterParser.parse(expression), LinkType.EN10MB, FilterSettings.SAVEFILE.withOrigin(Origin.LIVE)), 65_535);
+            final StringBuilder expected = new StringBuilder();
+            for (int i = 0; i < program.instructions().size(); i++) {
+                expected.append(installed.get().image(program.instructions().get(i), i)).append('\n');
+            }
+            assertEquals(expected.toString(), program.listing(), expression);
+        }
+    }
 
     @Test
     void randomExpressionsMeanWhatTheyMeanToLibpcap() throws Throwable {

@@ -11,7 +11,9 @@ import flowc.filter.PacketFilter;
 import flowc.runtime.memory.Memory;
 import flowc.runtime.memory.Region;
 import flowc.runtime.packet.PacketBurst;
+import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
+import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -70,7 +72,19 @@ final class PacketFilterTest {
         final PacketFilter all = filter("");
         assertThrows(IndexOutOfBoundsException.class, () -> all.test(packet, WEB.length + 1, 100));
         assertThrows(IndexOutOfBoundsException.class, () -> all.test(packet, -1, 100));
-        assertThrows(IllegalArgumentException.class, () -> all.test(MemorySegment.ofArray(WEB), WEB.length, WEB.length));
+        assertThrows(IndexOutOfBoundsException.class, () -> all.test(MemorySegment.ofArray(WEB), WEB.length + 1, WEB.length));
+        final Arena closed = Arena.ofConfined();
+        final MemorySegment gone = closed.allocate(WEB.length);
+        closed.close();
+        assertThrows(IllegalArgumentException.class, () -> all.test(gone, WEB.length, WEB.length));
+    }
+
+    @Test
+    void takesPacketsInArrays() throws FilterSyntaxException {
+        final MemorySegment shifted = MemorySegment.ofArray(("x" + new String(WEB, StandardCharsets.ISO_8859_1)).getBytes(StandardCharsets.ISO_8859_1)).asSlice(1);
+        assertTrue(filter("tcp port 80").test(shifted, WEB.length, WEB.length));
+        assertFalse(filter("tcp port 80").test(shifted, 37, WEB.length));
+        assertTrue(filter("").test(MemorySegment.ofArray(new byte[0]), 0, 0));
     }
 
     @Test

@@ -33,6 +33,11 @@ final class CountOutput implements PacketOutput {
     }
 
     @Override
+    public void leave() {
+        // A count of a part would be taken for one of the whole.
+    }
+
+    @Override
     public void close() {
         // Every count was written at once.
     }

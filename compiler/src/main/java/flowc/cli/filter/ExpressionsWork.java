@@ -71,7 +71,8 @@ final class ExpressionsWork {
 
     private List<String> expressions() {
         try {
-            return Files.readString(options.expressions).lines().map(String::strip).filter(line -> !line.isEmpty() && !line.startsWith("#")).toList();
+            // Bytes that are no UTF-8 become characters that no filter has, so that only their line is an error.
+            return new String(Files.readAllBytes(options.expressions), StandardCharsets.UTF_8).lines().map(String::strip).filter(line -> !line.isEmpty() && !line.startsWith("#")).toList();
         } catch (IOException e) {
             throw new InvalidSetting("cannot read '" + options.expressions + "': " + IoReason.of(e));
         }

@@ -52,6 +52,11 @@ final class FileOutput implements PacketOutput {
     }
 
     @Override
+    public void leave() throws IOException {
+        writer.leave();
+    }
+
+    @Override
     public void close() throws IOException {
         if (writer == null) {
             writer = new CaptureWriter(channel, format(null), settings);

@@ -75,7 +75,7 @@ public final class FilterCommand implements Callable<Integer> {
     @Option(names = "--emit", paramLabel = "WHAT", converter = Emit.Converter.class, description = "With -d, only one of: words, ir, bytecode, bpf.")
     Emit emit;
 
-    @Option(names = "--live", description = "With --emit bpf: for a socket of Linux, where VLAN tags and directions stand beside the packet.")
+    @Option(names = "--live", description = "With --emit bpf: for a socket of Linux, which says inbound or outbound. VLAN tags are looked for in the packet.")
     boolean live;
 
     @Option(names = "--color", paramLabel = "auto|always|never", defaultValue = "auto", converter = Choices.OfColor.class,

@@ -59,12 +59,29 @@ final class FilterRun {
 
     private void read(CaptureReader reader) throws IOException {
         output.begin(reader);
+        try {
+            readAll(reader);
+        } catch (IOException | RuntimeException | InternalError e) {
+            leave(e);
+            throw e;
+        }
+        output.end(reader);
+    }
+
+    private void readAll(CaptureReader reader) throws IOException {
         long index = 0;
         while (!stopped && reader.fill(burst)) {
             reader.cutToSnaplen(burst);
             output.take(burst, filters.select(burst, reader), index);
             index += burst.count();
         }
-        output.end(reader);
+    }
+
+    private void leave(Throwable reason) {
+        try {
+            output.leave();
+        } catch (IOException | InternalError e) {
+            reason.addSuppressed(e);
+        }
     }
 }

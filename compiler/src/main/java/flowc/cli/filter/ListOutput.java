@@ -46,6 +46,11 @@ final class ListOutput implements PacketOutput {
     }
 
     @Override
+    public void leave() throws IOException {
+        lines.flush();
+    }
+
+    @Override
     public void close() throws IOException {
         lines.flush();
     }

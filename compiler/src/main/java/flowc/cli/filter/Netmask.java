@@ -24,6 +24,9 @@ final class Netmask {
         } else if (NUMBER.matcher(text).matches()) {
             mask = Long.decode(text.startsWith("0") && !text.toLowerCase(java.util.Locale.ROOT).startsWith("0x") ? text.replaceFirst("^0+(?=.)", "") : text);
         }
+        if (mask > 0 && mask <= Integer.SIZE) {
+            throw new InvalidSetting("--netmask expects a mask, not the length of a prefix: for /" + mask + " write 0x" + Integer.toHexString(-1 << Integer.SIZE - (int) mask));
+        }
         if (mask < 0 || mask > 0xffff_ffffL) {
             throw new InvalidSetting("--netmask expects a mask such as 255.255.255.0 or 0xffffff00, got '" + text + "'");
         }

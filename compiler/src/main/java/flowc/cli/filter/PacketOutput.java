@@ -15,6 +15,9 @@ interface PacketOutput extends AutoCloseable {
     /** The reader has no more packets. */
     void end(CaptureReader reader) throws IOException;
 
+    /** The reader is given up before its end, and will be closed even if this fails. Instead of {@link #end}. */
+    void leave() throws IOException;
+
     /** Hands all on. */
     @Override
     void close() throws IOException;

@@ -25,6 +25,9 @@ import java.util.List;
 
 /** Counts, lists or writes the packets of captures that one expression accepts. */
 final class PacketWork {
+    /** Where the system has one, the file that standard input may come from. */
+    private static final Path STANDARD_INPUT = Path.of("/dev/stdin");
+
     private final FilterCommand options;
     private final Console console;
     private final boolean color;
@@ -101,13 +104,18 @@ final class PacketWork {
         if (Files.isDirectory(target)) {
             throw new InvalidSetting("'" + target + "' is a folder");
         }
-        if (Files.exists(target)) {
-            for (Path capture : captures) {
-                if (Files.exists(capture) && Files.isSameFile(capture, target)) {
-                    throw new InvalidSetting("'" + target + "' is read and cannot be written at the same time");
-                }
-            }
+        if (Files.isRegularFile(target)) {
+            refuseWhatIsRead(target, captures);
         }
         return FileChannel.open(target, StandardOpenOption.WRITE, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING);
+    }
+
+    private static void refuseWhatIsRead(Path target, List<Path> captures) throws IOException {
+        for (Path capture : captures) {
+            final Path file = capture.toString().equals(Captures.STDIN) ? STANDARD_INPUT : capture;
+            if (Files.exists(file) && Files.isSameFile(file, target)) {
+                throw new InvalidSetting("'" + target + "' is read and cannot be written at the same time");
+            }
+        }
     }
 }

@@ -14,9 +14,12 @@ import java.util.Map;
 record Facts(long captured, Map<Term, Known> numbers, Map<Term, Long> reached, int hash) {
     static final Facts NONE = new Facts(0, Map.of(), Map.of());
 
+    private static final int NUMBERS_FACTOR = 31;
+    private static final int REACHED_FACTOR = 961;
+
     /** The hash is asked for often. */
     Facts(long captured, Map<Term, Known> numbers, Map<Term, Long> reached) {
-        this(captured, numbers, reached, Long.hashCode(captured) + 31 * numbers.hashCode() + 961 * reached.hashCode());
+        this(captured, numbers, reached, Long.hashCode(captured) + NUMBERS_FACTOR * numbers.hashCode() + REACHED_FACTOR * reached.hashCode());
     }
 
     @Override
@@ -75,7 +78,7 @@ record Facts(long captured, Map<Term, Known> numbers, Map<Term, Long> reached, i
     }
 
     Facts withCaptured(long bytes) {
-        return bytes <= captured ? this : new Facts(bytes, numbers, reached);
+        return bytes <= captured ? this : new Facts(bytes, numbers, reached, hash - Long.hashCode(captured) + Long.hashCode(bytes));
     }
 
     private Facts withReached(Term index, long bytes) {
@@ -85,16 +88,21 @@ record Facts(long captured, Map<Term, Known> numbers, Map<Term, Long> reached, i
     }
 
     private Facts with(Term term, Known known) {
-        if (term.isConstant() || known.low() > known.high()) {
+        if (term.isConstant() || known.low() > known.high() || known.equals(numbers.get(term))) {
             return this;
         }
         final Map<Term, Known> more = new HashMap<>(numbers);
-        more.put(term, known);
-        return new Facts(captured, more, reached);
+        final Known before = more.put(term, known);
+        // A map's hash is the sum of its entries', so most of it need not be computed anew.
+        final int change = (term.hashCode() ^ known.hashCode()) - (before == null ? 0 : term.hashCode() ^ before.hashCode());
+        return new Facts(captured, more, reached, hash + NUMBERS_FACTOR * change);
     }
 
     /** A register, or several by their bits, has another value now. */
     Facts forget(long registers) {
+        if (registers == 0) {
+            return this;
+        }
         final Map<Term, Known> numbersLeft = new HashMap<>(numbers);
         numbersLeft.keySet().removeIf(term -> (term.registers() & registers) != 0);
         final Map<Term, Long> reachedLeft = new HashMap<>(reached);

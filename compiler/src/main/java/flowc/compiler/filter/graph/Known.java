@@ -1,21 +1,41 @@
 package flowc.compiler.filter.graph;
 
-import java.util.Collections;
-import java.util.NavigableSet;
-import java.util.TreeSet;
+import java.util.Arrays;
 import java.util.function.LongPredicate;
 
-/** What is known of a number: from {@code low} to {@code high}, unsigned, and none of {@code excluded}, which lie between. */
-record Known(long low, long high, NavigableSet<Long> excluded) {
+/**
+ * What is known of a number: from {@code low} to {@code high}, unsigned, and none of {@code excluded}, which lie between. Immutable.
+ *
+ * @param excluded ascending; nobody changes it
+ * @param hash of the others
+ */
+record Known(long low, long high, long[] excluded, int hash) {
     /** More are not worth their comparing. */
     private static final int MOST_EXCLUDED = 16;
 
+    private static final long[] NOTHING = {};
+
+    /** The hash is asked for often. */
+    private Known(long low, long high, long[] excluded) {
+        this(low, high, excluded, 31 * (31 * Long.hashCode(low) + Long.hashCode(high)) + Arrays.hashCode(excluded));
+    }
+
     static Known upTo(long high) {
-        return new Known(0, high, Collections.emptyNavigableSet());
+        return new Known(0, high, NOTHING);
     }
 
     static Known exactly(long value) {
-        return new Known(value, value, Collections.emptyNavigableSet());
+        return new Known(value, value, NOTHING);
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Known known && hash == known.hash && low == known.low && high == known.high && Arrays.equals(excluded, known.excluded);
+    }
+
+    @Override
+    public int hashCode() {
+        return hash;
     }
 
     boolean isOne() {
@@ -24,7 +44,7 @@ record Known(long low, long high, NavigableSet<Long> excluded) {
 
     /** Null where it may or may not be. */
     Boolean equal(long value) {
-        if (value < low || value > high || excluded.contains(value)) {
+        if (value < low || value > high || Arrays.binarySearch(excluded, value) >= 0) {
             return false;
         }
         return isOne() ? true : null;
@@ -39,47 +59,43 @@ record Known(long low, long high, NavigableSet<Long> excluded) {
     }
 
     Known atMost(long bound) {
-        return between(low, Math.min(high, bound));
+        return bound >= high ? this : tight(low, bound, excluded);
     }
 
     Known atLeast(long bound) {
-        return between(Math.max(low, bound), high);
-    }
-
-    private Known between(long least, long most) {
-        return excluded.isEmpty() ? new Known(least, most, excluded)
-            : new Known(least, most, new TreeSet<>(excluded.subSet(least, true, Math.max(least, most), true))).tight();
+        return bound <= low ? this : tight(bound, high, excluded);
     }
 
     Known without(long value) {
-        if (value < low || value > high || (value != low && value != high && excluded.size() >= MOST_EXCLUDED)) {
+        final int place = Arrays.binarySearch(excluded, value);
+        if (value < low || value > high || place >= 0 || (value != low && value != high && excluded.length >= MOST_EXCLUDED)) {
             return this;
         }
-        final TreeSet<Long> more = new TreeSet<>(excluded);
-        more.add(value);
-        return new Known(low, high, more).tight();
+        final int at = -place - 1;
+        final long[] more = Arrays.copyOf(excluded, excluded.length + 1);
+        System.arraycopy(excluded, at, more, at + 1, excluded.length - at);
+        more[at] = value;
+        return tight(low, high, more);
     }
 
     /** Without the exclusions that {@code wanted} does not hold. */
     Known onlyExcluding(LongPredicate wanted) {
-        if (excluded.isEmpty()) {
-            return this;
-        }
-        final TreeSet<Long> kept = new TreeSet<>(excluded);
-        kept.removeIf(value -> !wanted.test(value));
-        return kept.size() == excluded.size() ? this : new Known(low, high, kept);
+        final long[] kept = excluded.length == 0 ? excluded : Arrays.stream(excluded).filter(wanted).toArray();
+        return kept.length == excluded.length ? this : new Known(low, high, kept);
     }
 
-    /** Moves the ends over what is excluded there. */
-    private Known tight() {
+    /** Moves the ends over what is excluded there, and forgets what is excluded beyond them. */
+    private static Known tight(long low, long high, long[] excluded) {
         long least = low;
         long most = high;
-        while (least < most && excluded.contains(least)) {
-            excluded.remove(least++);
+        int from = 0;
+        int to = excluded.length;
+        while (from < to && (excluded[from] < least || (excluded[from] == least && least < most))) {
+            least = Math.max(least, excluded[from++] + 1);
         }
-        while (least < most && excluded.contains(most)) {
-            excluded.remove(most--);
+        while (from < to && (excluded[to - 1] > most || (excluded[to - 1] == most && least < most))) {
+            most = Math.min(most, excluded[--to] - 1);
         }
-        return new Known(least, most, excluded);
+        return new Known(least, most, Arrays.copyOfRange(excluded, from, to));
     }
 }

@@ -1,8 +1,6 @@
 package flowc.compiler.filter.graph;
 
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 
 /**
  * How many bytes must be captured, at least, wherever a packet that reaches a node is accepted. To ask for them at the node instead of later
@@ -12,18 +10,20 @@ final class Needs {
     /** No way leads to acceptance. */
     static final long NEVER = Long.MAX_VALUE;
 
-    private final Map<Node, Long> needByNode = new HashMap<>();
+    /** By the nodes' numbers: {@link Threading} asks at every step of every way. */
+    private final long[] needs;
 
     /** {@code order}: every node before those it leads to. */
     Needs(List<Node> order) {
+        needs = new long[order.stream().mapToInt(Node::id).max().orElse(0) + 1];
         for (int i = order.size() - 1; i >= 0; i--) {
             final Node node = order.get(i);
-            needByNode.put(node, switch (node) {
+            needs[node.id()] = switch (node) {
                 case Node.End(int _, Node.Outcome outcome) -> outcome == Node.Outcome.REJECT ? NEVER : 0L;
                 case Node.Branch branch -> branch(branch);
                 case Node.Assign assign -> of(assign.next());
                 case Node.Repeat repeat -> of(repeat.next());
-            });
+            };
         }
     }
 
@@ -34,6 +34,6 @@ final class Needs {
     }
 
     long of(Node node) {
-        return needByNode.get(node);
+        return needs[node.id()];
     }
 }

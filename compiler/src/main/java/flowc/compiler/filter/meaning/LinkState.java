@@ -3,12 +3,15 @@ package flowc.compiler.filter.meaning;
 import flowc.compiler.filter.ast.FilterError;
 import flowc.compiler.filter.ast.Place;
 import flowc.compiler.filter.link.LinkType;
+import java.util.Arrays;
 
 /**
  * Where the headers of a packet are for what comes next in the expression. {@code vlan}, {@code mpls}, {@code pppoes}, {@code geneve} and
  * {@code lane} move them for everything to their right.
  */
 final class LinkState {
+    private static final int LONGEST_SHOWN = 100;
+
     final FilterSettings settings;
     final LinkType outermostType;
     LinkType type;
@@ -39,11 +42,17 @@ final class LinkState {
     }
 
     FilterError error(String message, Object... arguments) {
-        return new FilterError(place, String.format(message, arguments));
+        return new FilterError(place, text(message, arguments));
     }
 
     FilterError errorWithHint(String hint, String message, Object... arguments) {
-        return new FilterError(place, String.format(message, arguments), hint);
+        return new FilterError(place, text(message, arguments), hint);
+    }
+
+    /** Names may be as long as the expression. */
+    private static String text(String message, Object[] arguments) {
+        return String.format(message, Arrays.stream(arguments)
+                .map(argument -> argument instanceof String name && name.length() > LONGEST_SHOWN ? name.substring(0, LONGEST_SHOWN) + "…" : argument).toArray());
     }
 
     boolean isSavefile() {

@@ -6,15 +6,16 @@ import flowc.compiler.ir.IrLocal;
 import flowc.compiler.ir.IrStatement;
 import flowc.compiler.ir.IrTree;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** Rebuilds statement lists without what has no effect or is never reached. Lines stay with the code behind them. */
 final class DeadStatements {
     private final Set<IrLocal> reads;
-    /** Labels that some break, reached as far as we know, leaves. */
-    private final Set<IrLabel> left = new HashSet<>();
+    /** How many breaks, reached as far as we know, leave each label: counted as they are kept, because to look for them takes time for each level of nesting. */
+    private final Map<IrLabel, Integer> breaks = new HashMap<>();
     private boolean removed;
 
     /** {@code reads} holds the locals that the method reads anywhere. */
@@ -54,10 +55,10 @@ final class DeadStatements {
             case IrStatement.Block block -> block(block, out);
             case IrStatement.Loop loop -> {
                 out.add(new IrStatement.Loop(loop.label(), shrink(loop.body())));
-                yield left.contains(loop.label());
+                yield breaks(loop.label()) > 0;
             }
             case IrStatement.Break exit -> {
-                left.add(exit.label());
+                breaks.merge(exit.label(), 1, Integer::sum);
                 out.add(exit);
                 yield false;
             }
@@ -133,13 +134,15 @@ final class DeadStatements {
     /** A break at a block's end is none; a block that nothing breaks is its body. */
     private boolean block(IrStatement.Block block, List<IrStatement> out) {
         final List<IrStatement> body = new ArrayList<>();
+        final int before = breaks(block.label());
         boolean reached = shrink(block.body(), body);
         if (!body.isEmpty() && body.getLast() instanceof IrStatement.Break exit && exit.label().equals(block.label())) {
             body.removeLast();
+            breaks.merge(block.label(), -1, Integer::sum);
             removed = true;
             reached = true;
         }
-        if (breaks(body, block.label())) {
+        if (breaks(block.label()) > before) {
             out.add(new IrStatement.Block(block.label(), List.copyOf(body)));
             return true;
         }
@@ -156,9 +159,7 @@ final class DeadStatements {
         }
     }
 
-    private static boolean breaks(List<IrStatement> body, IrLabel label) {
-        final boolean[] found = {false};
-        IrTree.forEachStatement(body, statement -> found[0] |= statement instanceof IrStatement.Break exit && exit.label().equals(label));
-        return found[0];
+    private int breaks(IrLabel label) {
+        return breaks.getOrDefault(label, 0);
     }
 }

@@ -47,6 +47,11 @@ public final class CaptureWriter implements AutoCloseable {
         outlet.flush();
     }
 
+    /** Leaves the reader's file where it is: what was written of it stays, and the reader may be closed then, also when this fails. */
+    public void leave() throws IOException {
+        outlet.flush();
+    }
+
     /** Bytes written so far. */
     public long bytesWritten() {
         return outlet.written();

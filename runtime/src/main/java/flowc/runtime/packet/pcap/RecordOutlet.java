@@ -62,26 +62,28 @@ final class RecordOutlet implements AutoCloseable {
         write(ByteBuffer.allocate((int) count));
     }
 
-    /** Hands all to the channel. */
+    /** Hands all to the channel. Whether or not it succeeds, memory that was handed over is not read any more. */
     void flush() throws IOException {
         flushPiece();
         flushBuffer();
     }
 
     private void flushPiece() throws IOException {
-        final long bytes = pieceEnd - pieceStart;
+        final long start = pieceStart;
+        final long bytes = pieceEnd - start;
+        // First, so that a piece that cannot be read or written is not tried again when its memory is gone.
+        pieceStart = 0;
+        pieceEnd = 0;
         if (bytes >= LARGE_BYTES) {
             flushBuffer();
-            drain(Memory.segment(pieceStart, bytes));
+            drain(Memory.segment(start, bytes));
         } else if (bytes > 0) {
             if (bytes > BUFFER_BYTES - buffered) {
                 flushBuffer();
             }
-            Memory.copy(buffer.address() + buffered, pieceStart, bytes);
+            Memory.copy(buffer.address() + buffered, start, bytes);
             buffered += bytes;
         }
-        pieceStart = 0;
-        pieceEnd = 0;
     }
 
     private void flushBuffer() throws IOException {

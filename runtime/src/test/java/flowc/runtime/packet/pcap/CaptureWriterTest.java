@@ -152,7 +152,7 @@ class CaptureWriterTest {
     private static byte[] randomPcap(Random random) {
         final int magic = new int[] {PcapBytes.MICROS, PcapBytes.NANOS, PcapBytes.PATCHED}[random.nextInt(3)];
         final ByteOrder order = random.nextBoolean() ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN;
-        final PcapBytes file = new PcapBytes(order, magic).header(2, 4, 65_535, 1);
+        final PcapBytes file = new PcapBytes(order, magic).header(2, 4, LARGE, 1);
         for (int i = 1 + random.nextInt(200); i > 0; i--) {
             final byte[] packet = randomPacket(random);
             file.record(random.nextInt(Integer.MAX_VALUE), random.nextInt(1_000_000), packet.length, packet.length + random.nextInt(9), packet);
