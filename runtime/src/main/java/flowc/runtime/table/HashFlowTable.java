@@ -10,6 +10,8 @@ import flowc.runtime.memory.Memory;
  * <p>Lanes: 64 from a limit of 65,536 rows on, else one; the top 6 bits of the hash choose. The limit is divided among them, rounded up.
  * At a lane's limit {@link EvictionPolicy} decides; {@code EvictionScan} says exactly which row goes.
  *
+ * <p>Keys come in two {@link KeyForm}s, each with rows of its own; index, lanes, limit and deadlines are one for both.
+ *
  * <p>Pins and unpins must balance, for a row that ended while pinned too: its memory stays whole until the last unpin.
  */
 public final class HashFlowTable extends FlowTable implements AutoCloseable {
