@@ -1,9 +1,9 @@
 package flowc.bench;
 
 import flowc.bench.filters.FilterTrace;
-import flowc.compiler.filter.link.LinkType;
 import flowc.filter.FilterSyntaxException;
 import flowc.filter.PacketFilter;
+import flowc.filter.spec.LinkType;
 import flowc.runtime.packet.PacketLayout;
 import flowc.runtime.program.FilterProgram;
 import java.util.concurrent.TimeUnit;

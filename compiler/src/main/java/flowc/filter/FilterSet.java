@@ -2,9 +2,7 @@ package flowc.filter;
 
 import flowc.compiler.filter.ast.FilterError;
 import flowc.compiler.filter.ast.FilterExpression;
-import flowc.compiler.filter.link.LinkType;
 import flowc.compiler.filter.meaning.FilterMeaning;
-import flowc.compiler.filter.meaning.FilterSettings;
 import flowc.compiler.filter.predicate.Predicate;
 import flowc.compiler.filter.rules.Pattern;
 import flowc.compiler.filter.rules.PatternBuilder;
@@ -13,6 +11,8 @@ import flowc.compiler.filter.rules.RuleMatches;
 import flowc.compiler.filter.rules.RuleSet;
 import flowc.compiler.filter.syntax.FilterParser;
 import flowc.compiler.syntax.DeepStack;
+import flowc.filter.spec.FilterSettings;
+import flowc.filter.spec.LinkType;
 import java.util.Optional;
 import java.util.Set;
 

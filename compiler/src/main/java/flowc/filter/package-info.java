@@ -1,5 +1,5 @@
 /**
- * The Java API of packet filters: pcap-filter expressions compiled to classes. Uses: compiler.filter and what its signatures name (link types, settings,
- * errors), runtime.
+ * The Java API of packet filters: pcap-filter expressions compiled to classes. Uses: filter.spec, compiler.filter and its stages,
+ * runtime.
  */
 package flowc.filter;

@@ -9,12 +9,12 @@ import flowc.compiler.filter.ast.FilterError;
 import flowc.compiler.filter.bpf.BpfCompiler;
 import flowc.compiler.filter.bpf.BpfInstruction;
 import flowc.compiler.filter.bpf.BpfProgram;
-import flowc.compiler.filter.link.LinkType;
 import flowc.compiler.filter.meaning.FilterMeaning;
-import flowc.compiler.filter.meaning.FilterSettings;
 import flowc.compiler.filter.predicate.Predicate;
 import flowc.compiler.filter.predicate.Value;
 import flowc.compiler.filter.syntax.FilterParser;
+import flowc.filter.spec.FilterSettings;
+import flowc.filter.spec.LinkType;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

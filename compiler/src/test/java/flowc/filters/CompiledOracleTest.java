@@ -4,8 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import flowc.compiler.filter.FilterCompiler;
 import flowc.compiler.filter.ast.FilterError;
-import flowc.compiler.filter.link.LinkType;
-import flowc.compiler.filter.meaning.FilterSettings;
+import flowc.filter.spec.FilterSettings;
+import flowc.filter.spec.LinkType;
 import flowc.runtime.memory.Memory;
 import flowc.runtime.memory.Region;
 import flowc.runtime.program.FilterProgram;

@@ -4,12 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import flowc.compiler.filter.ast.FilterError;
-import flowc.compiler.filter.link.LinkType;
 import flowc.compiler.filter.meaning.FilterMeaning;
-import flowc.compiler.filter.meaning.FilterSettings;
-import flowc.compiler.filter.meaning.FilterSettings.Origin;
 import flowc.compiler.filter.predicate.Predicate;
 import flowc.compiler.filter.syntax.FilterParser;
+import flowc.filter.spec.FilterSettings.Origin;
+import flowc.filter.spec.FilterSettings;
+import flowc.filter.spec.LinkType;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 

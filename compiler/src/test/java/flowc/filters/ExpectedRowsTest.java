@@ -3,14 +3,14 @@ package flowc.filters;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import flowc.compiler.filter.ast.FilterError;
-import flowc.compiler.filter.link.LinkType;
 import flowc.compiler.filter.meaning.FilterMeaning;
-import flowc.compiler.filter.meaning.FilterSettings;
-import flowc.compiler.filter.meaning.FilterSettings.Origin;
 import flowc.compiler.filter.predicate.Predicate;
 import flowc.compiler.filter.syntax.FilterParser;
 import flowc.filter.FilterSyntaxException;
 import flowc.filter.PacketFilter;
+import flowc.filter.spec.FilterSettings.Origin;
+import flowc.filter.spec.FilterSettings;
+import flowc.filter.spec.LinkType;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.IdentityHashMap;

@@ -4,9 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.sun.management.ThreadMXBean;
-import flowc.compiler.filter.link.LinkType;
 import flowc.filter.FilterSyntaxException;
 import flowc.filter.PacketFilter;
+import flowc.filter.spec.LinkType;
 import flowc.runtime.memory.Region;
 import java.lang.management.ClassLoadingMXBean;
 import java.lang.management.ManagementFactory;

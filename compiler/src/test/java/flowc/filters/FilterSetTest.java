@@ -4,10 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import flowc.compiler.filter.link.LinkType;
 import flowc.filter.FilterSet;
 import flowc.filter.FilterSyntaxException;
 import flowc.filter.PacketFilter;
+import flowc.filter.spec.LinkType;
 import flowc.runtime.memory.Memory;
 import flowc.runtime.memory.Region;
 import java.lang.foreign.MemorySegment;

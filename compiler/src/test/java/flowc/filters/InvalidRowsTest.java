@@ -4,10 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import flowc.compiler.filter.ast.FilterError;
-import flowc.compiler.filter.link.LinkType;
 import flowc.compiler.filter.meaning.FilterMeaning;
-import flowc.compiler.filter.meaning.FilterSettings;
 import flowc.compiler.filter.syntax.FilterParser;
+import flowc.filter.spec.FilterSettings;
+import flowc.filter.spec.LinkType;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;

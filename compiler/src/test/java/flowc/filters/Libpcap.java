@@ -7,7 +7,7 @@ import static java.lang.foreign.ValueLayout.JAVA_LONG;
 import static java.lang.foreign.ValueLayout.JAVA_SHORT;
 
 import flowc.compiler.filter.bpf.BpfInstruction;
-import flowc.compiler.filter.link.LinkType;
+import flowc.filter.spec.LinkType;
 import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.FunctionDescriptor;

@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import flowc.compiler.filter.CompiledFilter;
 import flowc.compiler.filter.FilterCompiler;
-import flowc.compiler.filter.link.LinkType;
-import flowc.compiler.filter.meaning.FilterSettings;
+import flowc.filter.spec.FilterSettings;
+import flowc.filter.spec.LinkType;
 import flowc.runtime.memory.Memory;
 import flowc.runtime.memory.Region;
 import flowc.runtime.program.FilterProgram;

@@ -4,8 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import flowc.cli.InProcess;
-import flowc.compiler.filter.link.LinkType;
 import flowc.filter.PacketFilter;
+import flowc.filter.spec.LinkType;
 import flowc.launch.Console;
 import flowc.runtime.memory.Memory;
 import flowc.runtime.packet.PacketBurst;

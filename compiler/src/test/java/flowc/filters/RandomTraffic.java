@@ -1,6 +1,6 @@
 package flowc.filters;
 
-import flowc.compiler.filter.link.LinkType;
+import flowc.filter.spec.LinkType;
 import java.nio.ByteBuffer;
 import java.util.Random;
 

@@ -1,8 +1,8 @@
 package flowc.bench.filters;
 
-import flowc.compiler.filter.link.LinkType;
 import flowc.filter.FilterSyntaxException;
 import flowc.filter.PacketFilter;
+import flowc.filter.spec.LinkType;
 import flowc.runtime.memory.Memory;
 import flowc.runtime.packet.PacketLayout;
 import flowc.runtime.program.FilterProgram;

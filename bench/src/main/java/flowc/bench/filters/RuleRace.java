@@ -1,7 +1,7 @@
 package flowc.bench.filters;
 
-import flowc.compiler.filter.link.LinkType;
 import flowc.filter.FilterSet;
+import flowc.filter.spec.LinkType;
 import flowc.runtime.memory.Memory;
 import flowc.runtime.memory.Region;
 import java.util.ArrayList;

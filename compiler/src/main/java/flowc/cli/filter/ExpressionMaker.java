@@ -3,14 +3,14 @@ package flowc.cli.filter;
 import flowc.compiler.filter.FilterCompiler;
 import flowc.compiler.filter.ast.FilterError;
 import flowc.compiler.filter.ast.FilterExpression;
-import flowc.compiler.filter.link.LinkType;
 import flowc.compiler.filter.meaning.FilterMeaning;
-import flowc.compiler.filter.meaning.FilterSettings;
-import flowc.compiler.filter.meaning.FilterSettings.Origin;
-import flowc.compiler.filter.names.HostResolver;
 import flowc.compiler.filter.predicate.Predicate;
 import flowc.compiler.filter.rules.InterpretedFilter;
 import flowc.compiler.filter.syntax.FilterParser;
+import flowc.filter.spec.FilterSettings.Origin;
+import flowc.filter.spec.FilterSettings;
+import flowc.filter.spec.HostResolver;
+import flowc.filter.spec.LinkType;
 import flowc.runtime.program.FilterProgram;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -32,7 +32,7 @@ final class ExpressionMaker implements FilterMaker {
         this.expression = expression;
         this.linkType = options.linkType();
         final OptionalInt netmask = options.netmask == null ? OptionalInt.empty() : OptionalInt.of(Netmask.parse(options.netmask));
-        this.settings = new FilterSettings(netmask, Origin.SAVEFILE, options.resolve ? HostResolver.SYSTEM : HostResolver.NONE);
+        this.settings = new FilterSettings(netmask, Origin.SAVEFILE, options.resolve ? HostResolver.SYSTEM : HostResolver.UNASKED);
         this.tiered = options.expressions != null;
         try {
             this.tree = FilterParser.parse(expression);

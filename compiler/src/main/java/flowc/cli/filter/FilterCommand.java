@@ -1,6 +1,6 @@
 package flowc.cli.filter;
 
-import flowc.compiler.filter.link.LinkType;
+import flowc.filter.spec.LinkType;
 import flowc.launch.Choices;
 import flowc.launch.ColorMode;
 import flowc.launch.Console;

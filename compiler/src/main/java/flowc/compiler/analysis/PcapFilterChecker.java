@@ -2,15 +2,15 @@ package flowc.compiler.analysis;
 
 import flowc.compiler.filter.ast.FilterError;
 import flowc.compiler.filter.ast.FilterExpression;
-import flowc.compiler.filter.link.LinkType;
 import flowc.compiler.filter.meaning.FilterMeaning;
-import flowc.compiler.filter.meaning.FilterSettings;
-import flowc.compiler.filter.meaning.FilterSettings.Origin;
 import flowc.compiler.filter.predicate.Predicate;
 import flowc.compiler.filter.syntax.FilterParser;
 import flowc.compiler.source.Code;
 import flowc.compiler.syntax.ast.Expression;
 import flowc.compiler.types.Type;
+import flowc.filter.spec.FilterSettings.Origin;
+import flowc.filter.spec.FilterSettings;
+import flowc.filter.spec.LinkType;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

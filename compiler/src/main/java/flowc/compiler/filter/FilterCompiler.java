@@ -8,15 +8,15 @@ import flowc.compiler.filter.ast.FilterError;
 import flowc.compiler.filter.ast.FilterExpression;
 import flowc.compiler.filter.ast.Place;
 import flowc.compiler.filter.graph.FilterGraph;
-import flowc.compiler.filter.link.LinkType;
 import flowc.compiler.filter.lower.FilterLowering;
 import flowc.compiler.filter.meaning.FilterMeaning;
-import flowc.compiler.filter.meaning.FilterSettings;
 import flowc.compiler.filter.predicate.Predicate;
 import flowc.compiler.filter.syntax.FilterParser;
 import flowc.compiler.ir.IrProgram;
 import flowc.compiler.ir.passes.Passes;
 import flowc.compiler.syntax.DeepStack;
+import flowc.filter.spec.FilterSettings;
+import flowc.filter.spec.LinkType;
 
 /** Compiles filters. Any thread; keeps nothing between calls. */
 public final class FilterCompiler {

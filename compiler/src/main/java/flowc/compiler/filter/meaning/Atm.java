@@ -3,9 +3,9 @@ package flowc.compiler.filter.meaning;
 import static flowc.compiler.filter.meaning.Loads.From.LINK_HEADER;
 
 import flowc.compiler.filter.ast.FilterExpression;
-import flowc.compiler.filter.link.LinkType;
-import flowc.compiler.filter.predicate.Predicate;
 import flowc.compiler.filter.predicate.Predicate.Comparison;
+import flowc.compiler.filter.predicate.Predicate;
+import flowc.filter.spec.LinkType;
 
 /**
  * Cells of SunATM: direction and kind of traffic in byte 0, VPI in 1, VCI in 2 and 3, then the payload. Sources: pcap-filter(7), LINKTYPE_SUNATM.

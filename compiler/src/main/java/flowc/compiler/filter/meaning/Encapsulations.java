@@ -7,9 +7,9 @@ import static flowc.compiler.filter.meaning.Loads.From.PREVIOUS_LABEL;
 
 import flowc.compiler.filter.ast.FilterExpression.Shift;
 import flowc.compiler.filter.ast.Qualifiers.Direction;
-import flowc.compiler.filter.link.LinkType;
 import flowc.compiler.filter.predicate.Predicate;
 import flowc.compiler.filter.predicate.Value;
+import flowc.filter.spec.LinkType;
 import java.util.OptionalLong;
 
 /** {@code vlan}, {@code mpls}, {@code pppoed}, {@code pppoes} and {@code geneve}: tests, and where headers are for everything to their right. */

@@ -2,8 +2,9 @@ package flowc.compiler.filter.meaning;
 
 import flowc.compiler.filter.ast.FilterError;
 import flowc.compiler.filter.ast.FilterExpression;
-import flowc.compiler.filter.link.LinkType;
 import flowc.compiler.filter.predicate.Predicate;
+import flowc.filter.spec.FilterSettings;
+import flowc.filter.spec.LinkType;
 
 /** Gives an expression its meaning on a link type: the stage from syntax tree to predicate. */
 public final class FilterMeaning {

@@ -3,8 +3,8 @@ package flowc.compiler.filter.meaning;
 import static flowc.compiler.filter.meaning.Loads.From.LINK_HEADER;
 
 import flowc.compiler.filter.ast.Qualifiers.Direction;
-import flowc.compiler.filter.link.LinkType;
 import flowc.compiler.filter.predicate.Predicate;
+import flowc.filter.spec.LinkType;
 import java.util.Locale;
 
 /** Tests addresses of link-layer headers, and whether frames are for everybody. */

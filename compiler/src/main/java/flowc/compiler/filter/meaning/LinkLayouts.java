@@ -1,6 +1,6 @@
 package flowc.compiler.filter.meaning;
 
-import flowc.compiler.filter.link.LinkType;
+import flowc.filter.spec.LinkType;
 
 /** Where the headers are at the start of an expression, by link type. Bytes from the packet's start; network headers from the payload. */
 final class LinkLayouts {

@@ -1,5 +1,6 @@
 package flowc.compiler.filter.meaning;
 
+import flowc.filter.spec.FilterSettings;
 import static flowc.compiler.filter.meaning.Loads.From.LINK_HEADER;
 import static flowc.compiler.filter.meaning.Loads.From.NETWORK;
 import static flowc.compiler.filter.meaning.Loads.From.PREVIOUS_LINK_HEADER;
@@ -69,7 +70,7 @@ final class LinkProtocols {
 
     /** Every type with Juniper's magic number in front; the peer of a PIC has none. */
     static boolean isJuniper(LinkState state) {
-        return state.type.name().startsWith("JUNIPER_") && state.type != flowc.compiler.filter.link.LinkType.JUNIPER_PIC_PEER;
+        return state.type.name().startsWith("JUNIPER_") && state.type != flowc.filter.spec.LinkType.JUNIPER_PIC_PEER;
     }
 
     /** {@code inner}, after a test that the header before has one inside at all. */
@@ -79,7 +80,7 @@ final class LinkProtocols {
                     Predicate.Comparison.EQUAL, loads.variablePart(state.header), loads.variablePart(state.payload));
             return Tests.and(Tests.not(noHeader), inner);
         }
-        if (state.previousType == flowc.compiler.filter.link.LinkType.SUNATM) {
+        if (state.previousType == flowc.filter.spec.LinkType.SUNATM) {
             return Tests.and(Tests.not(loads.equal(PREVIOUS_LINK_HEADER, Atm.PAYLOAD, 2, Atm.LANE_CONTROL)), inner);
         }
         return inner;
@@ -145,7 +146,7 @@ final class LinkProtocols {
     /** Of the order of the machine that captured, but for LOOP, which has network order. */
     private Predicate family(int family) {
         final boolean swapped = state.settings.origin() == FilterSettings.Origin.SWAPPED_SAVEFILE;
-        final boolean networkOrder = state.type == flowc.compiler.filter.link.LinkType.LOOP || swapped;
+        final boolean networkOrder = state.type == flowc.filter.spec.LinkType.LOOP || swapped;
         return loads.equal(LINK_HEADER, 0, 4, networkOrder ? family : Integer.reverseBytes(family));
     }
 

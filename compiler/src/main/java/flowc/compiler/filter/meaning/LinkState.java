@@ -2,7 +2,8 @@ package flowc.compiler.filter.meaning;
 
 import flowc.compiler.filter.ast.FilterError;
 import flowc.compiler.filter.ast.Place;
-import flowc.compiler.filter.link.LinkType;
+import flowc.filter.spec.FilterSettings;
+import flowc.filter.spec.LinkType;
 import java.util.Arrays;
 
 /**

@@ -3,8 +3,8 @@ package flowc.compiler.filter.meaning;
 import static flowc.compiler.filter.meaning.Loads.From.LINK_HEADER;
 
 import flowc.compiler.filter.ast.FilterExpression.PacketFilterLog;
-import flowc.compiler.filter.link.LinkType;
 import flowc.compiler.filter.predicate.Predicate;
+import flowc.filter.spec.LinkType;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;

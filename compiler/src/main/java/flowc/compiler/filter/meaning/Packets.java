@@ -8,10 +8,10 @@ import static flowc.compiler.filter.predicate.Predicate.Comparison.GREATER_EQUAL
 
 import flowc.compiler.filter.ast.FilterExpression.ByteTest;
 import flowc.compiler.filter.ast.Qualifiers.Protocol;
-import flowc.compiler.filter.link.LinkType;
-import flowc.compiler.filter.predicate.Predicate;
 import flowc.compiler.filter.predicate.Predicate.Comparison;
+import flowc.compiler.filter.predicate.Predicate;
 import flowc.compiler.filter.predicate.Value;
+import flowc.filter.spec.LinkType;
 
 /** Tests of a packet as a whole: for whom it is, which way it went and by which interface, how long it is, what one of its bytes is. */
 final class Packets {

@@ -2,9 +2,9 @@ package flowc.compiler.filter.meaning;
 
 import static flowc.compiler.filter.meaning.Loads.From.PACKET;
 
-import flowc.compiler.filter.link.LinkType;
 import flowc.compiler.filter.predicate.Predicate;
 import flowc.compiler.filter.predicate.Value;
+import flowc.filter.spec.LinkType;
 
 /**
  * Computes, before all tests, where the headers begin that tests ask for and that lie behind a header of variable length: radio information before

@@ -3,8 +3,8 @@ package flowc.compiler.filter.meaning;
 import static flowc.compiler.filter.meaning.Loads.From.LINK_HEADER;
 
 import flowc.compiler.filter.ast.Qualifiers.Direction;
-import flowc.compiler.filter.link.LinkType;
 import flowc.compiler.filter.predicate.Predicate;
+import flowc.filter.spec.LinkType;
 import java.util.function.IntFunction;
 
 /** 802.11 headers: which of four addresses is source, destination, receiver or transmitter depends on kind and way of the frame (IEEE 802.11, 9.3). */

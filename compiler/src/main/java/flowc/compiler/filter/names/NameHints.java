@@ -1,6 +1,7 @@
 package flowc.compiler.filter.names;
 
 import flowc.compiler.source.Nearest;
+import flowc.filter.spec.HostResolver;
 import java.util.Collection;
 
 /** What to write instead of a name that no table has: the nearest that one has, else a number or address. */
@@ -24,7 +25,7 @@ public final class NameHints {
 
     /** {@code resolver} is the one that did not know the host. */
     public static String host(HostResolver resolver) {
-        return resolver == HostResolver.NONE ? "names of hosts are looked up only with --resolve; else write the address" : "write the address";
+        return resolver == HostResolver.UNASKED ? "names of hosts are looked up only with --resolve; else write the address" : "write the address";
     }
 
     private static String of(String name, Collection<String> known, String otherwise) {

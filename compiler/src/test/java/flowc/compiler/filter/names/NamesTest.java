@@ -1,6 +1,8 @@
 package flowc.compiler.filter.names;
 
+import flowc.filter.spec.HostResolver;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import flowc.compiler.filter.names.Names.Port;
@@ -94,7 +96,8 @@ class NamesTest {
     void anUnknownNameComesWithItsNearest() {
         assertEquals("did you mean 'https'?", NameHints.port("htttps"));
         assertEquals("did you mean 'ospf'?", NameHints.ipProtocol("opsf"));
-        assertTrue(NameHints.host(HostResolver.NONE).contains("--resolve"));
+        assertTrue(NameHints.host(HostResolver.UNASKED).contains("--resolve"));
+        assertFalse(NameHints.host(HostResolver.NONE).contains("--resolve"), "a tracker and a Java program have no such option");
         assertTrue(NameHints.port("x".repeat(100_000)).length() < 100);
     }
 

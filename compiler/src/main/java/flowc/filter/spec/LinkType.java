@@ -1,4 +1,4 @@
-package flowc.compiler.filter.link;
+package flowc.filter.spec;
 
 import java.util.Arrays;
 import java.util.Map;

@@ -1,6 +1,5 @@
-package flowc.compiler.filter.meaning;
+package flowc.filter.spec;
 
-import flowc.compiler.filter.names.HostResolver;
 import java.util.OptionalInt;
 
 /**

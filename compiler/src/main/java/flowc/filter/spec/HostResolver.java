@@ -1,4 +1,4 @@
-package flowc.compiler.filter.names;
+package flowc.filter.spec;
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -10,6 +10,9 @@ import java.util.List;
 public interface HostResolver {
     /** Knows no host: nothing leaves the machine unless somebody asked for it. */
     HostResolver NONE = _ -> List.of();
+
+    /** Knows no host because the command line did not say {@code --resolve}, which messages then name. */
+    HostResolver UNASKED = _ -> List.of();
 
     /** Asks what the machine asks, the hosts file and the domain name system; may take seconds. */
     HostResolver SYSTEM = name -> {
