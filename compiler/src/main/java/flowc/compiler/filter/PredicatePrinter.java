@@ -71,7 +71,7 @@ final class PredicatePrinter {
             case Value.Constant(int constant) -> constant >= 0 && constant < 10 ? Integer.toString(constant) : "0x" + Integer.toHexString(constant);
             case Value.WireLength() -> "wire length";
             case Value.Load(int bytes, Value offset) -> "packet[" + (offset instanceof Value.Constant(int at) ? Integer.toUnsignedString(at) : value(offset)) + ":" + bytes + "]";
-            case Value.Binary(Operator operator, Value left, Value right) -> "(" + value(left) + " " + symbol(operator) + " " + value(right) + ")";
+            case Value.Binary(Operator operator, Value left, Value right) -> "(" + value(left) + " " + operator.sign() + " " + value(right) + ")";
             case Value.Negation(Value operand) -> "-" + value(operand);
             case Value.Register(int number) -> "r" + number;
             case Value.Metadata(int offset) -> "metadata[" + offset + "]";
@@ -86,21 +86,6 @@ final class PredicatePrinter {
             case LESS_EQUAL -> "<=";
             case GREATER -> ">";
             case GREATER_EQUAL -> ">=";
-        };
-    }
-
-    private static String symbol(Operator operator) {
-        return switch (operator) {
-            case ADD -> "+";
-            case SUBTRACT -> "-";
-            case MULTIPLY -> "*";
-            case DIVIDE -> "/";
-            case REMAINDER -> "%";
-            case AND -> "&";
-            case OR -> "|";
-            case XOR -> "^";
-            case SHIFT_LEFT -> "<<";
-            case SHIFT_RIGHT -> ">>";
         };
     }
 }

@@ -1,5 +1,7 @@
 package flowc.compiler.filter.ast;
 
+import flowc.compiler.filter.predicate.Value.Operator;
+
 /** A number of a relation; unsigned, modulo 2^32. */
 public sealed interface Arithmetic {
     Place place();
@@ -16,6 +18,4 @@ public sealed interface Arithmetic {
     record Binary(Operator operator, Arithmetic left, Arithmetic right, Place place) implements Arithmetic {}
 
     record Negation(Arithmetic operand, Place place) implements Arithmetic {}
-
-    enum Operator { ADD, SUBTRACT, MULTIPLY, DIVIDE, REMAINDER, AND, OR, XOR, SHIFT_LEFT, SHIFT_RIGHT }
 }

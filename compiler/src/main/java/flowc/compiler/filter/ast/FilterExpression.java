@@ -1,5 +1,6 @@
 package flowc.compiler.filter.ast;
 
+import flowc.compiler.filter.predicate.Predicate.Comparison;
 import java.util.List;
 import java.util.OptionalLong;
 
@@ -94,8 +95,6 @@ public sealed interface FilterExpression {
 
     /** {@code vpi}, {@code vci} or an MTP3 field ({@code sio opc dpc sls} and those with h) against one number. */
     record FieldTest(String field, Comparison comparison, long value, Place place) implements FilterExpression {}
-
-    enum Comparison { EQUAL, NOT_EQUAL, LESS, LESS_EQUAL, GREATER, GREATER_EQUAL }
 
     enum Encapsulation { VLAN, MPLS, PPPOE_DISCOVERY, PPPOE_SESSION, GENEVE }
 }

@@ -3,11 +3,11 @@ package flowc.compiler.filter.meaning;
 import static flowc.compiler.filter.meaning.Loads.From.NETWORK;
 
 import flowc.compiler.filter.ast.Arithmetic;
-import flowc.compiler.filter.ast.Arithmetic.Operator;
 import flowc.compiler.filter.ast.FilterExpression.Relation;
 import flowc.compiler.filter.ast.Qualifiers.Protocol;
-import flowc.compiler.filter.predicate.Predicate;
 import flowc.compiler.filter.predicate.Predicate.Comparison;
+import flowc.compiler.filter.predicate.Predicate;
+import flowc.compiler.filter.predicate.Value.Operator;
 import flowc.compiler.filter.predicate.Value;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,7 +42,7 @@ final class Relations {
         final Guarded right = number(relation.right(), 0);
         state.registers().release(left.register);
         state.registers().release(right.register);
-        final Predicate test = new Predicate.Test(Comparison.valueOf(relation.comparison().name()), left.value, right.value);
+        final Predicate test = new Predicate.Test(relation.comparison(), left.value, right.value);
         return guarded(left.guard, guarded(right.guard, stored(test)));
     }
 
@@ -92,7 +92,7 @@ final class Relations {
         check(binary.operator(), binary.right());
         state.registers().release(left.register);
         state.registers().release(right.register);
-        final Value result = Tests.binary(Value.Operator.valueOf(binary.operator().name()), left.value, right.value);
+        final Value result = Tests.binary(binary.operator(), left.value, right.value);
         return waiting(result, state.takeRegister(), left.guard);
     }
 

@@ -43,7 +43,7 @@ final class Tests {
 
     /** Of {@code vpi}, {@code vci} and the MTP3 fields, on which libpcap takes {@code !=} for {@code =}; its manual knows neither. */
     static Comparison ofField(FilterExpression.FieldTest test) {
-        final Comparison comparison = Comparison.valueOf(test.comparison().name());
+        final Comparison comparison = test.comparison();
         return comparison == Comparison.NOT_EQUAL ? Comparison.EQUAL : comparison;
     }
 

@@ -27,5 +27,18 @@ public sealed interface Value {
     /** A word of Linux' packet metadata ({@code SKF_AD_OFF + offset}, linux/filter.h): live captures only. */
     record Metadata(int offset) implements Value {}
 
-    enum Operator { ADD, SUBTRACT, MULTIPLY, DIVIDE, REMAINDER, AND, OR, XOR, SHIFT_LEFT, SHIFT_RIGHT }
+    enum Operator {
+        ADD("+"), SUBTRACT("-"), MULTIPLY("*"), DIVIDE("/"), REMAINDER("%"), AND("&"), OR("|"), XOR("^"), SHIFT_LEFT("<<"), SHIFT_RIGHT(">>");
+
+        private final String sign;
+
+        Operator(String sign) {
+            this.sign = sign;
+        }
+
+        /** As filters write it. */
+        public String sign() {
+            return sign;
+        }
+    }
 }

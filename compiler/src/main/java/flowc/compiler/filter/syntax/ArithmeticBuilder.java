@@ -4,12 +4,13 @@ import flowc.compiler.filter.ast.Arithmetic;
 import flowc.compiler.filter.ast.FilterError;
 import flowc.compiler.filter.ast.FilterExpression;
 import flowc.compiler.filter.ast.Place;
-import flowc.grammar.PcapFilterParser;
+import flowc.compiler.filter.predicate.Value;
 import flowc.grammar.PcapFilterParser.ComparisonContext;
 import flowc.grammar.PcapFilterParser.ExpressionContext;
 import flowc.grammar.PcapFilterParser.NumberContext;
 import flowc.grammar.PcapFilterParser.OperandContext;
 import flowc.grammar.PcapFilterParser.OperatorContext;
+import flowc.grammar.PcapFilterParser;
 import java.util.List;
 
 /** Builds numbers, and relations of them. */
@@ -132,7 +133,7 @@ final class ArithmeticBuilder {
         }
 
         @Override
-        public Arithmetic.Operator operator(int index) {
+        public Value.Operator operator(int index) {
             return Words.operator(operators.get(index).getStart().getType());
         }
     }

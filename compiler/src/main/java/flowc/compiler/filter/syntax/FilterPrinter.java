@@ -1,10 +1,10 @@
 package flowc.compiler.filter.syntax;
 
-import flowc.compiler.filter.ast.FilterExpression;
 import flowc.compiler.filter.ast.FilterExpression.And;
-import flowc.compiler.filter.ast.FilterExpression.Comparison;
 import flowc.compiler.filter.ast.FilterExpression.Not;
 import flowc.compiler.filter.ast.FilterExpression.Or;
+import flowc.compiler.filter.ast.FilterExpression;
+import flowc.compiler.filter.predicate.Predicate.Comparison;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,8 +1,8 @@
 package flowc.compiler.filter.syntax;
 
-import flowc.compiler.filter.ast.Arithmetic;
 import flowc.compiler.filter.ast.Arithmetic.Binary;
-import flowc.compiler.filter.ast.Arithmetic.Operator;
+import flowc.compiler.filter.ast.Arithmetic;
+import flowc.compiler.filter.predicate.Value.Operator;
 
 /** Writes numbers with the parentheses they need, and around each {@code %} and {@code ^} that is part of another operation. */
 final class NumberPrinter {
@@ -23,11 +23,11 @@ final class NumberPrinter {
         final int strength = Precedence.strength(binary.operator());
         if (strength == 0) {        // takes one operand before it and everything behind it
             final boolean isSingle = !(binary.left() instanceof Binary || binary.left() instanceof Arithmetic.Negation);
-            return grouped(binary.left(), !isSingle) + " " + sign(binary.operator()) + " " + print(binary.right());
+            return grouped(binary.left(), !isSingle) + " " + binary.operator().sign() + " " + print(binary.right());
         }
         final boolean groupLeft = binary.left() instanceof Binary left && isWeaker(left, strength);
         final boolean groupRight = binary.right() instanceof Binary right && isWeaker(right, strength + 1);
-        return grouped(binary.left(), groupLeft) + " " + sign(binary.operator()) + " " + grouped(binary.right(), groupRight);
+        return grouped(binary.left(), groupLeft) + " " + binary.operator().sign() + " " + grouped(binary.right(), groupRight);
     }
 
     private static boolean isWeaker(Binary binary, int strength) {
@@ -36,20 +36,5 @@ final class NumberPrinter {
 
     private static String grouped(Arithmetic number, boolean group) {
         return group ? "(" + print(number) + ")" : print(number);
-    }
-
-    static String sign(Operator operator) {
-        return switch (operator) {
-            case ADD -> "+";
-            case SUBTRACT -> "-";
-            case MULTIPLY -> "*";
-            case DIVIDE -> "/";
-            case REMAINDER -> "%";
-            case AND -> "&";
-            case OR -> "|";
-            case XOR -> "^";
-            case SHIFT_LEFT -> "<<";
-            case SHIFT_RIGHT -> ">>";
-        };
     }
 }

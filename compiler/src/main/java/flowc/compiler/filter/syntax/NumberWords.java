@@ -13,7 +13,7 @@ final class NumberWords {
             case Arithmetic.Length _ -> "the length on the wire";
             case Arithmetic.Accessor accessor -> accessor(accessor);
             case Arithmetic.Negation negation -> "-" + part(negation.operand());
-            case Arithmetic.Binary binary -> part(binary.left()) + " " + NumberPrinter.sign(binary.operator()) + " " + part(binary.right());
+            case Arithmetic.Binary binary -> part(binary.left()) + " " + binary.operator().sign() + " " + part(binary.right());
         };
     }
 

@@ -1,7 +1,7 @@
 package flowc.compiler.filter.syntax;
 
 import flowc.compiler.filter.ast.Arithmetic;
-import flowc.compiler.filter.ast.Arithmetic.Operator;
+import flowc.compiler.filter.predicate.Value.Operator;
 
 /**
  * Groups a flat list of operands and operators as libpcap's parser does. From weak to strong: {@code |}, {@code &}, {@code << >>}, {@code + -},

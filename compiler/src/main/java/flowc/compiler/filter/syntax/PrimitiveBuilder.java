@@ -1,12 +1,12 @@
 package flowc.compiler.filter.syntax;
 
-import flowc.compiler.filter.ast.FilterExpression;
-import flowc.compiler.filter.ast.FilterExpression.Comparison;
 import flowc.compiler.filter.ast.FilterExpression.Encapsulation;
+import flowc.compiler.filter.ast.FilterExpression;
 import flowc.compiler.filter.ast.Place;
-import flowc.grammar.PcapFilterParser;
+import flowc.compiler.filter.predicate.Predicate.Comparison;
 import flowc.grammar.PcapFilterParser.NestedNumberContext;
 import flowc.grammar.PcapFilterParser.PrimitiveContext;
+import flowc.grammar.PcapFilterParser;
 import java.util.List;
 import java.util.OptionalLong;
 import org.antlr.v4.runtime.ParserRuleContext;

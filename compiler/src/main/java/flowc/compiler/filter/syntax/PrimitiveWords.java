@@ -1,9 +1,9 @@
 package flowc.compiler.filter.syntax;
 
 import flowc.compiler.filter.ast.FilterExpression;
-import flowc.compiler.filter.ast.FilterExpression.Comparison;
-import flowc.compiler.filter.ast.Qualifiers;
 import flowc.compiler.filter.ast.Qualifiers.Protocol;
+import flowc.compiler.filter.ast.Qualifiers;
+import flowc.compiler.filter.predicate.Predicate.Comparison;
 import java.util.OptionalLong;
 
 /** Says in English what a condition that holds no other asks of a packet. */

@@ -1,12 +1,13 @@
 package flowc.compiler.filter.syntax;
 
 import flowc.compiler.filter.ast.Arithmetic;
-import flowc.compiler.filter.ast.FilterExpression.Comparison;
 import flowc.compiler.filter.ast.Qualifiers.Direction;
 import flowc.compiler.filter.ast.Qualifiers.Protocol;
 import flowc.compiler.filter.ast.Qualifiers.Type;
-import flowc.grammar.PcapFilterParser;
+import flowc.compiler.filter.predicate.Predicate.Comparison;
+import flowc.compiler.filter.predicate.Value;
 import flowc.grammar.PcapFilterParser.DirectionContext;
+import flowc.grammar.PcapFilterParser;
 import java.util.List;
 import org.antlr.v4.runtime.Token;
 
@@ -58,18 +59,18 @@ final class Words {
         };
     }
 
-    static Arithmetic.Operator operator(int type) {
+    static Value.Operator operator(int type) {
         return switch (type) {
-            case PcapFilterParser.PLUS -> Arithmetic.Operator.ADD;
-            case PcapFilterParser.MINUS -> Arithmetic.Operator.SUBTRACT;
-            case PcapFilterParser.STAR -> Arithmetic.Operator.MULTIPLY;
-            case PcapFilterParser.SLASH -> Arithmetic.Operator.DIVIDE;
-            case PcapFilterParser.PERCENT -> Arithmetic.Operator.REMAINDER;
-            case PcapFilterParser.AMPERSAND -> Arithmetic.Operator.AND;
-            case PcapFilterParser.BAR -> Arithmetic.Operator.OR;
-            case PcapFilterParser.CARET -> Arithmetic.Operator.XOR;
-            case PcapFilterParser.SHIFT_LEFT -> Arithmetic.Operator.SHIFT_LEFT;
-            case PcapFilterParser.SHIFT_RIGHT -> Arithmetic.Operator.SHIFT_RIGHT;
+            case PcapFilterParser.PLUS -> Value.Operator.ADD;
+            case PcapFilterParser.MINUS -> Value.Operator.SUBTRACT;
+            case PcapFilterParser.STAR -> Value.Operator.MULTIPLY;
+            case PcapFilterParser.SLASH -> Value.Operator.DIVIDE;
+            case PcapFilterParser.PERCENT -> Value.Operator.REMAINDER;
+            case PcapFilterParser.AMPERSAND -> Value.Operator.AND;
+            case PcapFilterParser.BAR -> Value.Operator.OR;
+            case PcapFilterParser.CARET -> Value.Operator.XOR;
+            case PcapFilterParser.SHIFT_LEFT -> Value.Operator.SHIFT_LEFT;
+            case PcapFilterParser.SHIFT_RIGHT -> Value.Operator.SHIFT_RIGHT;
             default -> throw new IllegalStateException("the token must be an operator: token=" + type);
         };
     }
