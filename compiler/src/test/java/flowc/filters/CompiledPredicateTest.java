@@ -11,11 +11,8 @@ import flowc.compiler.filter.predicate.Predicate;
 import flowc.compiler.ir.IrPrinter;
 import flowc.compiler.ir.IrProgram;
 import flowc.compiler.ir.passes.Passes;
-import flowc.runtime.memory.Memory;
-import flowc.runtime.memory.Region;
 import flowc.runtime.packet.PacketBurst;
 import flowc.runtime.program.FilterProgram;
-import java.lang.foreign.MemorySegment;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -41,13 +38,13 @@ final class CompiledPredicateTest {
         final IrProgram program = Passes.run(FilterLowering.program(FilterLoader.PACKAGE + ".Filter", FilterGraph.of(predicate), random.nextInt(4) == 0 ? 1 + random.nextInt(8) : FilterLowering.MOST_NODES));
         final FilterProgram filter = FilterLoader.load(ClassEmitter.emit(program).bytes());
         BURST.clear();
-        final Region[] regions = new Region[PACKETS];
+        final PlacedPacket[] placed = new PlacedPacket[PACKETS];
         long expected = 0;
         for (int i = 0; i < PACKETS; i++) {
             final byte[] packet = predicates.packet(random.nextInt(LONGEST));
             final int wireLength = random.nextInt(4) == 0 ? random.nextInt() : packet.length;
-            regions[i] = region(packet);
-            final long address = regions[i].address() + regions[i].bytes() - packet.length;
+            placed[i] = new PlacedPacket(packet);
+            final long address = placed[i].address();
             BURST.add(address, 0, packet.length, Integer.toUnsignedLong(wireLength));
             final boolean accepts = PredicateInterpreter.accepts(predicate, packet, wireLength);
             expected |= (accepts ? 1L : 0) << i;
@@ -55,16 +52,8 @@ final class CompiledPredicateTest {
                 () -> "seed=" + seed + " " + predicate + " length=" + packet.length + "\n" + IrPrinter.print(program));
         }
         assertEquals(expected, filter.select(BURST.address(), BURST.count()), () -> "seed=" + seed + " " + predicate + "\n" + IrPrinter.print(program));
-        for (final Region region : regions) {
-            region.close();
+        for (final PlacedPacket packet : placed) {
+            packet.close();
         }
-    }
-
-    /** Memory with the packet at its very end, so that no byte behind it can be read. */
-    private static Region region(byte[] packet) {
-        final Region region = Region.allocate(packet.length, "a packet");
-        final long address = region.address() + region.bytes() - packet.length;
-        MemorySegment.copy(MemorySegment.ofArray(packet), 0, Memory.segment(address, packet.length), 0, packet.length);
-        return region;
     }
 }

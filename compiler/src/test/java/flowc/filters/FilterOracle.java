@@ -3,6 +3,7 @@ package flowc.filters;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import flowc.compiler.filter.bpf.BpfInstruction;
+import flowc.compiler.testing.SharedFolder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -21,28 +22,9 @@ public final class FilterOracle {
 
     /** Skips the test, saying so, when there is none. */
     public static Path folder() {
-        final Path folder = find();
+        final Path folder = SharedFolder.of("filters/expected.tsv.gz").orElse(null);
         assumeTrue(folder != null, "the filter oracle was not found: set FLOWC_SHARED or keep it in ../shared");
         return folder;
-    }
-
-    private static Path find() {
-        final String variable = System.getenv("FLOWC_SHARED");
-        if (variable != null) {
-            return filters(Path.of(variable));
-        }
-        for (Path up = Path.of("").toAbsolutePath(); up != null; up = up.getParent()) {
-            final Path found = filters(up.resolve("shared"));
-            if (found != null) {
-                return found;
-            }
-        }
-        return null;
-    }
-
-    private static Path filters(Path shared) {
-        final Path filters = shared.resolve("filters");
-        return Files.isRegularFile(filters.resolve("expected.tsv.gz")) ? filters : null;
     }
 
     /** Names of the link types that have programs. */

@@ -3,6 +3,8 @@ package flowc.filters;
 import static flowc.compiler.filter.bpf.BpfCode.*;
 
 import flowc.compiler.filter.bpf.BpfInstruction;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 
@@ -12,6 +14,7 @@ import java.util.Random;
  */
 final class PacketForge {
     private static final int STEP_LIMIT = 400;
+    private static final int LONGEST = 160;
 
     private final Random random;
     private byte[] packet;
@@ -25,6 +28,22 @@ final class PacketForge {
 
     PacketForge(Random random) {
         this.random = random;
+    }
+
+    /** Packets for {@code program}: {@code count} forged ones, most of them of zeros at first, each whole and cut to {@code lengths - 1} random lengths. */
+    List<byte[]> cutPackets(List<BpfInstruction> program, int count, int lengths) {
+        final List<byte[]> packets = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            final byte[] whole = new byte[LONGEST];
+            if (random.nextInt(4) == 0) {
+                random.nextBytes(whole);
+            }
+            forge(program, whole);
+            for (int j = 0; j < lengths; j++) {
+                packets.add(Arrays.copyOf(whole, j == 0 ? LONGEST : random.nextInt(LONGEST)));
+            }
+        }
+        return packets;
     }
 
     /** Writes into {@code packet}. */

@@ -9,9 +9,6 @@ import flowc.compiler.filter.predicate.Predicate;
 import flowc.compiler.filter.rules.Rule;
 import flowc.compiler.filter.rules.RuleMatches;
 import flowc.compiler.filter.rules.RuleSet;
-import flowc.runtime.memory.Memory;
-import flowc.runtime.memory.Region;
-import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -73,10 +70,8 @@ class RuleSetTest {
     }
 
     private static List<Integer> match(RuleSet set, RuleMatches matches, byte[] packet) {
-        try (Region region = Region.allocate(packet.length, "a packet")) {
-            final long address = region.address() + region.bytes() - packet.length;
-            MemorySegment.copy(MemorySegment.ofArray(packet), 0, Memory.segment(address, packet.length), 0, packet.length);
-            set.match(matches, address, packet.length, packet.length);
+        try (PlacedPacket placed = new PlacedPacket(packet)) {
+            set.match(matches, placed.address(), packet.length, packet.length);
         }
         final List<Integer> numbers = new ArrayList<>();
         for (int i = 0; i < matches.count(); i++) {

@@ -2,6 +2,7 @@ package flowc.filters;
 
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import flowc.compiler.testing.SharedFolder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -17,7 +18,7 @@ public final class SharedFilters {
 
     /** Skips the test, saying so, when there are none. */
     public static Path folder() {
-        final Path folder = find();
+        final Path folder = SharedFolder.of("filters/filters.txt").orElse(null);
         assumeTrue(folder != null, "shared filters not found: set FLOWC_SHARED or keep them in ../shared");
         return folder;
     }
@@ -37,24 +38,5 @@ public final class SharedFilters {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    private static Path find() {
-        final String variable = System.getenv("FLOWC_SHARED");
-        if (variable != null) {
-            return filters(Path.of(variable));
-        }
-        for (Path up = Path.of("").toAbsolutePath(); up != null; up = up.getParent()) {
-            final Path found = filters(up.resolve("shared"));
-            if (found != null) {
-                return found;
-            }
-        }
-        return null;
-    }
-
-    private static Path filters(Path shared) {
-        final Path filters = shared.resolve("filters");
-        return Files.isRegularFile(filters.resolve("filters.txt")) ? filters : null;
     }
 }

@@ -1,5 +1,6 @@
 package flowc.oracle;
 
+import flowc.compiler.testing.SharedFolder;
 import flowc.runtime.memory.Memory;
 import flowc.runtime.packet.MemorySource;
 import flowc.runtime.packet.PacketBurst;
@@ -13,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Real packets to begin from: those of the examples, and of the shared captures where they are. */
@@ -34,15 +36,11 @@ final class Captures {
 
     /** Empty, said so, where there are none. */
     static List<Path> shared() {
-        final String variable = System.getenv("FLOWC_SHARED");
-        for (Path up = Path.of("").toAbsolutePath(); up != null; up = up.getParent()) {
-            final Path captures = (variable == null ? up.resolve("shared") : Path.of(variable)).resolve("captures");
-            if (Files.isRegularFile(captures.resolve("truth.tsv"))) {
-                return Stream.of(".pcap", ".pcapng", ".cap").flatMap(suffix -> files(captures, suffix).stream()).sorted().toList();
-            }
+        final Optional<Path> captures = SharedFolder.of("captures/truth.tsv");
+        if (captures.isEmpty()) {
+            System.out.println("shared captures not found, the examples' alone are used: set FLOWC_SHARED or keep them in ../shared");
         }
-        System.out.println("shared captures not found, the examples' alone are used: set FLOWC_SHARED or keep them in ../shared");
-        return List.of();
+        return captures.stream().flatMap(folder -> Stream.of(".pcap", ".pcapng", ".cap").flatMap(suffix -> files(folder, suffix).stream())).sorted().toList();
     }
 
     private static List<Path> files(Path folder, String suffix) {

@@ -2,6 +2,7 @@ package flowc.truth;
 
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import flowc.compiler.testing.SharedFolder;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -14,7 +15,7 @@ final class SharedCaptures {
 
     /** Skips the test, saying so, when there are none. */
     static Path folder() {
-        final Path folder = find();
+        final Path folder = SharedFolder.of("captures/truth.tsv").orElse(null);
         assumeTrue(folder != null, "shared captures not found: set FLOWC_SHARED or keep them in ../shared");
         return folder;
     }
@@ -36,24 +37,5 @@ final class SharedCaptures {
         try (var in = Files.newInputStream(file)) {
             return in.read() == 0x1f && in.read() == 0x8b;
         }
-    }
-
-    private static Path find() {
-        final String variable = System.getenv("FLOWC_SHARED");
-        if (variable != null) {
-            return captures(Path.of(variable));
-        }
-        for (Path up = Path.of("").toAbsolutePath(); up != null; up = up.getParent()) {
-            final Path found = captures(up.resolve("shared"));
-            if (found != null) {
-                return found;
-            }
-        }
-        return null;
-    }
-
-    private static Path captures(Path shared) {
-        final Path captures = shared.resolve("captures");
-        return Files.isRegularFile(captures.resolve("truth.tsv")) ? captures : null;
     }
 }
