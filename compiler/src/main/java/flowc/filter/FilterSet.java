@@ -25,9 +25,6 @@ public final class FilterSet {
     /** No filter's number. */
     public static final int NONE = -1;
 
-    /** Longer expressions may nest deeper than a caller's stack allows. */
-    private static final int FEW_CHARACTERS = 400;
-
     private final LinkType linkType;
     private final FilterSettings settings;
     private final RuleSet rules;
@@ -51,7 +48,7 @@ public final class FilterSet {
     public void add(int number, String expression) throws FilterSyntaxException {
         requireNumber(number);
         try {
-            rules.add(expression.length() <= FEW_CHARACTERS ? rule(number, expression) : DeepStack.call(() -> rule(number, expression)));
+            rules.add(DeepStack.callFor(expression, () -> rule(number, expression)));
         } catch (FilterError e) {
             throw new FilterSyntaxException(e, expression);
         }

@@ -24,26 +24,23 @@ record EqualityChain(IrLocal subject, SortedMap<Integer, Integer> branches, List
 
     static Optional<EqualityChain> of(IrStatement.If first) {
         final Optional<IrLocal> subject = subject(first.condition());
-        if (subject.isEmpty() || !constants(first.condition(), subject.get(), new ArrayList<>())) {
-            return Optional.empty();
-        }
         final SortedMap<Integer, Integer> branches = new TreeMap<>();
         final List<List<IrStatement>> bodies = new ArrayList<>();
         final List<List<IrStatement>> links = new ArrayList<>();
-        IrStatement.If next = first;
-        List<IrStatement> otherwise = List.of();
-        while (next != null) {
+        List<IrStatement> rest = List.of(first);
+        while (subject.isPresent() && rest.size() == 1 && rest.getFirst() instanceof IrStatement.If next) {
             final List<Integer> constants = new ArrayList<>();
-            constants(next.condition(), subject.get(), constants);
+            if (!constants(next.condition(), subject.get(), constants)) {
+                break;
+            }
             constants.forEach(constant -> branches.putIfAbsent(constant, bodies.size()));
             bodies.add(next.then());
-            otherwise = next.otherwise();
-            next = otherwise.size() == 1 && otherwise.getFirst() instanceof IrStatement.If nested && constants(nested.condition(), subject.get(), new ArrayList<>()) ? nested : null;
-            if (next != null) {
-                links.add(otherwise);
+            if (next != first) {
+                links.add(rest);
             }
+            rest = next.otherwise();
         }
-        return branches.size() < WORTH_IT_CONSTANTS ? Optional.empty() : Optional.of(new EqualityChain(subject.get(), branches, bodies, links, otherwise));
+        return branches.size() < WORTH_IT_CONSTANTS ? Optional.empty() : Optional.of(new EqualityChain(subject.get(), branches, bodies, links, rest));
     }
 
     private static Optional<IrLocal> subject(IrExpression condition) {

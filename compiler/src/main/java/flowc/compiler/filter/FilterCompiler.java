@@ -22,14 +22,11 @@ import flowc.filter.spec.LinkType;
 public final class FilterCompiler {
     private static final String CLASS_NAME = FilterLoader.PACKAGE + ".Filter";
 
-    /** Longer expressions may nest deeper than a caller's stack allows: each character nests at most once, some make a dozen steps. */
-    private static final int FEW_CHARACTERS = 400;
-
     private FilterCompiler() {}
 
     /** @throws FilterError where {@code expression} is no filter, or none on {@code linkType} */
     public static CompiledFilter compile(String expression, LinkType linkType, FilterSettings settings) {
-        return expression.length() <= FEW_CHARACTERS ? shallow(expression, linkType, settings) : DeepStack.call(() -> shallow(expression, linkType, settings));
+        return DeepStack.callFor(expression, () -> shallow(expression, linkType, settings));
     }
 
     private static CompiledFilter shallow(String expression, LinkType linkType, FilterSettings settings) {

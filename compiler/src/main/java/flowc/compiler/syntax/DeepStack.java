@@ -9,7 +9,15 @@ public final class DeepStack {
     /** Reserved, not used: the nesting limits need less than a tenth. */
     private static final long BYTES = 64L << 20;
 
+    /** A text nests at most once for each character, and some make a dozen steps for each level. */
+    private static final int FEW_CHARACTERS = 400;
+
     private DeepStack() {}
+
+    /** The result of {@code work} on a text, on the caller's own stack where the text is too short to nest deep. */
+    public static <T> T callFor(String text, Supplier<T> work) {
+        return text.length() <= FEW_CHARACTERS ? work.get() : call(work);
+    }
 
     /** The result of {@code work}, done in a thread of its own while this one waits; what it throws is thrown here. */
     public static <T> T call(Supplier<T> work) {

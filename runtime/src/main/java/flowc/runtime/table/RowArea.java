@@ -35,10 +35,6 @@ final class RowArea implements AutoCloseable {
         return inverse;
     }
 
-    long rowBytes() {
-        return rowBytes;
-    }
-
     /** Address of what would be row 0. */
     long base() {
         return base;
