@@ -82,7 +82,7 @@ final class Compiling {
             return ExitCode.OK;
         } catch (IOException e) {
             // A reader such as 'head' that has seen enough is no failure.
-            if (e.getMessage() != null && e.getMessage().contains("pipe")) {
+            if (IoReason.isReaderGone(e)) {
                 return ExitCode.OK;
             }
             console.error("cannot write: " + IoReason.of(e), color);

@@ -39,7 +39,7 @@ final class ExplainWork {
         } catch (FilterError e) {
             throw new FilterMaker.Refused(e.render(options.expression()) + "\n  on link type " + linkType);
         } catch (IOException e) {
-            if (e.getMessage() != null && e.getMessage().contains("pipe")) {
+            if (IoReason.isReaderGone(e)) {
                 return ExitCode.OK;
             }
             console.error("cannot write results: " + IoReason.of(e), options.color.enabled());

@@ -59,7 +59,7 @@ final class ExpressionsWork {
             }
             return exitCode;
         } catch (IOException e) {
-            if (e.getMessage() != null && e.getMessage().contains("pipe")) {
+            if (IoReason.isReaderGone(e)) {
                 return ExitCode.OK;
             }
             console.error("cannot write results: " + IoReason.of(e), options.color.enabled());
@@ -114,7 +114,6 @@ final class ExpressionsWork {
             final MatchHash hash = new MatchHash();
             long index = 0;
             while (reader.fill(burst)) {
-                reader.cutToSnaplen(burst);
                 hash.add(filters.select(burst, reader), index);
                 index += burst.count();
             }

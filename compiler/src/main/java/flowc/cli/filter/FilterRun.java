@@ -71,7 +71,6 @@ final class FilterRun {
     private void readAll(CaptureReader reader) throws IOException {
         long index = 0;
         while (!stopped && reader.fill(burst)) {
-            reader.cutToSnaplen(burst);
             output.take(burst, filters.select(burst, reader), index);
             index += burst.count();
         }

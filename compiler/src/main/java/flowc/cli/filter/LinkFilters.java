@@ -18,11 +18,12 @@ final class LinkFilters {
     }
 
     /**
-     * Bit i is set where packet i of the burst that {@code reader} filled last is accepted.
+     * Bit i is set where packet i of the burst that {@code reader} filled last is accepted, which is cut to the file's snaplen first.
      *
      * @throws FilterMaker.Refused when the expression means nothing on the link type of a packet
      */
     long select(PacketBurst burst, CaptureReader reader) {
+        reader.cutToSnaplen(burst);
         long chosen = 0;
         long left = burst.count() == Long.SIZE ? -1 : (1L << burst.count()) - 1;
         while (left != 0) {

@@ -72,7 +72,7 @@ final class PacketWork {
 
     private int outputFailed(IOException e) {
         // A reader such as 'head' that has seen enough is no failure.
-        if (e.getMessage() != null && e.getMessage().contains("pipe")) {
+        if (IoReason.isReaderGone(e)) {
             return ExitCode.OK;
         }
         console.error("cannot write " + what() + ": " + IoReason.of(e), color);

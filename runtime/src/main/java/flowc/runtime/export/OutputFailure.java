@@ -14,10 +14,15 @@ public record OutputFailure(String message, boolean readerGone) {
         final String reason = cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
         return switch (cause) {
             case RunFile.SpoolException _ -> new OutputFailure(reason, false);
-            // EPIPE has no exception class of its own, and its text is the C library's, translated; "pipe" stays in the translations.
-            case IOException _ -> new OutputFailure("results could not be written: " + reason, reason.toLowerCase(Locale.ROOT).contains("pipe"));
+            case IOException failure -> new OutputFailure("results could not be written: " + reason, isReaderGone(failure));
             case OutOfMemoryError _ -> new OutputFailure("there is not enough memory to write the results: " + reason, false);
             default -> new OutputFailure("results could not be formatted, which is a mistake in flowc: " + cause, false);
         };
+    }
+
+    /** Whether writing failed because nobody reads any more. */
+    public static boolean isReaderGone(IOException failure) {
+        // EPIPE has no exception class of its own, and its text is the C library's, translated; "pipe" stays in the translations.
+        return failure.getMessage() != null && failure.getMessage().toLowerCase(Locale.ROOT).contains("pipe");
     }
 }
