@@ -52,13 +52,7 @@ final class KeyOrder {
     }
 
     private static int bytes(long left, long right, int count) {
-        for (int i = 0; i < count; i++) {
-            final int order = Long.compare(Memory.u8(left + i), Memory.u8(right + i));
-            if (order != 0) {
-                return order;
-            }
-        }
-        return 0;
+        return Long.signum(Memory.compare(left, right, count));
     }
 
     private static int ip(long left, long right) {

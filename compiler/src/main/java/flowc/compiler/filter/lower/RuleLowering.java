@@ -38,14 +38,14 @@ public final class RuleLowering {
 
     private IrMethod method(String name, boolean overrides, List<TestTree> trees) {
         final Names names = new Names();
-        final Packet packet = new Packet(names.local("packet", IrType.LONG), names.local("captureLength", IrType.LONG), names.local("wireLength", IrType.LONG));
+        final Packet packet = Packet.of(names);
         final IrLocal accepted = names.local("accepted", IrType.LONG);
         final Part part = new Part(names, packet, accepted);
         final List<IrStatement> body = new ArrayList<>();
         body.add(new IrStatement.Assign(accepted, new IrExpression.LongConstant(0)));
         trees.forEach(tree -> body.addAll(tree(tree, part)));
         body.add(new IrStatement.Return(Optional.of(new IrExpression.Read(accepted))));
-        final IrMethod method = new IrMethod(name, overrides, List.of(packet.address(), packet.captureLength(), packet.wireLength()), Optional.of(IrType.LONG), body);
+        final IrMethod method = new IrMethod(name, overrides, packet.locals(), Optional.of(IrType.LONG), body);
         methods.add(method);
         return method;
     }
@@ -89,7 +89,7 @@ public final class RuleLowering {
 
     private IrStatement call(List<TestTree> trees, Part part) {
         final IrMethod method = method("tests$" + calls++, false, List.copyOf(trees));
-        final List<IrExpression> arguments = List.of(new IrExpression.Read(part.packet().address()), new IrExpression.Read(part.packet().captureLength()), new IrExpression.Read(part.packet().wireLength()));
+        final List<IrExpression> arguments = part.packet().locals().stream().map(SelectLowering::read).toList();
         return part.accept(new IrExpression.Call(method.callee(), arguments));
     }
 }
