@@ -6,6 +6,7 @@ import flowc.runtime.export.RecordSink;
 import flowc.runtime.export.RecordTemplate;
 import flowc.runtime.table.KeyForm;
 import flowc.runtime.memory.Memory;
+import flowc.runtime.packet.PacketBurst;
 import flowc.runtime.packet.PacketLayout;
 import flowc.runtime.program.FlowProgram;
 import flowc.runtime.program.ProgramContext;
@@ -18,6 +19,7 @@ import flowc.runtime.table.EndReason;
 import flowc.runtime.table.EvictionPolicy;
 import flowc.runtime.table.FlowTable;
 import flowc.runtime.table.RowLayout;
+import flowc.runtime.table.TouchLayout;
 import java.util.Arrays;
 import java.util.List;
 
@@ -35,9 +37,10 @@ public final class CountingProgram extends FlowProgram {
     static final int CUT = 48;
     static final int FAULTS = 56;
     static final int DUMPS = 64;
-    static final int KEY = 72;
-    static final int INTERVAL_PACKETS = 80;
-    static final int FRAME_BYTES = 88;
+    static final int INTERVAL_PACKETS = 72;
+    static final int SLOTS = 80;
+    static final int SLOT_BYTES = (int) TouchLayout.KEY_OFFSET + Long.BYTES;
+    static final int FRAME_BYTES = SLOTS + PacketBurst.CAPACITY * SLOT_BYTES;
 
     private static final long KEY_BYTES = 8;
     private static final long STATE_BYTES = 8;
@@ -71,9 +74,11 @@ public final class CountingProgram extends FlowProgram {
                 new Counter(CounterKind.UNPARSED, "key", 0, CUT),
                 new Counter(CounterKind.FAULT, "division by zero", 12, FAULTS),
                 new Counter(CounterKind.DUMP, "dump", 14, DUMPS));
-        return new TrackerDescriptor("counting", CountingProgram.class.getName(), "counting.flow", "Counts packets by their first eight bytes.", FRAME_BYTES, params,
-                List.of(new TrackerDescriptor.Table("flow", (int) KEY_BYTES, 0, (int) STATE_BYTES, IDLE, -1, LIMIT, eviction)),
-                List.of(new TrackerDescriptor.Every(0, PERIOD, false)), List.of(), templates(), counters, List.of(1));
+        return new TrackerDescriptor("counting", CountingProgram.class.getName(), "counting.flow", "Counts packets by their first eight bytes.", FRAME_BYTES, SLOT_BYTES, params,
+                List.of(new TrackerDescriptor.Table("flow", (int) KEY_BYTES, 0, (int) STATE_BYTES, IDLE, -1, LIMIT, eviction, 0)),
+                List.of(new TrackerDescriptor.Group(List.of(0), true, false, "")),
+                List.of(new TrackerDescriptor.Every(0, PERIOD, false, true,
+                        List.of(new TrackerDescriptor.Variable("packets", INTERVAL_PACKETS, Long.BYTES, TrackerDescriptor.Merge.SUM)), List.of())), List.of(), templates(), counters, List.of(1));
     }
 
     private static final FieldType.Key KEY_TYPE = new FieldType.Key((int) KEY_BYTES, List.of(new FieldType.Field("id", new FieldType.Unsigned(8), 0)));
@@ -98,26 +103,46 @@ public final class CountingProgram extends FlowProgram {
 
     @Override
     public void onBurst(long packets, long count) {
+        prepareBurst(packets, count, frame + SLOTS);
+        handleBurst(packets, count, frame + SLOTS);
+    }
+
+    @Override
+    public void prepareBurst(long packets, long count, long slots) {
         for (long i = 0; i < count; i++) {
-            onPacket(packets + i * PacketLayout.BYTES);
+            final long packet = packets + i * PacketLayout.BYTES;
+            final long slot = slots + i * SLOT_BYTES;
+            final boolean valid = Memory.u32(packet + PacketLayout.CAPTURE_LENGTH_OFFSET) >= KEY_BYTES;
+            Memory.putI64(slot, valid ? TouchLayout.touched(KeyForm.WIDE) : TouchLayout.NONE);
+            if (valid) {
+                Memory.putI64(slot + TouchLayout.ORIENTATION_OFFSET, 0);
+                Memory.putI64(slot + TouchLayout.KEY_OFFSET, Memory.i64be(Memory.i64(packet + PacketLayout.ADDRESS_OFFSET)));
+            } else {
+                increment(frame + CUT);
+            }
+        }
+        table.prepare(slots, SLOT_BYTES, count);
+    }
+
+    @Override
+    public void handleBurst(long packets, long count, long slots) {
+        table.approach(slots, SLOT_BYTES, count);
+        for (long i = 0; i < count; i++) {
+            onPacket(packets + i * PacketLayout.BYTES, slots + i * SLOT_BYTES);
         }
     }
 
-    private void onPacket(long packet) {
-        final long time = Memory.i64(packet + PacketLayout.TIME_OFFSET);
-        schedule.advance(time);
-        increment(frame + INTERVAL_PACKETS);
-        if (Memory.u32(packet + PacketLayout.CAPTURE_LENGTH_OFFSET) < KEY_BYTES) {
-            increment(frame + CUT);
+    private void onPacket(long packet, long slot) {
+        schedule.advance(Memory.i64(packet + PacketLayout.CLOCK_OFFSET));
+        if (Memory.i64(slot) == TouchLayout.NONE) {
             return;
         }
-        final long key = frame + KEY;
-        Memory.putI64(key, Memory.i64be(Memory.i64(packet + PacketLayout.ADDRESS_OFFSET)));
-        if (Memory.i64(key) == 0) {
+        increment(frame + INTERVAL_PACKETS);
+        if (Memory.i64(slot + TouchLayout.KEY_OFFSET) == 0) {
             increment(frame + FAULTS);
             increment(frame + DUMPS);
         }
-        final long touched = table.touch(key, table.hash(key, KeyForm.WIDE), 0, time);
+        final long touched = table.touch(slot, Memory.i64(packet + PacketLayout.TIME_OFFSET));
         if (touched != 0) {
             increment((touched & -2) + RowLayout.STATE_OFFSET);
         }

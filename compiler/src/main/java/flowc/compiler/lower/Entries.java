@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 /** The methods that the runtime calls: a burst in phases, ends, marks, ranks. */
@@ -98,7 +99,7 @@ final class Entries {
         final IrExpression packet = method.parameter("packet", IrType.LONG);
         final IrExpression slot = method.parameter("slot", IrType.LONG);
         final IrExpression now = method.spill("now",
-                MethodBuilder.call(program.onSchedule(RuntimeCalls.SCHEDULE_ADVANCE), Ir.load(MemoryAccess.I64, packet, PacketLayout.TIME_OFFSET)));
+                MethodBuilder.call(program.onSchedule(RuntimeCalls.SCHEDULE_ADVANCE), Ir.load(MemoryAccess.I64, packet, PacketLayout.CLOCK_OFFSET)));
         handles.forEach(handle -> method.invoke(handle, packet, slot, now));
         method.returns();
         return program.add(method, null);
@@ -106,26 +107,46 @@ final class Entries {
 
     /** Phases, each over the whole burst: what depends on the packets only, the hashes, and then what the tables make of it. */
     private void burst(IrCallee prepare, List<TableLowering> touched, IrCallee handle) {
+        final IrCallee first = phase("prepareBurst", packets -> {
+            each(packets, prepare);
+            touched.forEach(table -> table.prepare(packets.method, packets.slots, packets.slotBytes, packets.count));
+        });
+        final IrCallee second = phase("handleBurst", packets -> {
+            touched.forEach(table -> table.approach(packets.method, packets.slots, packets.slotBytes, packets.count));
+            each(packets, handle);
+        });
         final MethodBuilder method = program.override("onBurst");
         final IrExpression packets = method.parameter("packets", IrType.LONG);
         final IrExpression count = method.parameter("count", IrType.LONG);
-        final IrExpression slotBytes = Ir.constant(program.slots.bytes());
         final IrExpression slots = new IrExpression.FrameAddress(program.frame.allocate(program.slots.bytes() * PacketBurst.CAPACITY));
-        final Function<IrExpression, List<IrExpression>> packetAndSlot =
-                index -> List.of(Ir.add(packets, Ir.multiply(index, Ir.constant(PacketLayout.BYTES))), Ir.add(slots, Ir.multiply(index, slotBytes)));
-        each(method, prepare, count, packetAndSlot);
-        touched.forEach(table -> table.prepare(method, slots, slotBytes, count));
-        each(method, handle, count, packetAndSlot);
+        method.invoke(first, packets, count, slots);
+        method.invoke(second, packets, count, slots);
         method.returns();
         program.add(method, null);
     }
 
-    private static void each(MethodBuilder method, IrCallee phase, IrExpression count, Function<IrExpression, List<IrExpression>> arguments) {
+    /** A burst in a method that works through it. */
+    private record Packets(MethodBuilder method, IrExpression packets, IrExpression count, IrExpression slots, IrExpression slotBytes) {
+        List<IrExpression> packetAndSlot(IrExpression index) {
+            return List.of(Ir.add(packets, Ir.multiply(index, Ir.constant(PacketLayout.BYTES))), Ir.add(slots, Ir.multiply(index, slotBytes)));
+        }
+    }
+
+    private IrCallee phase(String name, Consumer<Packets> body) {
+        final MethodBuilder method = program.override(name);
+        body.accept(new Packets(method, method.parameter("packets", IrType.LONG), method.parameter("count", IrType.LONG), method.parameter("slots", IrType.LONG),
+                Ir.constant(program.slots.bytes())));
+        method.returns();
+        return program.add(method, null);
+    }
+
+    private static void each(Packets packets, IrCallee phase) {
+        final MethodBuilder method = packets.method;
         final IrLocal index = method.assign("index", Ir.ZERO);
         final IrLabel loop = method.label(phase.name());
         method.add(new IrStatement.Loop(loop, method.nested(() -> {
-            method.when(Ir.compare(IrComparison.GREATER_EQUAL, Ir.read(index), count), () -> method.leave(loop));
-            method.add(new IrStatement.Invoke(phase, arguments.apply(Ir.read(index))));
+            method.when(Ir.compare(IrComparison.GREATER_EQUAL, Ir.read(index), packets.count), () -> method.leave(loop));
+            method.add(new IrStatement.Invoke(phase, packets.packetAndSlot(Ir.read(index))));
             method.assign(index, Ir.add(Ir.read(index), 1));
         })));
     }

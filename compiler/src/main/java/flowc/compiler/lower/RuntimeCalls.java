@@ -26,6 +26,7 @@ final class RuntimeCalls {
     static final Method TABLE_HASH = method(FlowTable.class, "hash");
     static final Method TABLE_FORM = method(FlowTable.class, "form");
     static final Method TABLE_PREPARE = method(FlowTable.class, "prepare");
+    static final Method TABLE_APPROACH = method(FlowTable.class, "approach");
     static final Method TABLE_FIND = method(FlowTable.class, "find");
     static final Method TABLE_TOUCH = method(FlowTable.class, "touch", 4);
     static final Method TABLE_TOUCH_PREPARED = method(FlowTable.class, "touch", 2);

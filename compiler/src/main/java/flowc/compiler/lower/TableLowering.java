@@ -81,6 +81,11 @@ public final class TableLowering {
         method.invoke(lowering.program.onTable(table, RuntimeCalls.TABLE_PREPARE), Ir.add(slots, slot), stride, count);
     }
 
+    /** Brings what the slots' keys will find into the caches. */
+    void approach(MethodBuilder method, IrExpression slots, IrExpression stride, IrExpression count) {
+        method.invoke(lowering.program.onTable(table, RuntimeCalls.TABLE_APPROACH), Ir.add(slots, slot), stride, count);
+    }
+
     /** The handlers' bodies, each a method; those of one event in order. */
     void bodies() {
         for (CheckedHandler handler : table.handlers()) {

@@ -56,7 +56,12 @@ public final class TrackerLowering {
         final IrProgram ir = new IrProgram(className, fileName(program.source().name()), program.objects(), List.copyOf(program.methods));
         final List<Integer> links = analysis.headers().stream().flatMap(h -> h.links().stream()).distinct().sorted().toList();
         return new Lowered(ir, new TrackerDescriptor(analysis.tracker().name(), className, fileName(program.source().name()), analysis.tracker().doc(),
-                (int) program.frame.bytes(), params, tables, everyDescriptors, List.copyOf(program.tops), List.copyOf(program.templates), program.counters(), links));
+                (int) program.frame.bytes(), (int) program.slots.bytes(), params, tables, groups(), everyDescriptors, List.copyOf(program.tops), List.copyOf(program.templates), program.counters(), links));
+    }
+
+    /** One group for all: every tracker keeps one owner until the groups are told apart. */
+    private List<TrackerDescriptor.Group> groups() {
+        return List.of(new TrackerDescriptor.Group(analysis.tables().stream().map(TableSymbol::index).toList(), false, false, "tables are not told apart yet"));
     }
 
     private static String fileName(String path) {
@@ -86,7 +91,8 @@ public final class TrackerLowering {
         final EvictionPolicy policy = evict == null ? EvictionPolicy.OLDEST : EvictionPolicy.valueOf(evict.policy().toUpperCase(java.util.Locale.ROOT));
         return new TrackerDescriptor.Table(table.name(), StateLayout.keyBytes(table), CompactKey.of(table).map(CompactKey::bytes).orElse(0),
                 StateLayout.stateBytes(table), setting(table.idle(), settings).orElse(-1),
-                setting(table.active(), settings).orElse(-1), setting(table.limit(), settings).orElse(-1), policy);
+                setting(table.active(), settings).orElse(-1), setting(table.limit(), settings).orElse(-1), policy,
+                table.key().isTyped() ? -1 : (int) lowering.program.slots.table(table));
     }
 
     private static OptionalInt setting(TypedExpression expression, Settings settings) {

@@ -47,6 +47,16 @@ public final class InterpretedProgram extends FlowProgram {
     }
 
     @Override
+    public void prepareBurst(long packets, long count, long slots) {
+        call("prepareBurst", packets, count, slots);
+    }
+
+    @Override
+    public void handleBurst(long packets, long count, long slots) {
+        call("handleBurst", packets, count, slots);
+    }
+
+    @Override
     public void onExpire(long table, long row, long time, long reason) {
         call("onExpire", table, row, time, reason);
     }

@@ -120,6 +120,11 @@ public final class TestContext implements ProgramContext, AutoCloseable {
         }
 
         @Override
+        public void approach(long touches, long stride, long count) {
+            note(name + ".approach", touches, stride, count);
+        }
+
+        @Override
         public long find(long key, long hash) {
             return note(name + ".find", key, hash);
         }

@@ -16,6 +16,12 @@ public final class CountingNothing extends FlowProgram {
     public void onBurst(long packets, long count) {}
 
     @Override
+    public void prepareBurst(long packets, long count, long slots) {}
+
+    @Override
+    public void handleBurst(long packets, long count, long slots) {}
+
+    @Override
     public void onExpire(long table, long row, long time, long reason) {}
 
     @Override

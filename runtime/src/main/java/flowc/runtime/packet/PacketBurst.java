@@ -10,6 +10,8 @@ public final class PacketBurst {
 
     private final long address;
     private int count;
+    /** Of all packets that were ever put here. */
+    private long clock = Long.MIN_VALUE;
 
     public PacketBurst() {
         // Lives as long as the process: a handful of bursts exist, one a worker.
@@ -41,6 +43,8 @@ public final class PacketBurst {
         Memory.putI64(descriptor + PacketLayout.TIME_OFFSET, time);
         Memory.putU32(descriptor + PacketLayout.CAPTURE_LENGTH_OFFSET, captureLength);
         Memory.putU32(descriptor + PacketLayout.WIRE_LENGTH_OFFSET, wireLength);
+        clock = Math.max(clock, time);
+        Memory.putI64(descriptor + PacketLayout.CLOCK_OFFSET, clock);
         count++;
     }
 

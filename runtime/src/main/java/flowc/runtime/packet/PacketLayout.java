@@ -2,8 +2,8 @@ package flowc.runtime.packet;
 
 /**
  * The descriptor of one packet in a {@link PacketBurst}, native byte order.
- * <pre> 0        8      16             20          24         28            32
- *       | address | time | captureLength | wireLength | linkType | interfaceId | </pre>
+ * <pre> 0        8      16             20          24         28            32      40
+ *       | address | time | captureLength | wireLength | linkType | interfaceId | clock | </pre>
  */
 public final class PacketLayout {
     /** Address of the first captured byte. */
@@ -24,7 +24,10 @@ public final class PacketLayout {
     /** Number of the capture interface, counted over the whole run. */
     public static final long INTERFACE_OFFSET = LINK_TYPE_OFFSET + Integer.BYTES;
 
-    public static final long BYTES = INTERFACE_OFFSET + Integer.BYTES;
+    /** The capture clock at this packet: the latest time of all packets of the stream so far, in ns; known also where only some of them arrive. */
+    public static final long CLOCK_OFFSET = INTERFACE_OFFSET + Integer.BYTES;
+
+    public static final long BYTES = CLOCK_OFFSET + Long.BYTES;
 
     private PacketLayout() {}
 }

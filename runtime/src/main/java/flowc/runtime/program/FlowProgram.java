@@ -15,8 +15,18 @@ public abstract class FlowProgram {
     /** Stores the settings (timeouts, limits, periods, sizes) into the frame. Called once, parameters are set, tables are not open yet. */
     public abstract void configure();
 
-    /** Handles {@code count} packets whose descriptors ({@code PacketLayout}) begin at {@code packets}. */
+    /** Handles {@code count} packets whose descriptors ({@code PacketLayout}) begin at {@code packets}: {@link #prepareBurst}, then {@link #handleBurst}, in memory of its own. */
     public abstract void onBurst(long packets, long count);
+
+    /**
+     * What depends on the packets only, and so may be done by any worker's instance: leaves each packet's headers, and its keys with their hashes
+     * ({@code TouchLayout}s at {@link TrackerDescriptor.Table#touch}), in a slot of {@link TrackerDescriptor#slotBytes()} bytes; slots begin at
+     * {@code slots}, 8-byte aligned. A slot holds no address of slots, so it may be copied.
+     */
+    public abstract void prepareBurst(long packets, long count, long slots);
+
+    /** What tables make of packets that were prepared, in order; touches whose valid word was set to {@code NONE} meanwhile are left out. Writes to the slots. */
+    public abstract void handleBurst(long packets, long count, long slots);
 
     /** Runs {@code on expire} of {@code row}, whose flow ended at {@code time} for a reason of {@code EndReason}; before that {@code each} where an interval is open. */
     public abstract void onExpire(long table, long row, long time, long reason);

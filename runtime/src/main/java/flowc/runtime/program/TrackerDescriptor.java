@@ -10,19 +10,68 @@ import java.util.List;
  * What the runtime must know of a compiled tracker beside its class. Offsets are bytes into the program's frame.
  *
  * @param frameBytes size of the frame: parameters, settings, counters, interval variables, packet slots and scratch
+ * @param slotBytes size of the slot that {@link FlowProgram#prepareBurst} fills for a packet
+ * @param groups every table is in one
  */
-public record TrackerDescriptor(String name, String className, String sourceFile, String doc, int frameBytes, List<Param> params, List<Table> tables,
-        List<Every> everies, List<Top> tops, List<RecordTemplate> templates, List<Counter> counters, List<Integer> linkTypes) implements Serializable {
+public record TrackerDescriptor(String name, String className, String sourceFile, String doc, int frameBytes, int slotBytes, List<Param> params, List<Table> tables,
+        List<Group> groups, List<Every> everies, List<Top> tops, List<RecordTemplate> templates, List<Counter> counters, List<Integer> linkTypes) implements Serializable {
 
     /** A command line option: {@code --name}. The value goes to {@code offset}, as its type lies in a record; {@code text} is its default as written, null when required. */
     public record Param(String name, String doc, FieldType type, int offset, String text) implements Serializable {}
 
-    /** {@code compactKeyBytes} is 0 for keys without a compact form; {@code idle} and {@code active} are frame offsets of i64 nanoseconds, {@code limit} of an i64 row count; -1 for none (limit: the default). */
-    public record Table(String name, int keyBytes, int compactKeyBytes, int stateBytes, int idle, int active, int limit, EvictionPolicy eviction)
+    /**
+     * {@code compactKeyBytes} is 0 for keys without a compact form; {@code idle} and {@code active} are frame offsets of i64 nanoseconds, {@code limit} of an i64 row count; -1 for none (limit: the default).
+     *
+     * @param touch where a packet's slot has the {@code TouchLayout} of this table; -1 when packets do not touch it
+     */
+    public record Table(String name, int keyBytes, int compactKeyBytes, int stateBytes, int idle, int active, int limit, EvictionPolicy eviction, int touch)
             implements Serializable {}
 
-    /** An {@code every} block of table {@code table}; {@code period} is a frame offset of i64 nanoseconds. */
-    public record Every(int table, int period, boolean hasEach) implements Serializable {}
+    /**
+     * Tables whose handlers touch each other's rows, by index: what one packet does to them is done by one worker.
+     *
+     * @param isSpread whether rows of equal lanes may be anywhere: all tables are touched by packets with the same key, have the same lanes, and use nothing but their own row;
+     *     else one worker owns the group
+     * @param keepsConversations whether packets with the same two endpoints and protocol, in either direction, have the same key, so that a source's queues may split them
+     * @param reason for the user: why the group has one owner; empty when it is spread
+     */
+    public record Group(List<Integer> tables, boolean isSpread, boolean keepsConversations, String reason) implements Serializable {
+        public Group {
+            tables = List.copyOf(tables);
+        }
+    }
+
+    /**
+     * An {@code every} block of table {@code table}; {@code period} is a frame offset of i64 nanoseconds.
+     *
+     * @param inAnyOrder whether {@code each} may run for rows in any order, on several workers, and between packets: it uses its own row and merges into the variables, and {@code finish} uses the variables only
+     * @param variables what {@code init} sets and {@code each} changes, tops aside
+     * @param tops indexes of its tops
+     */
+    public record Every(int table, int period, boolean hasEach, boolean inAnyOrder, List<Variable> variables, List<Integer> tops) implements Serializable {
+        public Every {
+            variables = List.copyOf(variables);
+            tops = List.copyOf(tops);
+        }
+    }
+
+    /** A variable of an {@code every} block: {@code bytes} bytes at {@code offset} of the frame, and how the values of two workers become one. */
+    public record Variable(String name, int offset, int bytes, Merge merge) implements Serializable {}
+
+    /** Integers of 1, 2, 4 or 8 bytes in native order, unless {@link #KEEP}. */
+    public enum Merge {
+        /** {@code each} does not change it. */
+        KEEP,
+        /** What was added since {@code init}, modulo the width. */
+        SUM,
+        AND,
+        OR,
+        XOR,
+        MIN_SIGNED,
+        MIN_UNSIGNED,
+        MAX_SIGNED,
+        MAX_UNSIGNED
+    }
 
     /** A {@code top(n)}: {@code capacity} is a frame offset of an i64, the order value lies in the row at {@code orderOffset}. */
     public record Top(FieldType.Struct row, int capacity, int orderOffset, OrderKind order) implements Serializable {}

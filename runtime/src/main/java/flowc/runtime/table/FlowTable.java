@@ -10,9 +10,12 @@ public abstract class FlowTable {
 
     /**
      * Hashes the keys of a burst, before any of its packets is handled: {@code touches} is the first of {@code count} {@link TouchLayout}s,
-     * {@code stride} bytes apart; one that is not valid is left alone. Changes nothing else.
+     * {@code stride} bytes apart; one that is not valid is left alone. Depends on the table's seed only.
      */
     public abstract void prepare(long touches, long stride, long count);
+
+    /** Brings what prepared touches will need into the caches, where the table is large. Changes no row. */
+    public abstract void approach(long touches, long stride, long count);
 
     /** The row of a key, or 0. Refreshes nothing. */
     public abstract long find(long key, long hash);
@@ -24,7 +27,7 @@ public abstract class FlowTable {
      */
     public abstract long touch(long key, long hash, long orientation, long time);
 
-    /** The same for a packet's {@link TouchLayout} at {@code touch}, which {@link #prepare} has seen. */
+    /** The same for a packet's {@link TouchLayout} at {@code touch}, which {@link #prepare} and {@link #approach} have seen. */
     public abstract long touch(long touch, long time);
 
     /** Sets last-seen to the maximum of itself and {@code time}. */

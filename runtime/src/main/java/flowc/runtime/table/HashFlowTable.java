@@ -78,6 +78,10 @@ public final class HashFlowTable extends FlowTable implements AutoCloseable {
             }
             Memory.putI64(touch + TouchLayout.LIKELY_OFFSET, 0);
         }
+    }
+
+    @Override
+    public void approach(long touches, long stride, long count) {
         if (approach.isWorthIt(counters.live())) {
             approach.approach(touches, stride, count);
         }

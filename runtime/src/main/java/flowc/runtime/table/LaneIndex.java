@@ -28,6 +28,8 @@ final class LaneIndex implements AutoCloseable {
     private final long laneMask;
     private final long laneBits;
     private final long firstSlots;
+    private final int ownedFirst;
+    private final int ownedLanes;
     private final long[] bases;
     /** What a tag is shifted right by to give its home slot. */
     private final int[] homeShifts;
@@ -41,11 +43,13 @@ final class LaneIndex implements AutoCloseable {
         this.laneMask = lanes - 1;
         this.laneBits = lanes == 1 ? 0 : LANE_BITS;
         this.firstSlots = Math.min(FIRST_SLOTS, maxSlots);
-        this.region = Region.allocate(lanes * (2 * maxSlots - firstSlots) * Long.BYTES, "the index of table '" + settings.name() + "'");
+        this.ownedFirst = settings.owned().first();
+        this.ownedLanes = settings.owned().count();
+        this.region = Region.allocate(ownedLanes * (2 * maxSlots - firstSlots) * Long.BYTES, "the index of table '" + settings.name() + "'");
         this.bases = new long[lanes];
         this.homeShifts = new int[lanes];
         this.counts = new long[lanes];
-        for (int lane = 0; lane < lanes; lane++) {
+        for (int lane = ownedFirst; lane < settings.owned().end(); lane++) {
             place(lane, firstSlots);
         }
     }
@@ -57,7 +61,7 @@ final class LaneIndex implements AutoCloseable {
     }
 
     private void place(int lane, long slots) {
-        bases[lane] = region.address() + (bases.length * (slots - firstSlots) + lane * slots) * Long.BYTES;
+        bases[lane] = region.address() + (ownedLanes * (slots - firstSlots) + (lane - ownedFirst) * slots) * Long.BYTES;
         homeShifts[lane] = (int) TAG_BITS - Long.numberOfTrailingZeros(slots);
     }
 

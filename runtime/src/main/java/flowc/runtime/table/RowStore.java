@@ -29,7 +29,7 @@ final class RowStore implements AutoCloseable {
     private final long capacity;
 
     RowStore(TableSettings settings) {
-        this.capacity = settings.limitPerLane() * settings.lanes() + SPARE_ROWS;
+        this.capacity = settings.owned().count() == 0 ? 0 : settings.ownedLimit() + SPARE_ROWS;
         final String what = "the rows of table '" + settings.name() + "'";
         this.wideBytes = rowBytes(settings.keyBytes(), settings);
         this.compactBytes = rowBytes(settings.compactKeyBytes(), settings);

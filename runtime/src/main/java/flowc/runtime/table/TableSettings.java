@@ -11,9 +11,10 @@ package flowc.runtime.table;
  * @param activeNanos the active timeout; likewise
  * @param limit the most rows it holds, 1 to {@link #MAX_LIMIT}; divided among the lanes, rounded up
  * @param seed of the keys' hash
+ * @param owned the lanes whose rows are held here; the others are another worker's
  */
 public record TableSettings(
-        String name, long keyBytes, long compactKeyBytes, long stateBytes, long idleNanos, long activeNanos, long limit, EvictionPolicy eviction, long seed) {
+        String name, long keyBytes, long compactKeyBytes, long stateBytes, long idleNanos, long activeNanos, long limit, EvictionPolicy eviction, long seed, LaneRange owned) {
     /** Where the declaration says nothing. */
     public static final long DEFAULT_LIMIT = 1L << 20;
 
@@ -32,12 +33,34 @@ public record TableSettings(
         if (compactKeyBytes < 0 || compactKeyBytes % Long.BYTES != 0 || keyBytes < Long.BYTES || keyBytes % Long.BYTES != 0 || stateBytes < 0 || stateBytes % Long.BYTES != 0) {
             throw new IllegalArgumentException("key and state must be multiples of 8 bytes: keyBytes=" + keyBytes + " stateBytes=" + stateBytes);
         }
+        if (owned.first() < 0 || owned.end() > lanes(limit)) {
+            throw new IllegalArgumentException("a table's owned lanes must be some of its lanes: owned=" + owned + " lanes=" + lanes(limit));
+        }
         idleNanos = idleNanos <= 0 ? Long.MAX_VALUE : idleNanos;
         activeNanos = activeNanos <= 0 ? Long.MAX_VALUE : activeNanos;
     }
 
+    /** A table that holds all its lanes. */
+    public TableSettings(String name, long keyBytes, long compactKeyBytes, long stateBytes, long idleNanos, long activeNanos, long limit, EvictionPolicy eviction, long seed) {
+        this(name, keyBytes, compactKeyBytes, stateBytes, idleNanos, activeNanos, limit, eviction, seed, new LaneRange(0, lanes(limit)));
+    }
+
+    /** The same table where it holds only some of its lanes. */
+    public TableSettings owning(LaneRange lanes) {
+        return new TableSettings(name, keyBytes, compactKeyBytes, stateBytes, idleNanos, activeNanos, limit, eviction, seed, lanes);
+    }
+
+    /** The most rows that are held here. */
+    public long ownedLimit() {
+        return limitPerLane() * owned.count();
+    }
+
     /** Depends on the declaration only, so that results do not depend on the number of workers. */
     public int lanes() {
+        return lanes(limit);
+    }
+
+    private static int lanes(long limit) {
         return limit >= LANES_FROM_LIMIT ? MANY_LANES : 1;
     }
 

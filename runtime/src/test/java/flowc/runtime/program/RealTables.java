@@ -182,6 +182,12 @@ final class RealTables extends FlowProgram implements Machine, AutoCloseable {
     public void onBurst(long packets, long count) {}
 
     @Override
+    public void prepareBurst(long packets, long count, long slots) {}
+
+    @Override
+    public void handleBurst(long packets, long count, long slots) {}
+
+    @Override
     public void onExpire(long table, long row, long time, long reason) {
         script.onExpire(this, view((int) table, row), time, reason);
     }
