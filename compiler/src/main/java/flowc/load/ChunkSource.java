@@ -96,6 +96,12 @@ final class ChunkSource implements PacketSource {
     }
 
     @Override
+    public void retain() {}
+
+    @Override
+    public void release(long bursts) {}
+
+    @Override
     public long bytesRead() {
         return bytesRead;
     }

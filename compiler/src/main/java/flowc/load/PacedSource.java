@@ -118,31 +118,41 @@ final class PacedSource implements PacketSource {
 
     private void take(PacketBurst burst) {
         final Traffic traffic = sequence.traffic();
-        final int count = (int) Math.min(PacketBurst.CAPACITY, accepted - taken);
-        if (count == 0) {
+        if (accepted == taken) {
             return;
         }
-        firstOfBurst = waiting[(int) (taken % waiting.length)];
+        firstOfBurst = waitingNumber();
         if (!measuring && firstOfBurst >= settling) {
             measuring = true;
             onMeasuring.run();
             meter.beginChunk();
         }
         busySince = System.nanoTime();
-        for (int i = 0; i < count; i++) {
+        while (!burst.isFull() && taken < accepted && measuring == waitingNumber() >= settling) {
             if (taken == made) {
                 makeReady();
             }
-            ring.add(burst, (int) (taken % ring.places()), traffic.time(warmup.packets() + waiting[(int) (taken % waiting.length)], sequence.queues()));
+            ring.add(burst, (int) (taken % ring.places()), traffic.time(warmup.packets() + waitingNumber(), sequence.queues()));
             taken++;
         }
-        handled += measuring ? count : 0;
+        handled += measuring ? burst.count() : 0;
+    }
+
+    /** Of the packet that has waited longest. */
+    private long waitingNumber() {
+        return waiting[(int) (taken % waiting.length)];
     }
 
     /** Packets that found the queue full while it was measured. */
     long lost() {
         return lost;
     }
+
+    @Override
+    public void retain() {}
+
+    @Override
+    public void release(long bursts) {}
 
     @Override
     public long bytesRead() {

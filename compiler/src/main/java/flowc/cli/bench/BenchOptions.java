@@ -16,6 +16,8 @@ import picocli.CommandLine.TypeConversionException;
 /** The options of {@code flowc bench}, whatever the tracker. */
 final class BenchOptions {
     private static final long DEFAULT_WARMUP = 4L << 20;
+    /** The least that Ethernet has. */
+    private static final long USUAL_PACKET_BYTES = 60;
     private static final long MILLION = 1_000_000;
     /** Longer than the idle timeout of most trackers, so that as many new flows end as begin. */
     private static final long CHURN_WARMUP_SECONDS = 35;
@@ -24,8 +26,8 @@ final class BenchOptions {
     @Option(names = "--flows", paramLabel = "N", defaultValue = "1M", converter = Count.class, description = "Steady flows (default: 1M). Numbers may have units: 250k, 10M.")
     long flows;
 
-    @Option(names = "--packet-size", paramLabel = "BYTES", defaultValue = "60", converter = Count.class, description = "Length of every packet, without frame check sequence (default: 60).")
-    long packetBytes;
+    @Option(names = "--packet-size", paramLabel = "BYTES", converter = Count.class, description = "Length of every packet, without frame check sequence (default: 60, with IPv6 62).")
+    Long packetBytes;
 
     @Option(names = "--zipf", paramLabel = "S", defaultValue = "0", converter = Decimal.class,
             description = "Exponent of the flows' frequencies by Zipf's law; 0 (default): every flow gets as many packets.")
@@ -81,14 +83,15 @@ final class BenchOptions {
         within("--flows", flows, 1, Traffic.MAX_FLOWS);
         within("--ipv6", ipv6, 1);
         within("--zipf", zipf, Traffic.MAX_ZIPF);
-        within("--packet-size", packetBytes, Traffic.leastPacketBytes(ipv6), Traffic.MAX_PACKET_BYTES);
+        final long bytes = packetBytes == null ? Math.max(USUAL_PACKET_BYTES, Traffic.leastPacketBytes(ipv6)) : packetBytes;
+        within("--packet-size", bytes, Traffic.leastPacketBytes(ipv6), Traffic.MAX_PACKET_BYTES);
         final long packetsPerSecond = rate == null ? Math.min(Math.max(MILLION, flows), Traffic.MAX_PACKETS_PER_SECOND) : rate;
         within("--rate", packetsPerSecond, 1, Traffic.MAX_PACKETS_PER_SECOND);
         if (newFlows > packetsPerSecond) {
             throw new InvalidSetting("--new-flows-per-second expects at most --rate, since each new flow is a packet: got " + newFlows + " at a rate of " + packetsPerSecond);
         }
         within("--queue", queue, 1, 1 << 24);
-        final Traffic traffic = new Traffic(flows, (int) packetBytes, zipf, newFlows, packetsPerSecond, ipv6, seed);
+        final Traffic traffic = new Traffic(flows, (int) bytes, zipf, newFlows, packetsPerSecond, ipv6, seed);
         return new LoadSettings(traffic, extent(packetsPerSecond), paced, (int) queue, paced || clock);
     }
 

@@ -77,6 +77,15 @@ record Report(LoadSettings settings, LoadResult result, List<String> args, Machi
         return tables().stream().map(Report::fill).max(Comparator.naturalOrder()).orElse(0.0);
     }
 
+    /** Of rows and index that were used, for each flow that was live when everything was measured; 0 when none was. */
+    double bytesPerFlow() {
+        return liveFlows() == 0 ? 0 : (double) tables().stream().mapToLong(TableSummary::bytes).sum() / liveFlows();
+    }
+
+    static double bytesPerFlow(TableSummary table) {
+        return live(table) == 0 ? 0 : (double) table.bytes() / live(table);
+    }
+
     long evicted() {
         return tables().stream().mapToLong(TableSummary::evicted).sum();
     }

@@ -70,6 +70,7 @@ final class ReportJson {
         json.writeNumberField("flows", report.settings().traffic().flows());
         json.writeNumberField("new_flows", report.result().newFlows());
         json.writeNumberField("live_flows", report.liveFlows());
+        json.writeNumberField("bytes_per_flow", report.bytesPerFlow());
         json.writeNumberField("table_fill", report.tableFill());
         json.writeNumberField("evicted", report.evicted());
         json.writeNumberField("refused", report.refused());
@@ -80,6 +81,7 @@ final class ReportJson {
             json.writeNumberField("limit", table.limit());
             json.writeNumberField("live", Report.live(table));
             json.writeNumberField("fill", Report.fill(table));
+            json.writeNumberField("bytes", table.bytes());
             json.writeNumberField("made", table.made());
             json.writeNumberField("evicted", table.evicted());
             json.writeNumberField("refused", table.refused());

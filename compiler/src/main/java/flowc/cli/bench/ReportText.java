@@ -52,8 +52,8 @@ final class ReportText {
     }
 
     private void table(TableSummary table) {
-        line("table " + table.name(), "%s (%.1f %% of %s), %s evicted, %s refused", Units.count(Report.live(table), "flow"), 100 * Report.fill(table), Units.count(table.limit()),
-                Units.count(table.evicted()), Units.count(table.refused()));
+        line("table " + table.name(), "%s (%.1f %% of %s), %.1f bytes each, %s evicted, %s refused", Units.count(Report.live(table), "flow"), 100 * Report.fill(table),
+                Units.count(table.limit()), Report.bytesPerFlow(table), Units.count(table.evicted()), Units.count(table.refused()));
     }
 
     private void place(Report report) {
