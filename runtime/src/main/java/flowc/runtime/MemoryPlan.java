@@ -27,6 +27,7 @@ final class MemoryPlan {
     private final long budget;
     private final Set<Region> others = Region.open();
     private long sortedBytes;
+    private long mostBytes;
 
     /** Begins before the run opens anything; {@code budget} in bytes, {@link EngineSettings#NO_BUDGET} for what the machine has. */
     MemoryPlan(long budget) {
@@ -45,18 +46,14 @@ final class MemoryPlan {
         return budget != EngineSettings.NO_BUDGET;
     }
 
-    /** Bytes that the run may come to use. */
-    long bytes() {
-        return sortedBytes + ours().mapToLong(Region::bytes).sum();
-    }
-
     private Stream<Region> ours() {
         return Region.open().stream().filter(region -> !others.contains(region));
     }
 
-    /** @throws InvalidSetting with all sums when they are more than the budget */
+    /** @throws InvalidSetting with all sums when what is open now may come to more than the budget */
     void require(List<TableSettings> tables) {
-        if (bytes() > budget) {
+        mostBytes = sortedBytes + ours().mapToLong(Region::bytes).sum();
+        if (mostBytes > budget) {
             throw refusal(tables);
         }
     }
@@ -98,8 +95,8 @@ final class MemoryPlan {
         return limit == 0 || limit >= table.limit() ? "" : ", a limit of " + rows(limit) + " would fit";
     }
 
-    /** For the summary, while everything is still open. */
+    /** For the summary; {@code tableBytes}: what tables came to. */
     RunSummary.MemoryUse use(long tableBytes) {
-        return new RunSummary.MemoryUse(budget, bytes(), tableBytes);
+        return new RunSummary.MemoryUse(budget, mostBytes, tableBytes);
     }
 }
