@@ -245,6 +245,16 @@ public final class HashFlowTable extends FlowTable implements AutoCloseable {
         return passes;
     }
 
+    /** Bytes of rows and index that have been used so far, free rows among them; the rest of what was taken is address space. Its own thread's. */
+    public long bytesInUse() {
+        return rows.touchedBytes() + index.touchedBytes();
+    }
+
+    /** {@link #bytesInUse} for each live flow; 0 when there is none. Its own thread's. */
+    public double bytesPerFlow() {
+        return counters.live() == 0 ? 0 : (double) bytesInUse() / counters.live();
+    }
+
     public TableCounters counters() {
         return counters;
     }

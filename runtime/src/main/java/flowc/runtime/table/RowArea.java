@@ -62,6 +62,11 @@ final class RowArea implements AutoCloseable {
         return touched == capacity ? 0 : ++touched;
     }
 
+    /** Of the rows ever used. */
+    long touchedBytes() {
+        return touched * rowBytes;
+    }
+
     void give(long row) {
         Memory.putI64(row + RowLayout.TIMER_OFFSET, free);
         free = index(row);

@@ -113,6 +113,10 @@ final class RowStore implements AutoCloseable {
         }
     }
 
+    long touchedBytes() {
+        return wide.touchedBytes() + compact.touchedBytes();
+    }
+
     /** Visits the live rows, wide ones first, by ascending address. */
     void forEach(RowVisitor visitor) {
         wide.forEach(visitor);
