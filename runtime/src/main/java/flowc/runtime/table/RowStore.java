@@ -20,7 +20,7 @@ final class RowStore implements AutoCloseable {
 
     static final long PASSES = 0xf000_0000L;
 
-    private static final long PINS = PASSES - PIN;
+    private static final long PINS = (1L << PASS_SHIFT) - PIN;
 
     /** Beyond the limit: rows that ended while pinned, as many as handlers nest, and the new row while its victim ends; with room to spare. */
     private static final long SPARE_ROWS = 64;
