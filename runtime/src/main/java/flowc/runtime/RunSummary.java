@@ -21,8 +21,11 @@ public record RunSummary(String tracker, String sourceFile, Traffic traffic, Lis
         }
     }
 
-    /** Flows of one table; {@code ended} has every reason in the enum's order. {@code live} is 0 after a run that drained. */
-    public record TableSummary(String name, long limit, long made, Map<EndReason, Long> ended, long refused, long live) {
+    /**
+     * Flows of one table; {@code ended} has every reason in the enum's order. {@code live} is 0 after a run that drained. {@code bytes} of rows and index
+     * were used.
+     */
+    public record TableSummary(String name, long limit, long made, Map<EndReason, Long> ended, long refused, long live, long bytes) {
         public long evicted() {
             return ended.getOrDefault(EndReason.EVICTED, 0L);
         }

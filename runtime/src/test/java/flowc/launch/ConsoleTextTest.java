@@ -58,7 +58,7 @@ class ConsoleTextTest {
         ended.put(EndReason.EVICTED, 3L);
         return new RunSummary("quic", "quic.flow",
                 new RunSummary.Traffic(2_000_000, 300_000_000, 120_000_000, Optional.of(new RunSummary.CaptureSpan(1_500_000_000L, 61_500_000_001L)), List.of(new Damage("x.pcap", 17, "is cut"))),
-                List.of(new RunSummary.TableSummary("flow", 1500, 1503, ended, 7, 0)),
+                List.of(new RunSummary.TableSummary("flow", 1500, 1503, ended, 7, 0, 0)),
                 List.of(new RunSummary.CounterSummary(CounterKind.FAULT, "division by zero", 12, 4),
                         new RunSummary.CounterSummary(CounterKind.UNPARSED, "ip4", 0, 10),
                         new RunSummary.CounterSummary(CounterKind.UNPARSED, "tcp", 0, 1200),
