@@ -1,8 +1,7 @@
 package flowc.runtime.sketch;
 
 import flowc.runtime.memory.Memory;
-import flowc.runtime.memory.Regions;
-import java.lang.foreign.Arena;
+import flowc.runtime.memory.Region;
 
 /**
  * A {@link TopTable} in memory of its own, all of it taken at construction: a binary heap with the row to leave next at its root. Rows stay in
@@ -18,7 +17,7 @@ public final class TopRows extends TopTable implements AutoCloseable {
     private final int rankOffset;
     private final int rankBytes;
     private final RankOrder order;
-    private final Arena arena = Arena.ofShared();
+    private final Region region;
     private final long ranks;
     private final long rows;
     private final long heap;
@@ -45,10 +44,10 @@ public final class TopRows extends TopTable implements AutoCloseable {
         this.order = order;
         this.stride = Memory.align(rowBytes, Long.BYTES);
         final long bytes = capacity * (Long.BYTES + stride + Integer.BYTES);
-        this.ranks = arena.allocate(Math.max(bytes, Long.BYTES), Long.BYTES).address();
+        this.region = Region.allocate(bytes, "the tops");
+        this.ranks = region.address();
         this.rows = ranks + (long) capacity * Long.BYTES;
         this.heap = rows + capacity * stride;
-        Regions.register(ranks, Math.max(bytes, Long.BYTES));
     }
 
     @Override
@@ -96,8 +95,7 @@ public final class TopRows extends TopTable implements AutoCloseable {
     /** Frees the memory. */
     @Override
     public void close() {
-        Regions.unregister(ranks);
-        arena.close();
+        region.close();
     }
 
     private void put(int slot, long address, long rank) {
