@@ -17,10 +17,10 @@ public final class TopRows extends TopTable implements AutoCloseable {
     private final int rankOffset;
     private final int rankBytes;
     private final RankOrder order;
-    private final Region region;
-    private final long ranks;
-    private final long rows;
-    private final long heap;
+    private Region region;
+    private long ranks;
+    private long rows;
+    private long heap;
     private final long stride;
     private int size;
 
@@ -80,6 +80,30 @@ public final class TopRows extends TopTable implements AutoCloseable {
             Memory.copy(address + (long) i * rowBytes, row(slot(i)), rowBytes);
         }
         reverse(); // ascending order is a heap again
+    }
+
+    /** An empty one of the same kind. */
+    public TopRows another() {
+        return new TopRows(rowBytes, capacity, rankOffset, rankBytes, order);
+    }
+
+    /** Exchanges what it holds with {@code other}, which is of the same kind; moves no rows. */
+    public void exchange(TopRows other) {
+        final Region otherRegion = other.region;
+        final long otherRanks = other.ranks;
+        final long otherRows = other.rows;
+        final long otherHeap = other.heap;
+        final int otherSize = other.size;
+        other.region = region;
+        other.ranks = ranks;
+        other.rows = rows;
+        other.heap = heap;
+        other.size = size;
+        region = otherRegion;
+        ranks = otherRanks;
+        rows = otherRows;
+        heap = otherHeap;
+        size = otherSize;
     }
 
     /** Adds the rows of {@code other}, which has the same rows and order. */
