@@ -31,12 +31,8 @@ final class SummaryOf {
         final List<TableSummary> tableSummaries = new ArrayList<>();
         long tableBytes = 0;
         for (int i = 0; i < clock.tableCount(); i++) {
-<<<<<<< HEAD
             tableBytes += clock.table(i).bytesInUse();
-            tableSummaries.add(table(settings.get(i), clock.table(i).counters()));
-=======
             tableSummaries.add(table(settings.get(i), clock.table(i)));
->>>>>>> main
         }
         final RunSummary.Output written = new RunSummary.Output(output.written(), output.dropped(), output.failure());
         return new RunSummary(descriptor.name(), descriptor.sourceFile(), traffic, tableSummaries, counters(), new RunSummary.Losses(clock.skippedMarks()), written, memory.use(tableBytes), wallNanos);
