@@ -70,6 +70,16 @@ final class MeteredSource implements PacketSource {
     }
 
     @Override
+    public void retain() {
+        source.retain();
+    }
+
+    @Override
+    public void release(long bursts) {
+        source.release(bursts);
+    }
+
+    @Override
     public long bytesRead() {
         return source.bytesRead();
     }

@@ -47,6 +47,16 @@ final class CountedSource implements PacketSource {
     }
 
     @Override
+    public void retain() {
+        source.retain();
+    }
+
+    @Override
+    public void release(long bursts) {
+        source.release(bursts);
+    }
+
+    @Override
     public long bytesRead() {
         return source.bytesRead();
     }

@@ -176,6 +176,12 @@ class EngineTest {
         }
 
         @Override
+        public void retain() {}
+
+        @Override
+        public void release(long bursts) {}
+
+        @Override
         public long bytesRead() {
             return 0;
         }
@@ -250,6 +256,12 @@ class EngineTest {
             }
             return first.fill(burst);
         }
+
+        @Override
+        public void retain() {}
+
+        @Override
+        public void release(long bursts) {}
 
         @Override
         public long bytesRead() {

@@ -111,6 +111,13 @@ public final class MemorySource implements PacketSource {
         return true;
     }
 
+    /** Nothing to do: all packets stay readable until {@link #close}. */
+    @Override
+    public void retain() {}
+
+    @Override
+    public void release(long bursts) {}
+
     private static long add(PacketBurst burst, long descriptor, long delay) {
         final long captureLength = Memory.u32(descriptor + PacketLayout.CAPTURE_LENGTH_OFFSET);
         burst.add(

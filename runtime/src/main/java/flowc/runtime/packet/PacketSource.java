@@ -5,11 +5,22 @@ import java.util.List;
 /** Where packets come from, burst by burst. One thread. */
 public interface PacketSource extends AutoCloseable {
     /**
-     * Clears {@code burst} and puts the next packets into it, in order. Their bytes stay readable until the next call.
+     * Clears {@code burst} and puts the next packets into it, in order. Their bytes stay readable until the next call, or until they are
+     * released after {@link #retain}. A burst that is not full says that no more packets wait now; a source whose packets arrive over time
+     * gives an empty one rather than let its caller wait for long.
      *
      * @return false at the end of input, with no packet in the burst
      */
     boolean fill(PacketBurst burst);
+
+    /**
+     * Makes packets stay readable until they are released, not only until the next {@link #fill}: for who hands them to other threads. Called
+     * before the first {@code fill}, or never.
+     */
+    void retain();
+
+    /** After {@link #retain}: nobody reads the packets of the first {@code bursts} bursts any more, counting each {@code fill} that gave true. The number never falls. */
+    void release(long bursts);
 
     /** Bytes of input consumed so far, as they lie on disk. Any thread. */
     long bytesRead();

@@ -76,6 +76,26 @@ public abstract class PacketSourceContract {
     }
 
     @Test
+    void keepsRetainedPacketsReadableUntilTheyAreReleased() throws Exception {
+        final List<Packet> packets = packets(300);
+        try (PacketSource source = source(packets)) {
+            source.retain();
+            final List<PacketBurst> bursts = new ArrayList<>();
+            PacketBurst burst = new PacketBurst();
+            while (source.fill(burst)) {
+                bursts.add(burst);
+                burst = new PacketBurst();
+            }
+            final List<SeenPacket> seen = new ArrayList<>();
+            for (int i = 0; i < bursts.size(); i++) {
+                seen.addAll(SeenPacket.of(bursts.get(i)));
+                source.release(i + 1);
+            }
+            assertEquals(packets.stream().map(SeenPacket::of).toList(), seen);
+        }
+    }
+
+    @Test
     void reportsNoDamageOnWholeInput() throws Exception {
         try (PacketSource source = source(packets(70))) {
             SeenPacket.drain(source);

@@ -8,14 +8,16 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
  * Capture files, one after the other as one stream of packets. Each is recognised by its content: pcap, pcapng, or one of them in gzip, which is
  * unpacked into a nameless file in the temporary directory when its turn comes, as are pipes. Packets are handed out where they lie in the mapped
- * file, so a burst ends with its file. A file that cannot be read to its end gives a {@link Damage}, whose offset counts unpacked bytes, and
- * reading goes on with the next.
+ * file, so a burst ends with its file. Where packets are retained, a file that was read to its end stays mapped until its last burst is released.
+ * A file that cannot be read to its end gives a {@link Damage}, whose offset counts unpacked bytes, and reading goes on with the next.
  *
  * <p>No byte outside of a file is read. When another process cuts a file while it is read, framing stops there, but who reads a packet that is
  * gone meets an {@link InternalError}.
@@ -31,9 +33,17 @@ public final class CaptureFiles implements PacketSource {
     private final List<Damage> damages = new CopyOnWriteArrayList<>();
     private int nextFile;
     private CaptureFile current;
+    /** Whether files that were read to their end wait for the release of their last burst. */
+    private boolean retains;
+    /** Bursts handed out. */
+    private long bursts;
+    private final Deque<Finished> finished = new ArrayDeque<>();
     private long currentSize;
     private long finishedBytes;
     private volatile long bytesRead;
+
+    /** A file of which burst {@code lastBurst}, counted from 1, is the last. */
+    private record Finished(CaptureFile file, long lastBurst) {}
 
     private CaptureFiles(List<Path> files, InputStream standardInput, long bytesTotal) {
         this.files = List.copyOf(files);
@@ -96,6 +106,7 @@ public final class CaptureFiles implements PacketSource {
             current.fill(burst);
             if (burst.count() > 0) {
                 bytesRead = finishedBytes + (currentSize == 0 ? current.offset() : (long) (current.progress() * currentSize));
+                bursts++;
                 return true;
             }
             finish();
@@ -134,7 +145,19 @@ public final class CaptureFiles implements PacketSource {
         };
     }
 
-    /** Leaves the current file, whose packets nobody reads any more. */
+    @Override
+    public void retain() {
+        retains = true;
+    }
+
+    @Override
+    public void release(long count) {
+        while (!finished.isEmpty() && finished.getFirst().lastBurst() <= count) {
+            finished.removeFirst().file().close();
+        }
+    }
+
+    /** Leaves the current file. */
     private void finish() {
         final Stop stop = current.stop();
         if (stop != null) {
@@ -142,7 +165,11 @@ public final class CaptureFiles implements PacketSource {
         }
         finishedBytes += currentSize == 0 ? current.offset() : currentSize;
         bytesRead = finishedBytes;
-        current.close();
+        if (retains) {
+            finished.add(new Finished(current, bursts));
+        } else {
+            current.close();
+        }
         current = null;
     }
 
@@ -169,6 +196,7 @@ public final class CaptureFiles implements PacketSource {
     @Override
     public void close() {
         nextFile = files.size();
+        release(Long.MAX_VALUE);
         if (current != null) {
             current.close();
             current = null;

@@ -115,6 +115,22 @@ class CaptureFilesTest {
     }
 
     @Test
+    void keepsAFileMappedUntilItsLastBurstIsReleased() throws Exception {
+        final Path file = file("small", PcapBytes.little().record(1, 0, (byte) 1).toBytes());
+        try (PacketSource source = CaptureFiles.open(List.of(file, file))) {
+            source.retain();
+            final PacketBurst first = new PacketBurst();
+            final PacketBurst second = new PacketBurst();
+            assertTrue(source.fill(first) && source.fill(second));
+            assertFalse(source.fill(new PacketBurst()));
+            assertEquals("01", SeenPacket.of(first).getFirst().bytes());
+            source.release(1);
+            assertThrows(IndexOutOfBoundsException.class, () -> SeenPacket.of(first));
+            assertEquals("01", SeenPacket.of(second).getFirst().bytes());
+        }
+    }
+
+    @Test
     void countsEveryFileAsReadWhenItIsThrough() throws Exception {
         final byte[] bytes = PcapBytes.little().record(1, 0, new byte[100]).toBytes();
         final Path whole = file("whole", bytes);
