@@ -72,8 +72,8 @@ final class Renaming {
         returned.value().ifPresent(value -> {
             if (result.isPresent()) {
                 out.add(new IrStatement.Assign(result.get(), value));
-            } else if (value instanceof IrExpression.Call call) {
-                out.add(new IrStatement.Invoke(call.callee(), call.arguments()));
+            } else if (!Effects.droppable(value)) {
+                out.add(new IrStatement.Assign(new IrLocal(nextLocal++, "unused", value.type()), value));
             }
         });
         out.add(new IrStatement.Break(end));
