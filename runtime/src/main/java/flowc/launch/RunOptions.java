@@ -26,6 +26,9 @@ public final class RunOptions {
     @Option(names = "--hash-seed", paramLabel = "NUMBER", description = "Seed of the tables' hashes; files use a fixed one, so that runs repeat.")
     String hashSeed;
 
+    @Option(names = "--workers", paramLabel = "NUMBER", description = "Threads that handle packets (default: one a core, one in all for short files). The results are the same, apart from the order between flows.")
+    String workers;
+
     @Option(names = "--strict", description = "Exit with 4 when flows or records were lost.")
     boolean strict;
 
@@ -42,6 +45,10 @@ public final class RunOptions {
 
     @Option(names = {"-h", "--help"}, usageHelp = true, description = "Show this help.")
     boolean help;
+
+    int workers() {
+        return workers == null ? EngineSettings.AUTOMATIC : EngineSettings.workers("--workers", workers);
+    }
 
     long seed() {
         return hashSeed == null ? EngineSettings.FILE_HASH_SEED : EngineSettings.seed("--hash-seed", hashSeed);

@@ -8,6 +8,7 @@ import flowc.runtime.program.TrackerDescriptor;
 import flowc.runtime.sketch.RankOrder;
 import flowc.runtime.sketch.TopRows;
 import flowc.runtime.table.TableSettings;
+import flowc.runtime.worker.Frame;
 import java.util.List;
 
 /**
@@ -47,17 +48,18 @@ final class Settings {
         return new EveryBlock(every.table(), positive(every.period(), "the period of 'every' in table '" + table + "'", "s"), every.hasEach());
     }
 
-    List<TopRows> tops() {
+    /** Throws for a top that is too large; the others can be made. */
+    void checkTops() {
         for (TrackerDescriptor.Top top : descriptor.tops()) {
             final long capacity = positive(top.capacity(), "the size of a top", "rows");
             if (capacity > TopRows.CAPACITY_LIMIT) {
                 throw new InvalidSetting("the size of a top must be at most " + TopRows.CAPACITY_LIMIT + " rows, got " + capacity);
             }
         }
-        return descriptor.tops().stream().map(this::top).toList();
     }
 
-    private TopRows top(TrackerDescriptor.Top top) {
+    TopRows top(int index) {
+        final TrackerDescriptor.Top top = descriptor.tops().get(index);
         final RankOrder order = switch (top.order()) {
             case SIGNED -> RankOrder.SIGNED;
             case UNSIGNED -> RankOrder.UNSIGNED;

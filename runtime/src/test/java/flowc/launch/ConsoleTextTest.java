@@ -65,7 +65,7 @@ class ConsoleTextTest {
                         new RunSummary.CounterSummary(CounterKind.PARSER_CUT, "packets", 0, 2),
                         new RunSummary.CounterSummary(CounterKind.UNKNOWN_LINK, "", 0, 1),
                         new RunSummary.CounterSummary(CounterKind.DUMP, "dump", 9, 3)),
-                new RunSummary.Losses(2), new RunSummary.Output(10, 1, Optional.empty()), SECOND / 2);
+                new RunSummary.Losses(2), new RunSummary.Output(10, 1, Optional.empty()), List.of(1_500_000L, 500_000L), SECOND / 2);
     }
 
     @Test
@@ -81,6 +81,7 @@ class ConsoleTextTest {
                   unknown   1 packet of link types that no header names
                   dump      3 requests not recorded (this version has no ring)
                   every     2 marks skipped in gaps of the capture
+                  workers   2, packets handled: 75 %, 25 %
                   time      0.500 s, 4.00 Mpackets/s, 240 MB/s
                 """, String.join("\n", SummaryText.lines(summary())) + "\n");
         assertEquals("x.pcap: stopped at byte 17: is cut", summary().traffic().damages().getFirst().text());
