@@ -1,6 +1,7 @@
 package flowc.launch;
 
 import flowc.runtime.EngineSettings;
+import flowc.runtime.ParamValue;
 import flowc.runtime.export.OutputOptions.Format;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -26,6 +27,9 @@ public final class RunOptions {
     @Option(names = "--hash-seed", paramLabel = "NUMBER", description = "Seed of the tables' hashes; files use a fixed one, so that runs repeat.")
     String hashSeed;
 
+    @Option(names = "--memory", paramLabel = "SIZE", description = "What tables and buffers may take, such as 2GiB; refuses to start when they could take more.")
+    String memory;
+
     @Option(names = "--workers", paramLabel = "NUMBER", description = "Threads that handle packets (default: one a core, one in all for short files). The results are the same, apart from the order between flows.")
     String workers;
 
@@ -46,11 +50,13 @@ public final class RunOptions {
     @Option(names = {"-h", "--help"}, usageHelp = true, description = "Show this help.")
     boolean help;
 
-    int workers() {
-        return workers == null ? EngineSettings.AUTOMATIC : EngineSettings.workers("--workers", workers);
+    EngineSettings settings(List<ParamValue> params) {
+        final EngineSettings settings = new EngineSettings(params, seed());
+        final EngineSettings budgeted = memory == null ? settings : settings.withMemory(EngineSettings.memory("--memory", memory));
+        return budgeted.withWorkers(workers == null ? EngineSettings.AUTOMATIC : EngineSettings.workers("--workers", workers));
     }
 
-    long seed() {
+    private long seed() {
         return hashSeed == null ? EngineSettings.FILE_HASH_SEED : EngineSettings.seed("--hash-seed", hashSeed);
     }
 }

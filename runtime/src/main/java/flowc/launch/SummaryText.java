@@ -3,6 +3,7 @@ package flowc.launch;
 import flowc.runtime.RunSummary;
 import flowc.runtime.RunSummary.CounterSummary;
 import flowc.runtime.RunSummary.TableSummary;
+import flowc.runtime.memory.ByteSize;
 import flowc.runtime.program.TrackerDescriptor.CounterKind;
 import flowc.runtime.table.EndReason;
 import java.time.Instant;
@@ -28,6 +29,7 @@ final class SummaryText {
         summary.tables().forEach(text::table);
         text.records();
         text.counters();
+        text.memory();
         text.workers();
         text.rate();
         return text.lines;
@@ -95,6 +97,13 @@ final class SummaryText {
         if (packets.size() > 1) {
             final String shares = packets.stream().map(own -> (all == 0 ? 0 : Math.round(100.0 * own / all)) + " %").collect(Collectors.joining(", "));
             lines.add(PAD + "workers   " + packets.size() + ", packets handled: " + shares);
+        }
+    }
+
+    private void memory() {
+        final RunSummary.MemoryUse memory = summary.memory();
+        if (memory.hasBudget()) {
+            lines.add(PAD + "memory    " + ByteSize.text(memory.tables()) + " used by tables; with buffers at most " + ByteSize.text(memory.most()) + " of " + ByteSize.text(memory.budget()));
         }
     }
 

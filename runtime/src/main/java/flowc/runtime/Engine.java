@@ -2,6 +2,7 @@ package flowc.runtime;
 
 import flowc.runtime.export.OutputOptions;
 import flowc.runtime.export.RecordOutput;
+import flowc.runtime.memory.OutOfMemoryRegionException;
 import flowc.runtime.packet.PacketQueues;
 import flowc.runtime.packet.PacketSource;
 import flowc.runtime.packet.QueuesInTurn;
@@ -73,22 +74,40 @@ public final class Engine {
 
     private RunSummary run(Start start, Supplier<List<Damage>> sourceDamages, OutputStream results, OutputOptions options, Progress progress) throws IOException {
         final TrackerDescriptor descriptor = tracker.descriptor();
+        final MemoryPlan memory = new MemoryPlan(settings.memoryBytes());
         try (Frame frame = new Frame(descriptor.frameBytes())) {
             settings.params().forEach(value -> frame.put(value.param().offset(), value.bytes()));
             Blueprint.configure(tracker.programs(), frame);
             final Settings configured = new Settings(descriptor, frame);
+            final Blueprint blueprint = new Blueprint(descriptor, tracker.programs(), frame, configured.tables(settings.hashSeed()), configured::top);
+            configured.checkPeriods();
             configured.checkTops();
-            final Blueprint blueprint = new Blueprint(descriptor, tracker.programs(), frame, configured.tables(settings.hashSeed()), configured.everies(), configured::top);
-            try (RecordOutput output = RecordOutput.open(results, descriptor.templates(), options.withSizes(options.sizes().withLargestRecord(configured.largestRecord())))) {
+            try (RecordOutput output = RecordOutput.open(results, descriptor.templates(), options.withSizes(memory.within(options).withLargestRecord(configured.largestRecord())))) {
                 final Watch watch = new Watch(output, progress);
-                try (PacketRun run = start.of(blueprint, output, watch)) {
+                try (PacketRun run = open(start, blueprint, output, watch, memory)) {
                     watch.begin(run);
                     run.run();
                     output.close();
                     final List<Damage> damages = Stream.concat(run.damages().stream(), sourceDamages.get().stream()).toList();
-                    return new SummaryOf(blueprint, run).make(damages, output, watch.nanos());
+                    return new SummaryOf(blueprint, run).make(damages, output, memory, watch.nanos());
                 }
             }
+        }
+    }
+
+    private static PacketRun open(Start start, Blueprint blueprint, RecordOutput output, RunWatch watch, MemoryPlan memory) {
+        final PacketRun run;
+        try {
+            run = start.of(blueprint, output, watch);
+        } catch (OutOfMemoryRegionException e) {
+            throw memory.hasBudget() ? memory.refusal(blueprint.tables()) : e;
+        }
+        try {
+            memory.require(blueprint.tables());
+            return run;
+        } catch (RuntimeException e) {
+            run.close();
+            throw e;
         }
     }
 

@@ -3,7 +3,6 @@ package flowc.runtime;
 import flowc.runtime.export.FieldType;
 import flowc.runtime.export.RecordLayout;
 import flowc.runtime.export.RecordTemplate;
-import flowc.runtime.program.EveryBlock;
 import flowc.runtime.program.TrackerDescriptor;
 import flowc.runtime.sketch.RankOrder;
 import flowc.runtime.sketch.TopRows;
@@ -39,13 +38,11 @@ final class Settings {
         return new TableSettings(table.name(), table.keyBytes(), table.compactKeyBytes(), table.stateBytes(), idle, active, limit, table.eviction(), hashSeed);
     }
 
-    List<EveryBlock> everies() {
-        return descriptor.everies().stream().map(this::every).toList();
-    }
-
-    private EveryBlock every(TrackerDescriptor.Every every) {
-        final String table = descriptor.tables().get(every.table()).name();
-        return new EveryBlock(every.table(), positive(every.period(), "the period of 'every' in table '" + table + "'", "s"), every.hasEach());
+    /** Throws for a period that no block can have. */
+    void checkPeriods() {
+        for (TrackerDescriptor.Every every : descriptor.everies()) {
+            positive(every.period(), "the period of 'every' in table '" + descriptor.tables().get(every.table()).name() + "'", "s");
+        }
     }
 
     /** Throws for a top that is too large; the others can be made. */

@@ -7,6 +7,7 @@ import flowc.runtime.export.RecordOutput;
 import flowc.runtime.packet.PacketSource.Damage;
 import flowc.runtime.program.TrackerDescriptor.CounterKind;
 import flowc.runtime.table.EndReason;
+import flowc.runtime.table.HashFlowTable;
 import flowc.runtime.table.TableCounters;
 import flowc.runtime.table.TableSettings;
 import flowc.runtime.worker.Blueprint;
@@ -29,14 +30,14 @@ final class SummaryOf {
         this.run = run;
     }
 
-    RunSummary make(List<Damage> damages, RecordOutput output, long wallNanos) {
+    RunSummary make(List<Damage> damages, RecordOutput output, MemoryPlan memory, long wallNanos) {
         final List<TableSummary> tables = new ArrayList<>();
         for (int i = 0; i < blueprint.tables().size(); i++) {
-            tables.add(table(blueprint.tables().get(i), run.tableCounters(i).toList()));
+            tables.add(table(blueprint.tables().get(i), run.parts(i).toList()));
         }
         final RunSummary.Output written = new RunSummary.Output(output.written(), output.dropped(), output.failure());
         return new RunSummary(blueprint.descriptor().name(), blueprint.descriptor().sourceFile(), traffic(damages), tables, counters(), new RunSummary.Losses(run.skippedMarks()),
-                written, LongStream.of(run.packetsByWorker()).boxed().toList(), wallNanos);
+                written, memory.use(tables.stream().mapToLong(TableSummary::bytes).sum()), LongStream.of(run.packetsByWorker()).boxed().toList(), wallNanos);
     }
 
     private RunSummary.Traffic traffic(List<Damage> damages) {
@@ -45,13 +46,15 @@ final class SummaryOf {
         return new RunSummary.Traffic(traffic.packets(), traffic.wireBytes(), traffic.captureBytes(), span, damages);
     }
 
-    private static TableSummary table(TableSettings settings, List<TableCounters> parts) {
+    private static TableSummary table(TableSettings settings, List<HashFlowTable> parts) {
+        final List<TableCounters> counters = parts.stream().map(HashFlowTable::counters).toList();
         final Map<EndReason, Long> ended = new EnumMap<>(EndReason.class);
         for (EndReason reason : EndReason.values()) {
-            ended.put(reason, parts.stream().mapToLong(part -> part.ended(reason)).sum());
+            ended.put(reason, counters.stream().mapToLong(part -> part.ended(reason)).sum());
         }
-        return new TableSummary(settings.name(), settings.limit(), parts.stream().mapToLong(TableCounters::created).sum(), ended,
-                parts.stream().mapToLong(TableCounters::refused).sum(), parts.stream().mapToLong(TableCounters::live).sum());
+        return new TableSummary(settings.name(), settings.limit(), counters.stream().mapToLong(TableCounters::created).sum(), ended,
+                counters.stream().mapToLong(TableCounters::refused).sum(), counters.stream().mapToLong(TableCounters::live).sum(),
+                parts.stream().mapToLong(HashFlowTable::bytesInUse).sum());
     }
 
     private List<CounterSummary> counters() {

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import flowc.runtime.RunSummary.TableSummary;
 import flowc.runtime.export.OutputOptions;
 import flowc.runtime.memory.Region;
 import flowc.runtime.packet.MemoryQueues;
@@ -41,8 +42,12 @@ class WorkersTest {
             return records.lines().sorted().toList();
         }
 
+        private static String flows(TableSummary table) {
+            return table.name() + " " + table.limit() + " " + table.made() + " " + table.ended() + " " + table.refused() + " " + table.live();
+        }
+
         String figures() {
-            return summary.traffic() + " " + summary.tables() + " " + summary.counters() + " " + summary.losses() + " " + summary.output();
+            return summary.traffic() + " " + summary.tables().stream().map(Outcome::flows).toList() + " " + summary.counters() + " " + summary.losses() + " " + summary.output();
         }
     }
 
@@ -56,7 +61,7 @@ class WorkersTest {
             final int at = Arrays.asList(namesAndValues).indexOf(param.name());
             values.add(ParamValue.parse(param, at < 0 ? param.text() : namesAndValues[at + 1]));
         }
-        return new EngineSettings(values, EngineSettings.FILE_HASH_SEED, workers);
+        return new EngineSettings(values, EngineSettings.FILE_HASH_SEED).withWorkers(workers);
     }
 
     private static Outcome run(PacketSource source, int workers, OutputOptions options, String... params) throws IOException {

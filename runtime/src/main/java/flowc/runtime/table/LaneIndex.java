@@ -207,6 +207,15 @@ final class LaneIndex implements AutoCloseable {
         }
     }
 
+    /** Of the parts ever used; a lane that has grown leaves parts behind that are as large together as the one in use. */
+    long touchedBytes() {
+        long slots = 0;
+        for (int lane = ownedFirst; lane < ownedFirst + ownedLanes; lane++) {
+            slots += 2 * (slotMask(lane) + 1) - firstSlots;
+        }
+        return slots * Long.BYTES;
+    }
+
     private long home(int lane, long entry) {
         return entryTag(entry) >>> homeShifts[lane];
     }

@@ -2,8 +2,6 @@ package flowc.runtime.worker;
 
 import flowc.runtime.packet.PacketBurst;
 import flowc.runtime.packet.PacketSource;
-import flowc.runtime.program.EveryBlock;
-import java.util.List;
 
 /** Reads a source ahead of the workers, into batches. One thread; nothing here allocates for a packet. */
 final class BatchReader {
@@ -19,11 +17,11 @@ final class BatchReader {
     private long released;
     private long clock = Long.MIN_VALUE;
 
-    BatchReader(PacketSource source, RunWatch watch, BatchRing ring, List<EveryBlock> everies) {
+    BatchReader(PacketSource source, RunWatch watch, BatchRing ring, MarkTicks ticks) {
         this.source = source;
         this.watch = watch;
         this.ring = ring;
-        this.ticks = new MarkTicks(everies);
+        this.ticks = ticks;
     }
 
     TrafficCount traffic() {

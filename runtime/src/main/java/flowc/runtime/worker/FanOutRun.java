@@ -24,7 +24,7 @@ public final class FanOutRun extends PacketRun {
         super(blueprint, output);
         this.source = source;
         this.ring = new BatchRing(workers, blueprint.descriptor().slotBytes());
-        this.reader = new BatchReader(source, watch, ring, blueprint.everies());
+        this.reader = new BatchReader(source, watch, ring, new MarkTicks(blueprint.periods()));
         try {
             final Placement placement = new Placement(blueprint.descriptor(), blueprint.tables(), workers);
             collector = new Collector(blueprint, addInstance(), placement.contributors());

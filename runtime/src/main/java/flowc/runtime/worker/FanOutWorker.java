@@ -46,12 +46,11 @@ final class FanOutWorker implements Runnable, AutoCloseable {
             if (ring.isPrepared(next)) {
                 final Batch batch = ring.batch(next);
                 final boolean last = batch.isLast();
-                final long clock = batch.clock();
                 handle(batch);
                 ring.release(worker, next);
                 next++;
                 if (last) {
-                    end(clock);
+                    instance.clock().endOfInput();
                     return;
                 }
             } else {
@@ -93,15 +92,8 @@ final class FanOutWorker implements Runnable, AutoCloseable {
             cannotHandle = true;
             captureShrank = true;
             ring.endEarly();
+            own.skip(batch);
         }
-    }
-
-    /** The clock of a worker that got no packet for a while is behind the stream's. */
-    private void end(long clock) {
-        if (clock != Long.MIN_VALUE) {
-            instance.clock().advance(clock);
-        }
-        instance.clock().endOfInput();
     }
 
     @Override

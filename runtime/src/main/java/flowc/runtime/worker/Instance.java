@@ -15,6 +15,7 @@ final class Instance implements AutoCloseable {
     private final List<TopRows> tops = new ArrayList<>();
     private final ChunkSink sink;
     private final FlowProgram program;
+    private boolean isOpen;
 
     /** Tables are open once {@link #open} was called. */
     Instance(Blueprint blueprint, ChunkSink sink) {
@@ -34,7 +35,12 @@ final class Instance implements AutoCloseable {
 
     /** Opens the tables, which hold what {@code tables} says; {@code program} is told of ends and marks: the instance's own or one in front of it. */
     void open(List<TableSettings> tables, Blueprint blueprint, FlowProgram told) {
-        clock.open(tables, blueprint.everies(), told);
+        clock.open(tables, blueprint.everies(tops), told);
+        isOpen = true;
+    }
+
+    boolean isOpen() {
+        return isOpen;
     }
 
     Frame frame() {

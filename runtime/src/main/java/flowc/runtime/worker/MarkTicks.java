@@ -1,8 +1,5 @@
 package flowc.runtime.worker;
 
-import flowc.runtime.program.EveryBlock;
-import java.util.List;
-
 /**
  * Finds the packets of a stream that start the clock or make it cross a mark of an {@code every} block. All workers go there together, so that a
  * gap in the stream has the same marks for each, whatever packets it got. The reader's thread.
@@ -15,8 +12,9 @@ final class MarkTicks {
     private long start;
     private long next;
 
-    MarkTicks(List<EveryBlock> everies) {
-        this.periods = everies.stream().mapToLong(EveryBlock::periodNanos).distinct().toArray();
+    /** {@code periods} in ns. */
+    MarkTicks(long[] periods) {
+        this.periods = periods;
     }
 
     boolean isDue(long clock) {

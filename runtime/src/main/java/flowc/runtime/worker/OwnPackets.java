@@ -65,14 +65,23 @@ final class OwnPackets implements AutoCloseable {
             clock.advance(batch.clock(packet));
         }
         handle(batch, from, end);
-        sink.flush();
+        end(batch);
     }
 
-    /** Only runs the clock at a batch's ticks. */
+    /** Only runs the clock. */
     void skip(Batch batch) {
         for (int tick = 0; tick < batch.tickCount(); tick++) {
             clock.advance(batch.clock(batch.tick(tick)));
         }
+        end(batch);
+    }
+
+    /** Flows end in time at a worker that gets no packets, too. */
+    private void end(Batch batch) {
+        if (batch.clock() != Long.MIN_VALUE) {
+            clock.advance(batch.clock());
+        }
+        clock.housekeep();
         sink.flush();
     }
 
@@ -86,6 +95,7 @@ final class OwnPackets implements AutoCloseable {
             copy(batch, at, count);
             mask(count);
             program.handleBurst(packets, count, slots);
+            clock.housekeep();
             handled += count;
         }
     }

@@ -3,7 +3,7 @@ package flowc.runtime.worker;
 import flowc.runtime.export.RecordOutput;
 import flowc.runtime.packet.PacketSource.Damage;
 import flowc.runtime.program.TrackerDescriptor;
-import flowc.runtime.table.TableCounters;
+import flowc.runtime.table.HashFlowTable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -72,9 +72,9 @@ public abstract sealed class PacketRun implements AutoCloseable permits SingleWo
         return sum;
     }
 
-    /** Counters of a table, one for each part of it. */
-    public final Stream<TableCounters> tableCounters(int table) {
-        return instances.stream().map(instance -> instance.clock().table(table).counters());
+    /** The parts of a table that instances hold. */
+    public final Stream<HashFlowTable> parts(int table) {
+        return instances.stream().filter(Instance::isOpen).map(instance -> instance.clock().table(table));
     }
 
     /** Marks that were left out; every worker leaves out the same. */

@@ -54,7 +54,7 @@ public final class QueueRun extends PacketRun {
 
     private void addWorker(int worker, int count) {
         final Instance instance = addInstance();
-        final IntervalRole[] roles = Stream.generate(() -> IntervalRole.PART).limit(blueprint().everies().size()).toArray(IntervalRole[]::new);
+        final IntervalRole[] roles = Stream.generate(() -> IntervalRole.PART).limit(blueprint().descriptor().everies().size()).toArray(IntervalRole[]::new);
         final PlacedProgram told = new PlacedProgram(worker, instance, roles, collector, blueprint().descriptor().counters());
         instance.open(blueprint().tables().stream().map(table -> share(table, count)).toList(), blueprint(), told);
         workers.add(new QueueWorker(worker, queues.queues().get(worker), instance, watch, clocks));

@@ -10,6 +10,9 @@ import java.util.concurrent.locks.LockSupport;
 final class QueueWorker implements Runnable {
     private static final long POLL_NANOS = 200_000;
 
+    /** Of passes over tables that are running. */
+    private static final int STEPS_PER_POLL = 64;
+
     private final int queue;
     private final PacketSource source;
     private final Instance instance;
@@ -72,6 +75,7 @@ final class QueueWorker implements Runnable {
                 clocks.goesTo(queue, clock);
             }
             instance.program().onBurst(burst.address(), burst.count());
+            instance.clock().housekeep();
             instance.sink().flush();
             more = !watch.isStopped() && source.fill(burst);
         }
@@ -98,12 +102,13 @@ final class QueueWorker implements Runnable {
 
     /** Marks need the parts of all, so that a worker whose queue has ended goes on with the others. */
     private void follow() {
-        long reached = clock;
         while (!clocks.allEnded()) {
             final long slowest = clocks.slowest();
-            if (slowest != Long.MAX_VALUE && slowest > reached) {
-                reached = slowest;
-                instance.clock().advance(reached);
+            if (slowest != Long.MAX_VALUE && slowest != Long.MIN_VALUE) {
+                instance.clock().advance(slowest);
+                for (int i = 0; i < STEPS_PER_POLL; i++) {
+                    instance.clock().housekeep();
+                }
                 instance.sink().flush();
             }
             LockSupport.parkNanos(this, POLL_NANOS);

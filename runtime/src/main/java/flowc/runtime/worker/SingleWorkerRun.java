@@ -31,6 +31,7 @@ public final class SingleWorkerRun extends PacketRun {
             while (!watch.isStopped() && source.fill(burst)) {
                 traffic.add(burst);
                 instance.program().onBurst(burst.address(), burst.count());
+                instance.clock().housekeep();
                 instance.sink().flush();
                 watch.advanced(traffic.packets(), source.bytesRead(), source.bytesTotal());
             }

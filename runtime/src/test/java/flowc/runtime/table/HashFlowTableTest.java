@@ -3,6 +3,7 @@ package flowc.runtime.table;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import flowc.runtime.memory.Memory;
 import flowc.runtime.memory.OutOfMemoryRegionException;
@@ -40,6 +41,20 @@ class HashFlowTableTest {
         assertEquals(5, Memory.u32(row + RowLayout.ORIENTATION_OFFSET));
         assertEquals(1, table.counters().created());
         assertEquals(1, table.counters().live());
+    }
+
+    @Test
+    void saysHowMuchMemoryItsRowsAndIndexTookWhenFlowsCome() {
+        assertEquals(0, table.bytesPerFlow());
+        final long empty = table.bytesInUse();
+        for (long key = 0; key < 500; key++) {
+            test.touch(key, 0);
+        }
+        assertTrue(table.bytesInUse() >= empty + 500 * RowLayout.keyOffset(16) + 500 * 8, () -> "bytes in use: " + table.bytesInUse());
+        assertEquals(table.bytesInUse() / 500.0, table.bytesPerFlow());
+        final long full = table.bytesInUse();
+        table.endAll(1, EXPIRED);
+        assertEquals(full, table.bytesInUse(), "freed rows stay the table's");
     }
 
     @Test
