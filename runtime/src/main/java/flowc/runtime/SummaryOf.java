@@ -37,7 +37,7 @@ final class SummaryOf {
         }
         final RunSummary.Output written = new RunSummary.Output(output.written(), output.dropped(), output.failure());
         return new RunSummary(blueprint.descriptor().name(), blueprint.descriptor().sourceFile(), traffic(damages), tables, counters(), new RunSummary.Losses(run.skippedMarks()),
-                written, memory.use(tables.stream().mapToLong(TableSummary::bytes).sum()), LongStream.of(run.packetsByWorker()).boxed().toList(), wallNanos);
+                written, memory.use(), LongStream.of(run.packetsByWorker()).boxed().toList(), wallNanos);
     }
 
     private RunSummary.Traffic traffic(List<Damage> damages) {
