@@ -41,8 +41,8 @@ final class Worker implements AutoCloseable {
             tracker.programs().apply(Context.toConfigure(frame.address())).configure();
             final Settings configured = new Settings(descriptor, frame);
             this.tableSettings = configured.tables(settings.hashSeed());
-            final List<EveryBlock> everies = configured.everies();
             tops.addAll(configured.tops());
+            final List<EveryBlock> everies = configured.everies(tops);
             output = RecordOutput.open(results, descriptor.templates(), options.withSizes(options.sizes().withLargestRecord(configured.largestRecord())));
             sink = output.newSink();
             program = tracker.programs().apply(new Context(frame.address(), clock, tops, sink));
@@ -68,6 +68,7 @@ final class Worker implements AutoCloseable {
             while (!stopped.getAsBoolean() && output.failure().isEmpty() && source.fill(burst)) {
                 traffic.add(burst);
                 program.onBurst(burst.address(), burst.count());
+                clock.housekeep();
                 sink.flush();
                 ticker.tick(traffic.packets(), source.bytesRead(), source.bytesTotal());
             }

@@ -140,6 +140,6 @@ final class EveryLowering {
 
     TrackerDescriptor.Every descriptor(Settings settings) {
         final long period = settings.add(every.period().expression(), every.period().typing());
-        return new TrackerDescriptor.Every(table.index(), (int) period, every.declaration().each() != null, false, List.of(), List.of());
+        return new TrackerDescriptor.Every(table.index(), (int) period, every.declaration().each() != null, false, List.of(), List.of(), true);
     }
 }

@@ -18,10 +18,10 @@ public final class TopRows extends TopTable implements AutoCloseable {
     private final int rankOffset;
     private final int rankBytes;
     private final RankOrder order;
-    private final Arena arena = Arena.ofShared();
-    private final long ranks;
-    private final long rows;
-    private final long heap;
+    private Arena arena = Arena.ofShared();
+    private long ranks;
+    private long rows;
+    private long heap;
     private final long stride;
     private int size;
 
@@ -81,6 +81,30 @@ public final class TopRows extends TopTable implements AutoCloseable {
             Memory.copy(address + (long) i * rowBytes, row(slot(i)), rowBytes);
         }
         reverse(); // ascending order is a heap again
+    }
+
+    /** An empty one of the same kind. */
+    public TopRows another() {
+        return new TopRows(rowBytes, capacity, rankOffset, rankBytes, order);
+    }
+
+    /** Exchanges what it holds with {@code other}, which is of the same kind; moves no rows. */
+    public void exchange(TopRows other) {
+        final Arena otherArena = other.arena;
+        final long otherRanks = other.ranks;
+        final long otherRows = other.rows;
+        final long otherHeap = other.heap;
+        final int otherSize = other.size;
+        other.arena = arena;
+        other.ranks = ranks;
+        other.rows = rows;
+        other.heap = heap;
+        other.size = size;
+        arena = otherArena;
+        ranks = otherRanks;
+        rows = otherRows;
+        heap = otherHeap;
+        size = otherSize;
     }
 
     /** Adds the rows of {@code other}, which has the same rows and order. */
