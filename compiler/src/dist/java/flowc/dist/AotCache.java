@@ -11,6 +11,14 @@ import java.util.concurrent.TimeUnit;
 final class AotCache {
     private static final long TRAINING_LIMIT_SECONDS = 120;
 
+    /**
+     * The cache remembers how far each method was compiled, and the JVM takes what runs once no further. What compiles a tracker is over
+     * before the optimising compiler would pay, so it is trained with the quick one alone; what handles packets runs for long and must not
+     * be held there, so nothing is remembered of it.
+     */
+    private static final List<String> TRAINING_FLAGS =
+        List.of("-XX:TieredStopAtLevel=1", "-XX:CompileCommand=quiet", "-XX:CompileCommand=exclude,flowc.runtime.*::*");
+
     private AotCache() { }
 
     /**
@@ -25,6 +33,7 @@ final class AotCache {
         final List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(flags);
+        command.addAll(TRAINING_FLAGS);
         command.addAll(List.of("-XX:AOTCacheOutput=" + unfinished, "-cp", jar.toString(), Training.class.getName(), root.toString()));
         final Process training = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile()).start();
         training.getOutputStream().close();

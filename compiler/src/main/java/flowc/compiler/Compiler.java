@@ -13,6 +13,7 @@ import flowc.compiler.ir.IrProgram;
 import flowc.compiler.ir.passes.Passes;
 import flowc.compiler.lower.TableLowering;
 import flowc.compiler.lower.TrackerLowering;
+import flowc.compiler.placement.Placement;
 import flowc.compiler.source.Code;
 import flowc.compiler.source.Diagnostics;
 import flowc.compiler.source.Source;
@@ -48,7 +49,8 @@ public final class Compiler {
         if (diagnostics.hasErrors()) {
             return stopped(module, null, null);
         }
-        final TrackerLowering.Lowered lowered = TrackerLowering.lower(analysis, diagnostics);
+        final Placement placement = Placement.of(analysis);
+        final TrackerLowering.Lowered lowered = TrackerLowering.lower(analysis, placement, diagnostics);
         if (diagnostics.hasErrors()) {
             return stopped(module, analysis, null);
         }

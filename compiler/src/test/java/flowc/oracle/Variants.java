@@ -9,6 +9,7 @@ import flowc.compiler.ir.InterpretedProgram;
 import flowc.compiler.ir.IrProgram;
 import flowc.compiler.ir.passes.Passes;
 import flowc.compiler.lower.TrackerLowering;
+import flowc.compiler.placement.Placement;
 import flowc.compiler.source.Diagnostics;
 import flowc.compiler.source.Source;
 import flowc.compiler.syntax.FlowParser;
@@ -31,7 +32,7 @@ final class Variants {
         if (diagnostics.hasErrors()) {
             throw new AssertionError(name + ": " + diagnostics.all().stream().map(d -> d.span().line() + ": " + d.message()).toList() + "\n" + text);
         }
-        final TrackerLowering.Lowered lowered = TrackerLowering.lower(analysis, diagnostics);
+        final TrackerLowering.Lowered lowered = TrackerLowering.lower(analysis, Placement.of(analysis), diagnostics);
         final Map<String, Tracker> variants = new LinkedHashMap<>();
         variants.put("interpreted", new Tracker(lowered.descriptor(), context -> new InterpretedProgram(lowered.program(), context, STEPS_OF_A_CALL)));
         variants.put("emitted without passes", emitted(lowered, lowered.program()));

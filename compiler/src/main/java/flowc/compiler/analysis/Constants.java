@@ -5,10 +5,10 @@ import java.math.BigInteger;
 import java.util.Optional;
 
 /** Whole numbers that are known while compiling: literals, consts, enum members and arithmetic of them. */
-final class Constants {
+public final class Constants {
     private Constants() {}
 
-    static Optional<BigInteger> evaluate(Expression expression, Typing typing) {
+    public static Optional<BigInteger> evaluate(Expression expression, Typing typing) {
         return switch (expression) {
             case Expression.IntegerLiteral literal -> Optional.of(literal.value());
             case Expression.SizeLiteral literal -> Optional.of(BigInteger.valueOf(literal.bytes()));

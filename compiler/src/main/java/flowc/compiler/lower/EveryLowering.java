@@ -10,6 +10,7 @@ import flowc.compiler.ir.MemoryAccess;
 import flowc.compiler.layout.FieldTypes;
 import flowc.compiler.layout.StateLayout;
 import flowc.compiler.layout.TypeLayout;
+import flowc.compiler.placement.Placement;
 import flowc.compiler.syntax.ast.Expression;
 import flowc.compiler.syntax.ast.Statement;
 import flowc.compiler.types.Type;
@@ -22,11 +23,13 @@ final class EveryLowering {
     private final Lowering lowering;
     private final TableSymbol table;
     private final CheckedEvery every;
+    private final Placement.Pass pass;
 
-    EveryLowering(Lowering lowering, TableSymbol table, CheckedEvery every) {
+    EveryLowering(Lowering lowering, Placement.Pass pass) {
         this.lowering = lowering;
-        this.table = table;
-        this.every = every;
+        this.table = pass.table();
+        this.every = pass.every();
+        this.pass = pass;
     }
 
     int index() {
@@ -140,6 +143,14 @@ final class EveryLowering {
 
     TrackerDescriptor.Every descriptor(Settings settings) {
         final long period = settings.add(every.period().expression(), every.period().typing());
-        return new TrackerDescriptor.Every(table.index(), (int) period, every.declaration().each() != null, false, List.of(), List.of(), true);
+        final boolean merges = pass.isInAnyOrder();
+        return new TrackerDescriptor.Every(table.index(), (int) period, every.declaration().each() != null, merges,
+                merges ? pass.variables().stream().map(this::variable).toList() : List.of(), merges ? pass.tops().stream().map(lowering.program.topIndexes::get).toList() : List.of(), true);
+    }
+
+    private TrackerDescriptor.Variable variable(Placement.Variable variable) {
+        final LocalSymbol symbol = variable.symbol();
+        final IrExpression.FrameAddress place = (IrExpression.FrameAddress) lowering.program.intervalPlaces.get(symbol);
+        return new TrackerDescriptor.Variable(symbol.name(), (int) place.offset(), TypeLayout.bytes(symbol.type()), variable.merge());
     }
 }

@@ -8,6 +8,8 @@ import flowc.compiler.layout.FieldTypes;
 import flowc.compiler.layout.CompactKey;
 import flowc.compiler.layout.KeyLayout;
 import flowc.compiler.layout.StateLayout;
+import flowc.compiler.placement.Cause;
+import flowc.compiler.placement.Placement;
 import flowc.compiler.source.Code;
 import flowc.compiler.source.Diagnostics;
 import flowc.runtime.program.TrackerDescriptor;
@@ -24,10 +26,12 @@ public final class TrackerLowering {
 
     private final Lowering lowering;
     private final Analysis analysis;
+    private final Placement placement;
     private final Diagnostics diagnostics;
 
-    private TrackerLowering(Analysis analysis, Diagnostics diagnostics) {
+    private TrackerLowering(Analysis analysis, Placement placement, Diagnostics diagnostics) {
         this.analysis = analysis;
+        this.placement = placement;
         this.diagnostics = diagnostics;
         this.lowering = new Lowering(new ProgramBuilder(analysis, diagnostics));
     }
@@ -36,8 +40,8 @@ public final class TrackerLowering {
     public record Lowered(IrProgram program, TrackerDescriptor descriptor) {}
 
     /** The analysis must be without errors; limits that only layout shows are reported here. */
-    public static Lowered lower(Analysis analysis, Diagnostics diagnostics) {
-        return new TrackerLowering(analysis, diagnostics).lower();
+    public static Lowered lower(Analysis analysis, Placement placement, Diagnostics diagnostics) {
+        return new TrackerLowering(analysis, placement, diagnostics).lower();
     }
 
     private Lowered lower() {
@@ -46,7 +50,7 @@ public final class TrackerLowering {
         final List<TrackerDescriptor.Param> params = analysis.params().stream().map(this::param).toList();
         final List<TrackerDescriptor.Table> tables = analysis.tables().stream().map(table -> table(table, settings)).toList();
         final List<EveryLowering> everies = new ArrayList<>();
-        analysis.tables().forEach(table -> table.everies().forEach(every -> everies.add(new EveryLowering(lowering, table, every))));
+        placement.passes().forEach(pass -> everies.add(new EveryLowering(lowering, pass)));
         everies.forEach(every -> every.declare(settings));
         final List<TrackerDescriptor.Every> everyDescriptors = everies.stream().map(every -> every.descriptor(settings)).toList();
         final ProgramBuilder program = lowering.program;
@@ -56,12 +60,13 @@ public final class TrackerLowering {
         final IrProgram ir = new IrProgram(className, fileName(program.source().name()), program.objects(), List.copyOf(program.methods));
         final List<Integer> links = analysis.headers().stream().flatMap(h -> h.links().stream()).distinct().sorted().toList();
         return new Lowered(ir, new TrackerDescriptor(analysis.tracker().name(), className, fileName(program.source().name()), analysis.tracker().doc(),
-                (int) program.frame.bytes(), (int) program.slots.bytes(), params, tables, groups(), everyDescriptors, List.copyOf(program.tops), List.copyOf(program.templates), program.counters(), links));
+                (int) program.frame.bytes(), (int) program.slots.bytes(), params, tables,
+                placement.groups().stream().map(TrackerLowering::group).toList(), everyDescriptors, List.copyOf(program.tops), List.copyOf(program.templates), program.counters(), links));
     }
 
-    /** One group for all: every tracker keeps one owner until the groups are told apart. */
-    private List<TrackerDescriptor.Group> groups() {
-        return List.of(new TrackerDescriptor.Group(analysis.tables().stream().map(TableSymbol::index).toList(), false, false, "tables are not told apart yet"));
+    private static TrackerDescriptor.Group group(Placement.Group group) {
+        return new TrackerDescriptor.Group(group.tables().stream().map(TableSymbol::index).toList(), group.isSpread(), group.keepsConversations(),
+                group.causes().stream().findFirst().map(Cause::located).orElse(""));
     }
 
     private static String fileName(String path) {

@@ -30,9 +30,10 @@ public record TrackerDescriptor(String name, String className, String sourceFile
     /**
      * Tables whose handlers touch each other's rows, by index: what one packet does to them is done by one worker.
      *
-     * @param isSpread whether rows of equal lanes may be anywhere: all tables are touched by packets with the same key, have the same lanes, and use nothing but their own row;
-     *     else one worker owns the group
-     * @param keepsConversations whether packets with the same two endpoints and protocol, in either direction, have the same key, so that a source's queues may split them
+     * @param isSpread whether the lanes may be spread over workers: all tables are touched by packets with the same key, have the same lanes, their code uses nothing but the row at hand,
+     *     and every {@code every} block is {@link Every#inAnyOrder}; else one worker owns the group
+     * @param keepsConversations whether packets of equal keys have the same two addresses, ports and protocol, in either direction, so that a source whose queues keep such packets
+     *     together, fragments and packets cut short too, need not have them sorted by lane; false where the group has one owner
      * @param reason for the user: why the group has one owner; empty when it is spread
      */
     public record Group(List<Integer> tables, boolean isSpread, boolean keepsConversations, String reason) implements Serializable {
@@ -45,8 +46,8 @@ public record TrackerDescriptor(String name, String className, String sourceFile
      * An {@code every} block of table {@code table}; {@code period} is a frame offset of i64 nanoseconds.
      *
      * @param inAnyOrder whether {@code each} may run for rows in any order, on several workers, and between packets: it uses its own row and merges into the variables, and {@code finish} uses the variables only
-     * @param variables what {@code init} sets and {@code each} changes, tops aside
-     * @param tops indexes of its tops
+     * @param variables what {@code init} sets and {@code each} changes, tops aside; empty unless {@code inAnyOrder}
+     * @param tops indexes of its tops; likewise
      * @param endsRows whether {@code each} may end its row: what follows from that is bound to the mark
      */
     public record Every(int table, int period, boolean hasEach, boolean inAnyOrder, List<Variable> variables, List<Integer> tops, boolean endsRows) implements Serializable {

@@ -60,7 +60,8 @@ public record TableSettings(
         return lanes(limit);
     }
 
-    private static int lanes(long limit) {
+    /** The lanes of a table of this limit. */
+    public static int lanes(long limit) {
         return limit >= LANES_FROM_LIMIT ? MANY_LANES : 1;
     }
 

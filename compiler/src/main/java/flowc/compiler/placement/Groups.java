@@ -1,0 +1,108 @@
+package flowc.compiler.placement;
+
+import flowc.compiler.analysis.Analysis;
+import flowc.compiler.analysis.Constants;
+import flowc.compiler.analysis.TableSymbol;
+import flowc.compiler.analysis.TypedExpression;
+import flowc.runtime.table.TableSettings;
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Tables in groups: those whose code uses one another's rows, directly or by way of others. */
+final class Groups {
+    private final Analysis analysis;
+    private final List<Placement.Pass> passes;
+
+    private Groups(Analysis analysis, List<Placement.Pass> passes) {
+        this.analysis = analysis;
+        this.passes = passes;
+    }
+
+    static List<Placement.Group> of(Analysis analysis, List<Placement.Pass> passes) {
+        return new Groups(analysis, passes).all();
+    }
+
+    private List<Placement.Group> all() {
+        final int[] leader = new int[analysis.tables().size()];
+        for (int i = 0; i < leader.length; i++) {
+            leader[i] = i;
+        }
+        for (TableSymbol table : analysis.tables()) {
+            RowUses.of(table, analysis.typing()).forEach(use -> join(leader, table, use.used()));
+            table.handlers().stream().filter(handler -> handler.declaration().table() != null).forEach(handler -> join(leader, table, named(handler.declaration().table())));
+        }
+        final List<Placement.Group> groups = new ArrayList<>();
+        for (TableSymbol table : analysis.tables()) {
+            if (leader[table.index()] == table.index()) {
+                groups.add(group(analysis.tables().stream().filter(other -> leader[other.index()] == table.index()).toList()));
+            }
+        }
+        return List.copyOf(groups);
+    }
+
+    private TableSymbol named(String name) {
+        return analysis.tables().stream().filter(table -> table.name().equals(name)).findFirst().orElseThrow();
+    }
+
+    /** A group's leader is its first table. */
+    private static void join(int[] leader, TableSymbol left, TableSymbol right) {
+        final int first = Math.min(leader[left.index()], leader[right.index()]);
+        final int second = Math.max(leader[left.index()], leader[right.index()]);
+        for (int i = 0; i < leader.length; i++) {
+            leader[i] = leader[i] == second ? first : leader[i];
+        }
+    }
+
+    private Placement.Group group(List<TableSymbol> tables) {
+        final List<Cause> causes = new ArrayList<>();
+        tables.forEach(table -> lookups(table, causes));
+        tables.forEach(table -> listeners(table, causes));
+        passes.stream().filter(pass -> tables.contains(pass.table())).forEach(pass -> pass.causes().stream().filter(cause -> !causes.stream().anyMatch(c -> c.span().equals(cause.span()))).forEach(causes::add));
+        if (causes.isEmpty() && tables.getFirst().key().isTyped()) {
+            causes.add(new Cause(tables.getFirst().declaration().key().span(), "no packet touches '" + tables.getFirst().name() + "': its key is made of types", ""));
+        }
+        return new Placement.Group(tables, causes.isEmpty() && Conversations.keeps(tables.getFirst().key()), List.copyOf(causes));
+    }
+
+    private void lookups(TableSymbol table, List<Cause> causes) {
+        final Set<TableSymbol> seen = new HashSet<>();
+        for (RowUses.Use use : RowUses.of(table, analysis.typing())) {
+            if (seen.add(use.used())) {
+                final String rows = use.used() == table ? "other rows of its table" : "rows of '" + use.used().name() + "'";
+                causes.add(new Cause(use.index().span(), use.where() + " uses " + rows + " by the key " + use.key() + ", which may be any worker's", ""));
+            }
+        }
+    }
+
+    private void listeners(TableSymbol table, List<Cause> causes) {
+        for (TableSymbol.CheckedHandler handler : table.handlers()) {
+            if (handler.declaration().table() == null) {
+                continue;
+            }
+            final TableSymbol other = named(handler.declaration().table());
+            if (!SameValue.of(table.key(), other.key())) {
+                causes.add(new Cause(handler.declaration().tableSpan(), "'" + table.name() + "' listens to '" + other.name() + "', whose key is not the same",
+                        "give both the same key"));
+            } else if (!haveSameLanes(table.limit(), other.limit())) {
+                causes.add(new Cause(handler.declaration().tableSpan(), "'" + table.name() + "' listens to '" + other.name() + "', whose limit may give it other lanes",
+                        "give both the same limit"));
+            }
+        }
+    }
+
+    private static boolean haveSameLanes(TypedExpression left, TypedExpression right) {
+        final Optional<Integer> l = lanes(left);
+        final Optional<Integer> r = lanes(right);
+        return l.isPresent() && r.isPresent() ? l.equals(r) : SameValue.of(left, right);
+    }
+
+    /** Empty when a param decides. */
+    private static Optional<Integer> lanes(TypedExpression limit) {
+        final Optional<BigInteger> rows = limit == null ? Optional.of(BigInteger.valueOf(TableSettings.DEFAULT_LIMIT)) : Constants.evaluate(limit.expression(), limit.typing());
+        return rows.map(number -> TableSettings.lanes(number.min(BigInteger.valueOf(TableSettings.MAX_LIMIT)).longValue()));
+    }
+}

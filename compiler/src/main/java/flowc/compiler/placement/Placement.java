@@ -1,0 +1,44 @@
+package flowc.compiler.placement;
+
+import flowc.compiler.analysis.Analysis;
+import flowc.compiler.analysis.LocalSymbol;
+import flowc.compiler.analysis.TableSymbol;
+import flowc.compiler.analysis.TableSymbol.CheckedEvery;
+import flowc.runtime.program.TrackerDescriptor.Merge;
+import java.util.List;
+
+/** Where a tracker's rows may be: its tables in groups, and what its {@code every} blocks leave to merge, both in order of declaration. */
+public record Placement(List<Group> groups, List<Pass> passes) {
+
+    /** The analysis must be without errors. */
+    public static Placement of(Analysis analysis) {
+        final List<Pass> passes = analysis.tables().stream().flatMap(table -> table.everies().stream().map(every -> PassOrder.of(table, every, analysis.typing()))).toList();
+        return new Placement(Groups.of(analysis, passes), passes);
+    }
+
+    /**
+     * Tables of which one packet's handlers use rows together.
+     *
+     * @param keepsConversations see {@code TrackerDescriptor.Group}
+     * @param causes why one worker owns all rows; empty when they are spread over the workers by the lanes of the tables' common key
+     */
+    public record Group(List<TableSymbol> tables, boolean keepsConversations, List<Cause> causes) {
+        public boolean isSpread() {
+            return causes.isEmpty();
+        }
+    }
+
+    /**
+     * An {@code every} block.
+     *
+     * @param variables what {@code init} declares, tops aside; of a block that is not in any order they are not merged
+     * @param causes why its result depends on the order of rows or on other rows; empty when it does not
+     */
+    public record Pass(TableSymbol table, CheckedEvery every, List<Variable> variables, List<LocalSymbol> tops, List<Cause> causes) {
+        public boolean isInAnyOrder() {
+            return causes.isEmpty();
+        }
+    }
+
+    public record Variable(LocalSymbol symbol, Merge merge) {}
+}
