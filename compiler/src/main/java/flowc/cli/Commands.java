@@ -1,5 +1,6 @@
 package flowc.cli;
 
+import flowc.cli.bench.BenchCommand;
 import flowc.cli.filter.FilterCommand;
 import flowc.launch.Console;
 import flowc.launch.Crash;
@@ -45,6 +46,7 @@ final class Commands {
         root.addSubcommand("show", new ShowCommand(console));
         root.addSubcommand("filter", new FilterCommand(console));
         root.getSubcommands().get("filter").getCommandSpec().usageMessage().exitCodeList(ExitCode.ofFilter());
+        root.addSubcommand("bench", BenchCommand.help());
         root.getSubcommands().values().stream().map(command -> command.getCommandSpec().usageMessage()).forEach(Commands::complete);
         root.setErr(new PrintWriter(console.err(), true)).setOut(new PrintWriter(console.out(), true, StandardCharsets.UTF_8));
         root.setParameterExceptionHandler(new UsageErrors());
@@ -61,7 +63,10 @@ final class Commands {
 
     static int run(String[] args, Console console) {
         if (args[0].equals("run")) {
-            return RunCommand.run(Arrays.copyOfRange(args, 1, args.length), console);
+            return new TrackerFirst("flowc run", "flowc run FILE.flow -r capture.pcap").run(Arrays.copyOfRange(args, 1, args.length), console, TrackerCommand::run);
+        }
+        if (args[0].equals("bench")) {
+            return new TrackerFirst("flowc bench", "flowc bench FILE.flow").run(Arrays.copyOfRange(args, 1, args.length), console, BenchCommand::run);
         }
         return all(console).execute(args);
     }

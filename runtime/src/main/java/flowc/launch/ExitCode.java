@@ -37,6 +37,17 @@ public final class ExitCode {
         return codes;
     }
 
+    /** The same of a command that measures. */
+    public static Map<String, String> ofBench() {
+        final Map<String, String> codes = new LinkedHashMap<>();
+        codes.put("0", "fine, also after a first Ctrl-C: what was measured so far is reported");
+        codes.put("1", "the tracker is wrong");
+        codes.put("2", "wrong usage");
+        codes.put("3", "the system failed");
+        codes.put("130", "interrupted twice");
+        return codes;
+    }
+
     /** The same of a command that only compiles. */
     public static Map<String, String> ofCompilation() {
         final Map<String, String> codes = new LinkedHashMap<>();

@@ -12,20 +12,25 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 
 /** A tracker's parameters as options of its command. */
-final class ParamOptions {
+public final class ParamOptions {
     private ParamOptions() {}
 
-    static void add(CommandSpec command, List<Param> params) {
+    /** Adds an option for each parameter: {@code --name}, or {@code --param-name} where the command has an option of that name. */
+    public static void add(CommandSpec command, List<Param> params) {
         if (params.isEmpty()) {
             return;
         }
         final ArgGroupSpec.Builder group = ArgGroupSpec.builder().heading("%nParameters of this tracker:%n").validate(false).multiplicity("0..1").exclusive(false);
-        params.forEach(param -> group.addArg(option(param)));
+        params.forEach(param -> group.addArg(option(name(command, param), param)));
         command.addArgGroup(group.build());
     }
 
-    private static OptionSpec option(Param param) {
-        final OptionSpec.Builder option = OptionSpec.builder("--" + param.name()).type(String.class).paramLabel(ParamValue.label(param)).description(description(param));
+    private static String name(CommandSpec command, Param param) {
+        return (command.optionsMap().get("--" + param.name()) instanceof OptionSpec own && own.group() == null ? "--param-" : "--") + param.name();
+    }
+
+    private static OptionSpec option(String name, Param param) {
+        final OptionSpec.Builder option = OptionSpec.builder(name).type(String.class).paramLabel(ParamValue.label(param)).description(description(param));
         if (param.type() instanceof FieldType.Bool) {
             option.arity("0..1").fallbackValue("true");
         }
@@ -40,14 +45,15 @@ final class ParamOptions {
     }
 
     /** The value of every parameter: as given, else the default. */
-    static List<ParamValue> values(ParseResult parsed, List<Param> params) {
+    public static List<ParamValue> values(ParseResult parsed, List<Param> params) {
         return params.stream().map(param -> value(parsed, param)).toList();
     }
 
     private static ParamValue value(ParseResult parsed, Param param) {
-        final String given = parsed.matchedOptionValue("--" + param.name(), param.text());
+        final String name = name(parsed.commandSpec(), param);
+        final String given = parsed.matchedOptionValue(name, param.text());
         if (given == null) {
-            throw new ParameterException(parsed.commandSpec().commandLine(), "--" + param.name() + " is required: " + ParamValue.label(param));
+            throw new ParameterException(parsed.commandSpec().commandLine(), name + " is required: " + ParamValue.label(param));
         }
         try {
             return ParamValue.parse(param, given);

@@ -10,14 +10,14 @@ import java.io.PrintStream;
  * One line on a terminal that is rewritten in place: packets, rate, flows, and for input of known size how much is done and how long it will take.
  * It appears after a second, so that short runs show nothing.
  */
-final class ProgressLine implements Progress {
+public final class ProgressLine implements Progress {
     private static final long QUIET_NANOS = 1_000_000_000L;
     private static final String CLEAR_LINE = "\r\u001b[K";
 
     private final PrintStream terminal;
     private boolean shown;
 
-    ProgressLine(PrintStream terminal) {
+    public ProgressLine(PrintStream terminal) {
         this.terminal = terminal;
     }
 
@@ -31,7 +31,7 @@ final class ProgressLine implements Progress {
     }
 
     /** Takes the line off the terminal. */
-    synchronized void clear() {
+    public synchronized void clear() {
         if (shown) {
             terminal.print(CLEAR_LINE);
             terminal.flush();

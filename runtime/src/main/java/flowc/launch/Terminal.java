@@ -8,13 +8,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** Tells whether a standard stream is a terminal. {@code System.console()} speaks of stdin and stdout only and loads a line editor. */
-final class Terminal {
-    static final int STDOUT = 1;
-    static final int STDERR = 2;
+public final class Terminal {
+    public static final int STDOUT = 1;
+    public static final int STDERR = 2;
 
     private Terminal() {}
 
-    static boolean is(int descriptor) {
+    public static boolean is(int descriptor) {
         try {
             // Linux says it without a native call, which would cost 40 ms of start-up.
             final String target = Files.readSymbolicLink(Path.of("/proc/self/fd/" + descriptor)).toString();

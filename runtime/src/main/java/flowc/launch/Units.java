@@ -3,23 +3,23 @@ package flowc.launch;
 import java.util.Locale;
 
 /** Numbers for people: counts are exact, rates and durations have three digits. */
-final class Units {
+public final class Units {
     private static final String[] PREFIXES = {"", "k", "M", "G", "T"};
 
     private Units() {}
 
     /** {@code 1,234,567} */
-    static String count(long value) {
+    public static String count(long value) {
         return String.format(Locale.ROOT, "%,d", value);
     }
 
     /** {@code 1 packet}, {@code 2 packets} */
-    static String count(long value, String noun) {
+    public static String count(long value, String noun) {
         return count(value) + " " + noun + (value == 1 ? "" : "s");
     }
 
     /** {@code 4.12 M} with powers of 1000 and the space before the unit that follows. */
-    static String scaled(double value) {
+    public static String scaled(double value) {
         int prefix = 0;
         double rest = value;
         while (rest >= 999.5 && prefix < PREFIXES.length - 1) {
@@ -31,7 +31,7 @@ final class Units {
     }
 
     /** {@code 0.512 s}, {@code 3 min 20 s}, {@code 2 h 5 min} */
-    static String duration(long nanos) {
+    public static String duration(long nanos) {
         final long seconds = nanos / 1_000_000_000L;
         if (seconds < 60) {
             return String.format(Locale.ROOT, "%.3f s", nanos / 1e9);

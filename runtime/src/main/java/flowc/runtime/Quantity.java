@@ -9,7 +9,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Numbers with units as people write them on a command line: {@code 20_000}, {@code 8M}, {@code 64 KiB}, {@code 1.5s}. */
-final class Quantity {
+public final class Quantity {
     private static final Pattern SHAPE = Pattern.compile("([+-]?)(0[xX][0-9a-fA-F_]+|[0-9][0-9_]*(?:\\.[0-9][0-9_]*)?)\\s*([A-Za-zµ]*)");
     private static final Map<String, Long> COUNT_UNITS = countUnits();
     private static final Map<String, Long> DURATION_UNITS = durationUnits();
@@ -40,7 +40,7 @@ final class Quantity {
     }
 
     /** A count or size; empty when the text is none or no whole number. */
-    static Optional<BigInteger> count(String text) {
+    public static Optional<BigInteger> count(String text) {
         return whole(text, COUNT_UNITS);
     }
 

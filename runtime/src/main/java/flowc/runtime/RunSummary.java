@@ -9,7 +9,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /** What a run did and what it lost. */
-public record RunSummary(String tracker, String sourceFile, Traffic traffic, List<TableSummary> tables, List<CounterSummary> counters, Losses losses, Output output, long wallNanos) {
+public record RunSummary(String tracker, String sourceFile, Traffic traffic, List<TableSummary> tables, List<CounterSummary> counters, Losses losses, Output output, MemoryUse memory,
+        long wallNanos) {
 
     /** Bytes on the wire and as captured, without the file's own framing; damages in order. */
     public record Traffic(long packets, long wireBytes, long captureBytes, Optional<CaptureSpan> span, List<Damage> damages) {}
@@ -21,8 +22,11 @@ public record RunSummary(String tracker, String sourceFile, Traffic traffic, Lis
         }
     }
 
-    /** Flows of one table; {@code ended} has every reason in the enum's order. {@code live} is 0 after a run that drained. */
-    public record TableSummary(String name, long limit, long made, Map<EndReason, Long> ended, long refused, long live) {
+    /**
+     * Flows of one table; {@code ended} has every reason in the enum's order. {@code live} is 0 after a run that drained. {@code bytes} of rows and index
+     * were used.
+     */
+    public record TableSummary(String name, long limit, long made, Map<EndReason, Long> ended, long refused, long live, long bytes) {
         public long evicted() {
             return ended.getOrDefault(EndReason.EVICTED, 0L);
         }
@@ -40,6 +44,19 @@ public record RunSummary(String tracker, String sourceFile, Traffic traffic, Lis
 
     /** Records that reached the output, those that did not, and why the output failed if it did. */
     public record Output(long records, long dropped, Optional<OutputFailure> failure) {}
+
+    /**
+     * Off the heap, in bytes.
+     *
+     * @param budget what was allowed, {@link EngineSettings#NO_BUDGET} when nobody said
+     * @param most what tables and buffers may come to
+     * @param tables what rows and indexes of tables came to; they give nothing back, so it is their peak
+     */
+    public record MemoryUse(long budget, long most, long tables) {
+        public boolean hasBudget() {
+            return budget != EngineSettings.NO_BUDGET;
+        }
+    }
 
     public List<CounterSummary> counters(CounterKind kind) {
         return counters.stream().filter(counter -> counter.kind() == kind).toList();

@@ -7,6 +7,7 @@ import flowc.runtime.program.CaptureClock;
 import flowc.runtime.program.TrackerDescriptor;
 import flowc.runtime.program.TrackerDescriptor.CounterKind;
 import flowc.runtime.table.EndReason;
+import flowc.runtime.table.HashFlowTable;
 import flowc.runtime.table.TableCounters;
 import flowc.runtime.table.TableSettings;
 import java.util.ArrayList;
@@ -26,21 +27,24 @@ final class SummaryOf {
         this.settings = settings;
     }
 
-    RunSummary make(RunSummary.Traffic traffic, CaptureClock clock, RecordOutput output, long wallNanos) {
+    RunSummary make(RunSummary.Traffic traffic, CaptureClock clock, RecordOutput output, MemoryPlan memory, long wallNanos) {
         final List<TableSummary> tableSummaries = new ArrayList<>();
+        long tableBytes = 0;
         for (int i = 0; i < clock.tableCount(); i++) {
-            tableSummaries.add(table(settings.get(i), clock.table(i).counters()));
+            tableBytes += clock.table(i).bytesInUse();
+            tableSummaries.add(table(settings.get(i), clock.table(i)));
         }
         final RunSummary.Output written = new RunSummary.Output(output.written(), output.dropped(), output.failure());
-        return new RunSummary(descriptor.name(), descriptor.sourceFile(), traffic, tableSummaries, counters(), new RunSummary.Losses(clock.skippedMarks()), written, wallNanos);
+        return new RunSummary(descriptor.name(), descriptor.sourceFile(), traffic, tableSummaries, counters(), new RunSummary.Losses(clock.skippedMarks()), written, memory.use(tableBytes), wallNanos);
     }
 
-    private static TableSummary table(TableSettings settings, TableCounters counters) {
+    private static TableSummary table(TableSettings settings, HashFlowTable table) {
+        final TableCounters counters = table.counters();
         final Map<EndReason, Long> ended = new EnumMap<>(EndReason.class);
         for (EndReason reason : EndReason.values()) {
             ended.put(reason, counters.ended(reason));
         }
-        return new TableSummary(settings.name(), settings.limit(), counters.created(), ended, counters.refused(), counters.live());
+        return new TableSummary(settings.name(), settings.limit(), counters.created(), ended, counters.refused(), counters.live(), table.bytesInUse());
     }
 
     private List<CounterSummary> counters() {

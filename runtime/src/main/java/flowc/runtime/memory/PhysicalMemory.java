@@ -8,9 +8,9 @@ import java.nio.file.Path;
  * How much memory this process may use at most. Mappings on Linux reserve nothing, so a sum beyond this would be refused in the middle of
  * a run by the system's out-of-memory killer instead of at start by us.
  */
-final class PhysicalMemory {
+public final class PhysicalMemory {
     /** Memory and swap, or less where a control group says so; {@link Long#MAX_VALUE} where the system does not tell. */
-    static final long BYTES = Math.min(memoryAndSwap(Path.of("/proc/meminfo")), groupLimit(Path.of("/sys/fs/cgroup/memory.max")));
+    public static final long BYTES = Math.min(memoryAndSwap(Path.of("/proc/meminfo")), groupLimit(Path.of("/sys/fs/cgroup/memory.max")));
 
     private PhysicalMemory() {}
 

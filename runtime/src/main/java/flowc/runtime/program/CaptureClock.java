@@ -5,7 +5,6 @@ import flowc.runtime.table.Alarm;
 import flowc.runtime.table.EndReason;
 import flowc.runtime.sketch.TopRows;
 import flowc.runtime.table.HashFlowTable;
-import flowc.runtime.table.RowPasses;
 import flowc.runtime.table.TableSettings;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
@@ -73,14 +72,10 @@ public final class CaptureClock implements Schedule, AutoCloseable {
         for (int i = 0; i < tables.length; i++) {
             tables[i].open(settings.get(i));
         }
-        passes.open(everies.size());
         intervals = new Interval[everies.size()];
-        final int[] spread = new int[tables.length];
         for (int every = 0; every < intervals.length; every++) {
             final EveryBlock block = everies.get(every);
-            final HashFlowTable table = tables[block.table()];
-            final boolean isSpread = block.isSpread() && spread[block.table()] < RowPasses.LIMIT;
-            intervals[every] = new Interval(every, block, table, program, passes, isSpread ? new SpreadPass(every, block, table, spread[block.table()]++, program) : null);
+            intervals[every] = new Interval(every, block, tables[block.table()], program, passes);
         }
         for (int i = 0; i < tables.length; i++) {
             final int table = i;

@@ -33,15 +33,14 @@ final class Interval implements RowVisitor, AutoCloseable {
     private long eachUpTo = ALL;
     private long passTime;
 
-    /** {@code spread} is null for a block whose passes must not be spread. */
-    Interval(int every, EveryBlock block, HashFlowTable table, FlowProgram program, SpreadPasses passes, SpreadPass spread) {
+    Interval(int every, EveryBlock block, HashFlowTable table, FlowProgram program, SpreadPasses passes) {
         this.every = every;
         this.periodNanos = block.periodNanos();
         this.hasEach = block.hasEach();
         this.table = table;
         this.program = program;
         this.passes = passes;
-        this.spread = spread;
+        this.spread = passes.add(every, block, table, program);
     }
 
     /** Opens the first interval. */

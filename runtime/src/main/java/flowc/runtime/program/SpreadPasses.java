@@ -6,15 +6,21 @@ import flowc.runtime.table.HashFlowTable;
 final class SpreadPasses {
     private final HousekeepingPace pace;
     private SpreadPass[] running = {};
+    private int known;
     private int count;
 
     SpreadPasses(HousekeepingPace pace) {
         this.pace = pace;
     }
 
-    /** Makes room for {@code most} passes at a time. */
-    void open(int most) {
-        running = new SpreadPass[most];
+    /** What runs the passes of a block bit by bit; null when they must not or cannot. The table is open. */
+    SpreadPass add(int every, EveryBlock block, HashFlowTable table, FlowProgram program) {
+        final int pass = block.isSpread() ? table.passes().add() : -1;
+        if (pass < 0) {
+            return null;
+        }
+        running = new SpreadPass[++known];
+        return new SpreadPass(every, block, table, pass, program);
     }
 
     void begin(SpreadPass pass, long time, long elapsed) {

@@ -38,22 +38,9 @@ final class Approach {
     /** {@code touches} is the first of {@code count} {@link TouchLayout}s, {@code stride} bytes apart, with their hashes. */
     void approach(long touches, long stride, long count) {
         final long end = touches + count * stride;
-        sum += homes(touches, stride, end);
+        sum += index.loadHomes(touches, stride, (int) count);
         likelyRows(touches, stride, end);
         sum += lastWord < CACHE_LINE_BYTES ? lines(touches, stride, end) : moreLines(touches, stride, end);
-    }
-
-    private long homes(long touches, long stride, long end) {
-        final LaneIndex index = this.index;
-        long loaded = 0;
-        for (long touch = touches; touch != end; touch += stride) {
-            // What is not valid has a hash as well, of whatever packet came before, perhaps another worker's: a load that is no use, but no branch.
-            final long mask = -Memory.i64(touch + TouchLayout.VALID_OFFSET) >> 63;
-            final long home = index.homeOrFirst(LaneIndex.tag(Memory.i64(touch + TouchLayout.HASH_OFFSET)), mask);
-            loaded += Memory.i64(home);
-            Memory.putI64(touch + TouchLayout.LIKELY_OFFSET, home);
-        }
-        return loaded;
     }
 
     /** Instead of its home a touch has a row from now on, or 0. */

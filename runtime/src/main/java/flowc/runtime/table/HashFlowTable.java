@@ -229,6 +229,15 @@ public final class HashFlowTable extends FlowTable implements AutoCloseable {
         rows.forEach(visitor);
     }
 
+    /** A way through the rows that takes its time; what holds for {@link #forEachRow} holds for it. The table is open. */
+    public RowWalk walk(RowVisitor visitor) {
+        return new RowWalk(rows, visitor);
+    }
+
+    public RowPasses passes() {
+        return passes;
+    }
+
     /** Bytes of rows and index that have been used so far, free rows among them; the rest of what was taken is address space. Its own thread's. */
     public long bytesInUse() {
         return rows.touchedBytes() + index.touchedBytes();
@@ -237,15 +246,6 @@ public final class HashFlowTable extends FlowTable implements AutoCloseable {
     /** {@link #bytesInUse} for each live flow; 0 when there is none. Its own thread's. */
     public double bytesPerFlow() {
         return counters.live() == 0 ? 0 : (double) bytesInUse() / counters.live();
-    }
-
-    /** A way through the rows that takes its time; what holds for {@link #forEachRow} holds for it. The table is open. */
-    public RowWalk walk(RowVisitor visitor) {
-        return new RowWalk(rows, visitor);
-    }
-
-    public RowPasses passes() {
-        return passes;
     }
 
     public TableCounters counters() {

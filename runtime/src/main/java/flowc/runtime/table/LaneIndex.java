@@ -14,7 +14,7 @@ import flowc.runtime.memory.Region;
  * An entry stands in its home half, else in the other half of that line, else in the first line after it that had room: so whoever looks for it
  * may stop at the first line that is not full. Removing keeps that true, and nothing is left behind.
  *
- * <p>When 4/5 of it are full it grows to twice its lines, in place and a few lines at a time ({@link IndexGrowth}): an entry's home only moves up.
+ * <p>When 7/10 of it are full it grows to twice its lines, in place and a few lines at a time ({@link IndexGrowth}): an entry's home only moves up.
  * The last size holds the limit. Only lines in use are ever touched.
  */
 final class LaneIndex implements AutoCloseable {
@@ -27,8 +27,8 @@ final class LaneIndex implements AutoCloseable {
     private static final int NUMBER_BITS = 31;
     private static final long NUMBER_MASK = (1L << NUMBER_BITS) - 1;
 
-    /** 4/5 of a line's 8 entries are 32/5. */
-    private static final long ENTRIES_OF_FIVE_LINES = 32;
+    /** 7/10 of them: more, and too many flows find their entry only in a second line, which nobody has loaded ahead. */
+    private static final long ENTRIES_OF_FIVE_LINES = 28;
 
     /** Behind the last line for what finds no room there. Longer runs of full lines come less than once in 2^500 tables. */
     private static final long MAX_SPARE_LINES = 4096;
@@ -41,6 +41,8 @@ final class LaneIndex implements AutoCloseable {
     /** Bits of a tag below its lane. */
     private final int placeBits;
     private final int lanes;
+    /** Whether every hash has its home here. */
+    private final boolean isWhole;
     private final long maxHalves;
     private final long[] counts;
     private final IndexGrowth growth;
@@ -58,6 +60,7 @@ final class LaneIndex implements AutoCloseable {
         this.placeBits = TAG_BITS - (settings.lanes() == 1 ? 0 : LANE_BITS);
         this.firstTag = (long) settings.owned().first() << placeBits;
         this.lanes = settings.owned().count();
+        this.isWhole = lanes == settings.lanes();
         this.maxHalves = 2 * linesFor(settings.limitPerLane());
         this.counts = new long[settings.lanes()];
         final long maxLines = maxHalves / 2 * lanes;
@@ -72,7 +75,7 @@ final class LaneIndex implements AutoCloseable {
         size(halvesBefore(doublings));
     }
 
-    /** Lines that are at most 4/5 full with a lane's limit. */
+    /** Lines that are at most 7/10 full with a lane's limit. */
     static long linesFor(long limitPerLane) {
         return (limitPerLane * 5 + ENTRIES_OF_FIVE_LINES - 1) / ENTRIES_OF_FIVE_LINES;
     }
@@ -137,10 +140,40 @@ final class LaneIndex implements AutoCloseable {
         return home(tag) & -LINE_BYTES;
     }
 
-    /** The same as {@link #home}; for a tag that need not be one of those held, where {@code mask} is 0 and not -1. */
-    long homeOrFirst(long tag, long mask) {
-        final long place = (tag - firstTag) & mask;
-        return base + (place * (place >= moved ? halves : oldHalves) >>> placeBits) * HALF_BYTES;
+    /**
+     * Loads the home halves of a burst and leaves their addresses in its touches; gives a sum that depends on all loads. The shorter its rounds are,
+     * the more of them a processor has under way at once.
+     */
+    long loadHomes(long touches, long stride, int count) {
+        return moved == 0 && isWhole ? loadAnyHomes(touches, stride, count) : loadValidHomes(touches, stride, count);
+    }
+
+    /** What is not valid has a hash as well, of whatever packet came before: a load that is no use, but no branch. */
+    private long loadAnyHomes(long touches, long stride, int count) {
+        final long base = this.base;
+        final long halves = this.halves;
+        final int placeBits = this.placeBits;
+        long loaded = 0;
+        for (int i = 0; i < count; i++) {
+            final long touch = touches + i * stride;
+            final long home = base + (tag(Memory.i64(touch + TouchLayout.HASH_OFFSET)) * halves >>> placeBits) * HALF_BYTES;
+            loaded += Memory.i64(home);
+            Memory.putI64(touch + TouchLayout.LIKELY_OFFSET, home);
+        }
+        return loaded;
+    }
+
+    /** Where it may be the hash of another worker's packet. */
+    private long loadValidHomes(long touches, long stride, int count) {
+        long loaded = 0;
+        for (int i = 0; i < count; i++) {
+            final long touch = touches + i * stride;
+            final boolean valid = Memory.i64(touch + TouchLayout.VALID_OFFSET) != TouchLayout.NONE;
+            final long home = valid ? home(tag(Memory.i64(touch + TouchLayout.HASH_OFFSET))) : base;
+            loaded += Memory.i64(home);
+            Memory.putI64(touch + TouchLayout.LIKELY_OFFSET, home);
+        }
+        return loaded;
     }
 
     /**

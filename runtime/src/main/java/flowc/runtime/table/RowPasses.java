@@ -1,18 +1,18 @@
 package flowc.runtime.table;
 
 /**
- * Passes over a table's rows that run a few rows at a time while packets go on, up to {@link #LIMIT} at once. A row has a bit for each pass,
+ * Passes over a table's rows that run a few rows at a time while packets go on, of up to {@link #LIMIT} kinds at once. A row has a bit for each pass,
  * and it awaits the pass while that differs from the table's: beginning a pass turns the table's bit over, so that all rows await it and new
  * ones do not. A row that is about to be used before its turn has it first ({@link #settle}); so for whoever looks at a row, the pass
  * ran over the whole table when it began.
  */
 public final class RowPasses {
-    /** Passes that may run at once. */
-    public static final int LIMIT = Short.SIZE - RowStore.PASS_SHIFT;
+    private static final int LIMIT = Short.SIZE - RowStore.PASS_SHIFT;
 
     private final RowListener listener;
     /** What live and passes of a row's marks are when the row awaits nothing. */
     private long settled = RowStore.LIVE;
+    private int known;
     private int running;
 
     RowPasses(RowListener listener) {
@@ -33,7 +33,12 @@ public final class RowPasses {
         return running != 0;
     }
 
-    /** Lets all rows that are live now await pass {@code pass}, 0 to {@link #LIMIT} - 1, which is not running. */
+    /** A number for one more kind of pass; -1 when there are {@link #LIMIT}. */
+    public int add() {
+        return known == LIMIT ? -1 : known++;
+    }
+
+    /** Lets all rows that are live now await pass {@code pass}, which is not running. */
     public void begin(int pass) {
         settled ^= 1L << (RowStore.PASS_SHIFT + pass);
         running++;

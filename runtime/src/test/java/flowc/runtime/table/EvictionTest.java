@@ -139,11 +139,11 @@ class EvictionTest {
     }
 
     @Test
-    void anIndexAtItsLimitIsFourFifthsFullAtMost() {
+    void anIndexAtItsLimitIsSevenTenthsFullAtMost() {
         for (long limit = 1; limit < TableSettings.MAX_LIMIT; limit = limit * 9 / 8 + 1) {
             final long entries = 8 * LaneIndex.linesFor(limit);
-            assertTrue(limit * 5 <= entries * 4, limit + " rows in " + entries + " places");
-            assertTrue(limit * 5 > (entries - 8) * 4, limit + " rows need not " + entries + " places");
+            assertTrue(limit * 10 <= entries * 7, limit + " rows in " + entries + " places");
+            assertTrue(limit * 10 > (entries - 8) * 7, limit + " rows need not " + entries + " places");
         }
     }
 }

@@ -4,23 +4,32 @@ import flowc.compiler.bytecode.ProgramLoader;
 import flowc.launch.ColorMode;
 import flowc.launch.Console;
 import flowc.launch.ExitCode;
-import flowc.launch.TrackerCommand;
 import flowc.runtime.Tracker;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/**
- * {@code flowc run FILE.flow ...}. The tracker decides which options there are, so its file is found and compiled before the options are parsed.
- */
-final class RunCommand {
-    private RunCommand() {}
+/** Commands of which a tracker decides which options there are: its file is found and compiled before the options are parsed. */
+final class TrackerFirst {
+    private final String command;
+    private final String example;
 
-    static int run(String[] args, Console console) {
+    /** @param command as typed before the file, such as {@code flowc run} */
+    TrackerFirst(String command, String example) {
+        this.command = command;
+        this.example = example;
+    }
+
+    /** What is done with the tracker; {@code name} is what stands before the {@code args} that are left. */
+    interface Work {
+        int run(String name, Tracker tracker, String[] args, Console console);
+    }
+
+    int run(String[] args, Console console, Work work) {
         final int file = trackerIndex(args);
         if (file < 0) {
-            console.error("no tracker given: flowc run FILE.flow -r capture.pcap", false);
-            console.err().println("help: 'flowc run --help' shows what there is");
+            console.error("no tracker given: " + example, false);
+            console.err().println("help: '" + command + " --help' shows what there is");
             return ExitCode.USAGE;
         }
         final List<String> rest = new ArrayList<>(Arrays.asList(args));
@@ -28,7 +37,7 @@ final class RunCommand {
         final Compiling compiling = new Compiling(console, DiagnosticFormat.TEXT, color(args).enabled());
         return compiling.tracker(name, compiled -> {
             final Tracker tracker = Tracker.of(compiled.descriptor(), ProgramLoader.load(compiled.descriptor().className(), compiled.classBytes()));
-            return TrackerCommand.run("flowc run " + name, tracker, rest.toArray(String[]::new), console);
+            return work.run(command + " " + name, tracker, rest.toArray(String[]::new), console);
         });
     }
 

@@ -1,0 +1,113 @@
+package flowc.cli.bench;
+
+import flowc.launch.Console;
+import flowc.launch.ExitCode;
+import flowc.launch.Interrupts;
+import flowc.launch.IoReason;
+import flowc.launch.ParamOptions;
+import flowc.launch.ProgressLine;
+import flowc.launch.Terminal;
+import flowc.launch.TrackerCommand;
+import flowc.launch.UsageErrors;
+import flowc.load.LoadResult;
+import flowc.load.LoadRun;
+import flowc.load.LoadSettings;
+import flowc.runtime.EngineSettings;
+import flowc.runtime.InvalidSetting;
+import flowc.runtime.ParamValue;
+import flowc.runtime.Progress;
+import flowc.runtime.Tracker;
+import flowc.runtime.export.OutputOptions.Format;
+import flowc.runtime.memory.OutOfMemoryRegionException;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+
+/** {@code flowc bench} of one compiled tracker: its options and the tracker's own parameters, the run, and the report. */
+public final class BenchCommand {
+    private final String name;
+    private final Tracker tracker;
+    private final Console console;
+    private final BenchOptions options = new BenchOptions();
+
+    private BenchCommand(String name, Tracker tracker, Console console) {
+        this.name = name;
+        this.tracker = tracker;
+        this.console = console;
+    }
+
+    /** The help when no tracker is known yet. */
+    public static CommandSpec help() {
+        return spec("flowc bench", new BenchOptions());
+    }
+
+    /**
+     * Parses {@code args}, runs the tracker over traffic made in memory and prints what was measured. {@code name} is what the user typed before.
+     *
+     * @return the process's exit code
+     */
+    public static int run(String name, Tracker tracker, String[] args, Console console) {
+        return new BenchCommand(name, tracker, console).run(args);
+    }
+
+    private int run(String[] args) {
+        final CommandSpec spec = spec(name, options);
+        ParamOptions.add(spec, tracker.descriptor().params());
+        final CommandLine command = new CommandLine(spec);
+        command.setErr(new PrintWriter(console.err(), true)).setOut(new PrintWriter(console.out(), true, StandardCharsets.UTF_8));
+        try {
+            final ParseResult parsed = command.parseArgs(args);
+            if (parsed.isUsageHelpRequested()) {
+                command.usage(command.getOut());
+                return ExitCode.OK;
+            }
+            return measure(new EngineSettings(ParamOptions.values(parsed, tracker.descriptor().params()), EngineSettings.FILE_HASH_SEED), List.of(args));
+        } catch (ParameterException e) {
+            return new UsageErrors().handleParseException(e, args);
+        } catch (InvalidSetting e) {
+            console.error(e.getMessage(), options.color.enabled());
+            return ExitCode.USAGE;
+        } catch (OutOfMemoryRegionException e) {
+            console.error(e.getMessage(), options.color.enabled());
+            return ExitCode.FAILURE;
+        } catch (IOException e) {
+            console.error("cannot write: " + IoReason.of(e), options.color.enabled());
+            return ExitCode.FAILURE;
+        }
+    }
+
+    private int measure(EngineSettings engineSettings, List<String> args) throws IOException {
+        final LoadSettings settings = options.settings();
+        final LoadRun run = new LoadRun(tracker, engineSettings, settings);
+        final ProgressLine line = new ProgressLine(console.err());
+        final LoadResult result;
+        try (Interrupts _ = new Interrupts(run::stop)) {
+            result = run.run(options.noProgress || !Terminal.is(Terminal.STDERR) ? Progress.NONE : line);
+        } finally {
+            line.clear();
+        }
+        final Report report = new Report(settings, result, args);
+        console.out().write((options.format == Format.JSON ? ReportJson.line(report) : ReportText.of(report)).getBytes(StandardCharsets.UTF_8));
+        return ExitCode.OK;
+    }
+
+    private static CommandSpec spec(String name, BenchOptions options) {
+        final CommandSpec spec = CommandSpec.forAnnotatedObject(options).name(name);
+        final String file = name.equals("flowc bench") ? name + " FILE.flow" : name;
+        spec.usageMessage().description("Measures a tracker on traffic made in memory: rate, time of a packet and a burst, memory of a flow. The report goes to stdout.",
+                "The tracker's parameters are options too: 'param interval' becomes --interval. 'flowc bench FILE.flow --help' lists them.");
+        spec.usageMessage().width(TrackerCommand.WIDTH).sortOptions(false).abbreviateSynopsis(true).customSynopsis(file + " [options]");
+        spec.usageMessage().optionListHeading("%nOptions:%n");
+        spec.usageMessage().exitCodeListHeading("%nExit codes:%n").exitCodeList(ExitCode.ofBench());
+        spec.usageMessage().footerHeading("%nExamples:%n").footer(
+                "  " + file + " --flows 10M",
+                "  " + file + " --flows 100k --zipf 1.1 --packet-size 1500 --format json",
+                "  " + file + " --paced --rate 1M --new-flows-per-second 57k --seconds 20");
+        return spec;
+    }
+}

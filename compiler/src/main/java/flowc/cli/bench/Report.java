@@ -1,0 +1,96 @@
+package flowc.cli.bench;
+
+import flowc.load.LoadResult;
+import flowc.load.LoadSettings;
+import flowc.runtime.RunSummary.TableSummary;
+import flowc.runtime.table.EndReason;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import org.HdrHistogram.Histogram;
+
+/** What a benchmark's report says, in its units; {@code args} as the user typed them. */
+record Report(LoadSettings settings, LoadResult result, List<String> args, Machine machine, Jdk jdk) {
+    Report(LoadSettings settings, LoadResult result, List<String> args) {
+        this(settings, result, args, Machine.here(), Jdk.here());
+    }
+
+    /** Million packets per second of the workers' CPU time. */
+    double mpps() {
+        return rate(result.packets(), result.cpuSeconds());
+    }
+
+    double mppsWall() {
+        return rate(result.packets(), result.wallSeconds());
+    }
+
+    private static double rate(long packets, double seconds) {
+        return seconds <= 0 ? 0 : packets / seconds / 1e6;
+    }
+
+    /** The rate that a share of the chunks did not reach; 0.5 is the median. */
+    double mppsOfChunks(double share) {
+        final double[] chunks = result.chunkMpps();
+        return chunks.length == 0 ? 0 : chunks[(int) Math.round((chunks.length - 1) * share)];
+    }
+
+    double nanosPerPacket() {
+        return result.packets() == 0 ? 0 : result.cpuSeconds() * 1e9 / result.packets();
+    }
+
+    double heapBytesPerPacket() {
+        return result.packets() == 0 ? 0 : (double) result.heapBytes() / result.packets();
+    }
+
+    double burstMicros(double percentile) {
+        return micros(result.bursts(), percentile);
+    }
+
+    Optional<Double> clockMicros(double percentile) {
+        return result.clock().map(clock -> micros(clock, percentile));
+    }
+
+    private static double micros(Histogram nanos, double percentile) {
+        return nanos.getTotalCount() == 0 ? 0 : nanos.getValueAtPercentile(percentile) / 1e3;
+    }
+
+    List<TableSummary> tables() {
+        return result.summary().tables();
+    }
+
+    /** Rows when everything was measured. */
+    long liveFlows() {
+        return tables().stream().mapToLong(Report::live).sum();
+    }
+
+    /** Rows that the end of input ended: those that were live. */
+    static long live(TableSummary table) {
+        return table.ended().getOrDefault(EndReason.END, 0L);
+    }
+
+    static double fill(TableSummary table) {
+        return (double) live(table) / table.limit();
+    }
+
+    /** Of the fullest table. */
+    double tableFill() {
+        return tables().stream().map(Report::fill).max(Comparator.naturalOrder()).orElse(0.0);
+    }
+
+    /** Of rows and index that were used, for each flow that was live when everything was measured; 0 when none was. */
+    double bytesPerFlow() {
+        return liveFlows() == 0 ? 0 : (double) tables().stream().mapToLong(TableSummary::bytes).sum() / liveFlows();
+    }
+
+    static double bytesPerFlow(TableSummary table) {
+        return live(table) == 0 ? 0 : (double) table.bytes() / live(table);
+    }
+
+    long evicted() {
+        return tables().stream().mapToLong(TableSummary::evicted).sum();
+    }
+
+    long refused() {
+        return tables().stream().mapToLong(TableSummary::refused).sum();
+    }
+}

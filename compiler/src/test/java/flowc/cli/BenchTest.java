@@ -1,0 +1,187 @@
+package flowc.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import flowc.launch.ExitCode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class BenchTest {
+    private static final String TRACKER = """
+            tracker count
+            param rate: int = 3        // the benchmark has an option of this name
+            param every_flow: int = 1
+            table flow key flow5 idle 30s limit 1000 evict oldest {
+              packets: u64
+              on packet { packets += 1 }
+              on expire { emit flow { key, packets } }
+            }
+            """;
+
+    @TempDir
+    Path folder;
+
+    private Path tracker;
+
+    @BeforeEach
+    void writeTracker() throws IOException {
+        tracker = Files.writeString(folder.resolve("count.flow"), TRACKER);
+    }
+
+    private Cli bench(String... options) {
+        final List<String> args = new ArrayList<>(List.of("bench", tracker.toString()));
+        args.addAll(List.of(options));
+        return Cli.flowc(args.toArray(String[]::new));
+    }
+
+    /** The report's members that are numbers, texts or null, those of objects with the object's name and a dot before. */
+    private Map<String, String> report(String... options) throws IOException {
+        final List<String> args = new ArrayList<>(List.of("--format", "json", "--no-progress"));
+        args.addAll(List.of(options));
+        final Cli run = bench(args.toArray(String[]::new));
+        assertEquals(ExitCode.OK, run.exitCode(), run.err());
+        final Map<String, String> members = new LinkedHashMap<>();
+        try (JsonParser parser = new JsonFactory().createParser(run.out())) {
+            parser.nextToken();
+            object(parser, "", members);
+        }
+        return members;
+    }
+
+    private static void object(JsonParser parser, String prefix, Map<String, String> members) throws IOException {
+        while (parser.nextToken() != JsonToken.END_OBJECT) {
+            final String name = prefix + parser.currentName();
+            switch (parser.nextToken()) {
+                case START_OBJECT -> object(parser, name + ".", members);
+                case START_ARRAY -> {
+                    parser.skipChildren();
+                    members.put(name, "[]");
+                }
+                default -> members.put(name, parser.getText());
+            }
+        }
+    }
+
+    private static double number(Map<String, String> report, String key) {
+        return Double.parseDouble(report.get(key));
+    }
+
+    @Test
+    void hasTheKeysThatItsPagePromises() throws IOException {
+        final Map<String, String> report = report("--flows", "10", "--packets", "1000", "--warmup", "0");
+        for (String key : new String[] {"mpps", "mpps_wall", "mpps_chunk_median", "ns_per_packet", "bytes_per_packet", "heap_bytes_per_packet", "bytes_per_flow", "burst_p50_us", "burst_p99_us",
+            "burst_p999_us", "burst_max_us", "clock_p999_us", "flows", "live_flows", "table_fill", "workers", "packets", "cpu_seconds", "wall_seconds", "lost", "evicted", "refused", "machine.cpu",
+            "machine.cores", "machine.huge_pages", "jdk.vendor", "jdk.version", "jdk.flags", "settings.flows", "settings.seed", "settings.arguments"}) {
+            assertTrue(report.containsKey(key), key + " in " + report);
+        }
+    }
+
+    @Test
+    void numbersGoTogether() throws IOException {
+        final Map<String, String> report = report("--flows", "500", "--packets", "70000", "--warmup", "1000", "--packet-size", "100");
+        assertEquals(70_000, number(report, "packets"));
+        assertEquals(number(report, "mpps"), number(report, "packets") / number(report, "cpu_seconds") / 1e6, 1e-9);
+        assertEquals(number(report, "mpps_wall"), number(report, "packets") / number(report, "wall_seconds") / 1e6, 1e-9);
+        assertEquals(1000, number(report, "ns_per_packet") * number(report, "mpps"), 1e-6);
+        assertEquals(500, number(report, "live_flows"));
+        assertEquals(0.5, number(report, "table_fill"));
+        assertEquals(100, number(report, "bytes_per_packet"));
+        assertEquals(0, number(report, "evicted"));
+        assertTrue(number(report, "burst_p50_us") > 0 && number(report, "burst_p50_us") <= number(report, "burst_p99_us"), report::toString);
+        assertTrue(number(report, "burst_p999_us") <= number(report, "burst_max_us"), report::toString);
+        assertTrue(number(report, "bytes_per_flow") >= 16, report::toString);
+    }
+
+    @Test
+    void evictsWhereTheTableIsSmallerThanTheFlows() throws IOException {
+        final Map<String, String> report = report("--flows", "1500", "--packets", "5000", "--warmup", "0");
+        assertEquals(1000, number(report, "live_flows"));
+        assertTrue(number(report, "evicted") >= 500, report::toString);
+    }
+
+    @Test
+    void newFlowsComeOnTopAndEndWhenTheyAreIdle() throws IOException {
+        final Map<String, String> report = report("--flows", "100", "--rate", "1000", "--new-flows-per-second", "10", "--warmup", "35000", "--packets", "5000");
+        assertEquals(400, number(report, "new_flows"));
+        assertEquals(400, number(report, "live_flows"), 2);
+    }
+
+    @Test
+    void pacedPacketsAreHandledOrLostAndTheClockIsWatched() throws IOException {
+        final Map<String, String> report = report("--paced", "--flows", "100", "--rate", "20k", "--packets", "4000", "--warmup", "100", "--queue", "4k");
+        assertEquals(4000, number(report, "packets") + number(report, "lost"));
+        assertTrue(number(report, "clock_p999_us") >= 0, report::toString);
+    }
+
+    @Test
+    void losesWhatItsQueueCannotHold() throws IOException {
+        final Map<String, String> report = report("--paced", "--flows", "100", "--rate", "1G", "--packets", "200000", "--warmup", "0", "--queue", "64");
+        assertTrue(number(report, "lost") > 0, report::toString);
+        assertEquals(200_000, number(report, "packets") + number(report, "lost"));
+    }
+
+    @Test
+    void theTextNamesTheLoadTheMachineAndTheRate() {
+        final Cli run = bench("--flows", "10", "--packets", "640", "--warmup", "0", "--zipf", "1.2", "--ipv6", "0.5", "--seed", "7");
+        assertEquals(ExitCode.OK, run.exitCode(), run.err());
+        for (String part : new String[] {"count: 10 flows, Zipf 1.2, packets of 62 bytes", "  rate  ", "  a burst  ", "  table flow  ", "  machine  ", "  java  ", "seed 7"}) {
+            assertTrue(run.out().contains(part), part + " in " + run.out());
+        }
+        assertEquals("", run.err());
+    }
+
+    @Test
+    void theTrackersParametersAreOptionsAndTheBenchmarksOwnNamesComeFirst() {
+        final Cli help = bench("--help");
+        assertEquals(ExitCode.OK, help.exitCode());
+        assertTrue(help.out().contains("--every_flow=<number>") && help.out().contains("--param-rate=<number>"), help.out());
+        assertEquals(ExitCode.OK, bench("--every_flow", "2", "--param-rate", "5", "--rate", "10k", "--packets", "64", "--warmup", "0", "--flows", "1").exitCode());
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+        "--flows 0 | error: --flows expects 1 to 4000000000, got 0",
+        "--flows many | error: --flows expects a whole number such as 1000 or 10M, got 'many'",
+        "--packet-size 41 | error: --packet-size expects 42 to 65535, got 41",
+        "--ipv6 1 --packet-size 60 | error: --packet-size expects 62 to 65535, got 60",
+        "--ipv6 2 | error: --ipv6 expects 0 to 1, got 2.0",
+        "--zipf -1 | error: --zipf expects 0 to 10, got -1.0",
+        "--zipf steep | error: --zipf expects a number such as 1 or 0.5, got 'steep'",
+        "--rate 0 | error: --rate expects 1 to 1000000000, got 0",
+        "--new-flows-per-second 2k --rate 1k | error: --new-flows-per-second expects at most --rate, since each new flow is a packet: got 2000 at a rate of 1000",
+        "--seconds 0 | error: --seconds expects more than 0 and at most 86400, got 0.0",
+        "--packets 0 | error: --packets expects 1 or more, got 0",
+        "--queue 0 | error: --queue expects 1 to 16777216, got 0",
+        "--seed x | error: --seed expects a whole number of at most 64 bits, got 'x'",
+        "--format xml | error: --format expects one of text, json, got 'xml'",
+        "--flow 10 | error: unknown option '--flow'",
+        "--every_flow x | error: --every_flow expects a whole number such as 10, 20_000, 8M or 64 KiB, got 'x'",
+    })
+    void wrongOptionsAreNamedWithWhatTheyExpect(String options, String error) {
+        final Cli run = bench(options.split(" "));
+        assertEquals(ExitCode.USAGE, run.exitCode(), run.err());
+        assertEquals(error, run.firstError());
+        assertEquals("", run.out());
+    }
+
+    @Test
+    void asksForATrackerAndSaysWhenItIsWrong() throws IOException {
+        assertEquals("error: no tracker given: flowc bench FILE.flow", Cli.flowc("bench", "--flows", "1").firstError());
+        Files.writeString(tracker, "tracker count\ntable flow key flo5 { }\n");
+        assertEquals(ExitCode.PROGRAM, bench("--flows", "1").exitCode());
+    }
+}
