@@ -95,8 +95,8 @@ final class MemoryPlan {
         return limit == 0 || limit >= table.limit() ? "" : ", a limit of " + rows(limit) + " would fit";
     }
 
-    /** For the summary; {@code tableBytes}: what tables came to. */
-    RunSummary.MemoryUse use(long tableBytes) {
-        return new RunSummary.MemoryUse(budget, mostBytes, tableBytes);
+    /** For the summary. */
+    RunSummary.MemoryUse use() {
+        return new RunSummary.MemoryUse(budget, mostBytes);
     }
 }

@@ -50,12 +50,16 @@ public record RunSummary(String tracker, String sourceFile, Traffic traffic, Lis
      *
      * @param budget what was allowed, {@link EngineSettings#NO_BUDGET} when nobody said
      * @param most what tables and buffers may come to
-     * @param tables what rows and indexes of tables came to; they give nothing back, so it is their peak
      */
-    public record MemoryUse(long budget, long most, long tables) {
+    public record MemoryUse(long budget, long most) {
         public boolean hasBudget() {
             return budget != EngineSettings.NO_BUDGET;
         }
+    }
+
+    /** What rows and indexes of all tables came to; tables give nothing back, so it is their peak. */
+    public long tableBytes() {
+        return tables.stream().mapToLong(TableSummary::bytes).sum();
     }
 
     public List<CounterSummary> counters(CounterKind kind) {

@@ -29,13 +29,11 @@ final class SummaryOf {
 
     RunSummary make(RunSummary.Traffic traffic, CaptureClock clock, RecordOutput output, MemoryPlan memory, long wallNanos) {
         final List<TableSummary> tableSummaries = new ArrayList<>();
-        long tableBytes = 0;
         for (int i = 0; i < clock.tableCount(); i++) {
-            tableBytes += clock.table(i).bytesInUse();
             tableSummaries.add(table(settings.get(i), clock.table(i)));
         }
         final RunSummary.Output written = new RunSummary.Output(output.written(), output.dropped(), output.failure());
-        return new RunSummary(descriptor.name(), descriptor.sourceFile(), traffic, tableSummaries, counters(), new RunSummary.Losses(clock.skippedMarks()), written, memory.use(tableBytes), wallNanos);
+        return new RunSummary(descriptor.name(), descriptor.sourceFile(), traffic, tableSummaries, counters(), new RunSummary.Losses(clock.skippedMarks()), written, memory.use(), wallNanos);
     }
 
     private static TableSummary table(TableSettings settings, HashFlowTable table) {
