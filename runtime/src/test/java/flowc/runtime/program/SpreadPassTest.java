@@ -20,7 +20,7 @@ class SpreadPassTest {
     private static final List<HousekeepingPace> PACES = List.of(new HousekeepingPace(1, 1), new HousekeepingPace(3, 3), new HousekeepingPace(3, 64), HousekeepingPace.AT_ONCE);
     private static final List<Long> LIMITS = List.of(1L, 2L, 5L, 16L, 17L, 40L, 70_000L);
     private static final Pattern FLOW = Pattern.compile("[0-9]+/[0-9]+");
-    private static final int HISTORIES = Integer.getInteger("flowc.histories", 600);
+    private static final int HISTORIES = Integer.getInteger("flowc.histories", 250);
 
     private final long seed = Long.getLong("flowc.seed", 20261122);
 
