@@ -11,7 +11,6 @@ import flowc.compiler.bytecode.EmittedClass;
 import flowc.compiler.ir.IrPrinter;
 import flowc.compiler.ir.IrProgram;
 import flowc.compiler.ir.passes.Passes;
-import flowc.compiler.lower.TableLowering;
 import flowc.compiler.lower.TrackerLowering;
 import flowc.compiler.placement.Placement;
 import flowc.compiler.source.Code;
@@ -27,6 +26,7 @@ import java.util.Optional;
 public final class Compiler {
     /** Bytes that no method of a class file has. */
     private static final int CLASS_FILE_LIMIT = 65_536;
+    private static final String SPLIT = "split the handler: several 'on packet' handlers of a table run one after the other";
 
     private final Diagnostics diagnostics = new Diagnostics();
     private final Source source;
@@ -80,6 +80,7 @@ public final class Compiler {
     private Optional<EmittedClass> emit(IrProgram program, Analysis analysis) {
         try {
             final EmittedClass emitted = ClassEmitter.emit(program);
+            emitted.nearJitLimit().ifPresent(method -> nearLimit(analysis, method, emitted.methodBytes().get(method)));
             emitted.tooLargeForJit().ifPresent(method -> tooLarge(analysis, method, emitted.methodBytes().get(method)));
             return Optional.of(emitted);
         } catch (CodeTooLargeException e) {
@@ -89,12 +90,13 @@ public final class Compiler {
     }
 
     private void tooLarge(Analysis analysis, String method, int bytes) {
-        final String owner = method.contains("$") ? method.substring(0, method.indexOf('$')) : "";
-        final var table = analysis.tables().stream().filter(t -> t.name().equals(owner)).findFirst();
-        final var handler = table.flatMap(t -> t.handlers().stream().filter(h -> TableLowering.bodyName(t, h).equals(method)).findFirst());
-        final String what = handler.map(h -> "this handler").or(() -> table.map(t -> "a handler of '" + owner + "'")).orElse("code of this tracker ('" + method + "')");
-        diagnostics.error(Code.METHOD_TOO_LARGE, handler.map(h -> h.declaration().span().head()).or(() -> table.map(t -> t.declaration().nameSpan())).orElse(analysis.tracker().nameSpan()),
-                "%s compiles to %s bytes; the JVM's limit for fast code is 8000", what, bytes >= CLASS_FILE_LIMIT ? "more than " + (CLASS_FILE_LIMIT - 1) : String.valueOf(bytes))
-                .hint("split the handler: several 'on packet' handlers of a table run one after the other");
+        diagnostics.error(Code.METHOD_TOO_LARGE, MethodPlace.span(analysis, method),
+                "%s compiles to %s bytes; the JVM's limit for fast code is %d", MethodPlace.what(analysis, method),
+                bytes >= CLASS_FILE_LIMIT ? "more than " + (CLASS_FILE_LIMIT - 1) : String.valueOf(bytes), EmittedClass.JIT_LIMIT_BYTES).hint(SPLIT);
+    }
+
+    private void nearLimit(Analysis analysis, String method, int bytes) {
+        diagnostics.warning(Code.METHOD_NEAR_LIMIT, MethodPlace.span(analysis, method),
+                "%s compiles to %d bytes; from %d bytes on the JVM does not make fast code of it", MethodPlace.what(analysis, method), bytes, EmittedClass.JIT_LIMIT_BYTES).hint(SPLIT);
     }
 }
