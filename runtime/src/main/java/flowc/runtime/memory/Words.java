@@ -4,6 +4,11 @@ import java.nio.ByteOrder;
 
 /** Small operations on bytes in memory that generated code calls. Nothing here allocates. */
 public final class Words {
+    /** Where {@link #endpoint4} puts {@link #address4}; below it whether there is a port, and {@link #port4}. */
+    public static final int ENDPOINT_4_ADDRESS_SHIFT = 24;
+
+    public static final int ENDPOINT_4_HAS_PORT_SHIFT = 16;
+
     private static final boolean LITTLE_ENDIAN = ByteOrder.nativeOrder() == ByteOrder.LITTLE_ENDIAN;
 
     private Words() {}
@@ -99,7 +104,7 @@ public final class Words {
      * @param hasPort 1 or 0; {@code port} is 0 then
      */
     public static long endpoint4(long address, long hasPort, long port) {
-        return nativeOrder(address) << 24 | hasPort << 16 | swapped16(port);
+        return address4(address) << ENDPOINT_4_ADDRESS_SHIFT | hasPort << ENDPOINT_4_HAS_PORT_SHIFT | port4(port);
     }
 
     /** Writes an endpoint's 20 bytes as the 7 of {@link #endpoint4}. */
@@ -112,8 +117,8 @@ public final class Words {
         final long word = LITTLE_ENDIAN ? Memory.u32(packed) | Memory.u16(packed + 4) << 32 | Memory.u8(packed + 6) << 48
                 : Memory.u32(packed) << 24 | Memory.u16(packed + 4) << 8 | Memory.u8(packed + 6);
         Memory.putI64(endpoint, 0);
-        Memory.putI64be(endpoint + 8, nativeOrder(word >>> 24));
-        putPacked(endpoint + 16, 4, word >>> 16 & 1, swapped16(word & 0xffff));
+        Memory.putI64be(endpoint + 8, nativeOrder(word >>> ENDPOINT_4_ADDRESS_SHIFT));
+        putPacked(endpoint + 16, 4, word >>> ENDPOINT_4_HAS_PORT_SHIFT & 1, swapped16(word & 0xffff));
     }
 
     /** Writes the 7 bytes of an endpoint's word. */
@@ -126,6 +131,11 @@ public final class Words {
     /** An IPv4 address, a number, as keys keep it: in the order of {@link #sortPair} over the address's {@code ip}. */
     public static long address4(long address) {
         return nativeOrder(address);
+    }
+
+    /** A port as an endpoint's word has it. */
+    public static long port4(long port) {
+        return swapped16(port);
     }
 
     /** Writes two 32-bit numbers to {@code address}, the smaller one first; 1 when that is {@code second}, else 0. */
