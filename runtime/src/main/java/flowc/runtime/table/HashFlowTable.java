@@ -57,7 +57,7 @@ public final class HashFlowTable extends FlowTable implements AutoCloseable {
             eviction = new EvictionScan(settings, index, order, listener);
             timeouts = new Timeouts(settings.idleNanos(), settings.activeNanos());
             wheel = new DeadlineWheel(settings, rows, order, timeouts, alarm);
-            sort = new RowSort(rows, order, settings.name());
+            sort = new RowSort(rows, order);
         } catch (final RuntimeException refused) {
             close();
             throw refused;
@@ -221,8 +221,12 @@ public final class HashFlowTable extends FlowTable implements AutoCloseable {
 
     /** Ends every row that is live now, in order of start, then hash, unsigned, then key bytes. */
     public void endAll(long time, long reason) {
-        sort.clear();
-        rows.forEach(sort::add);
+        // No row is armed before all these have ended, so the deadlines' memory holds the order.
+        sort.clear(wheel.clear());
+        rows.forEach(row -> {
+            DeadlineWheel.forget(row);
+            sort.add(row);
+        });
         sort.sort();
         for (long place = 0; place < sort.count(); place++) {
             final long row = sort.row(place);
@@ -271,9 +275,6 @@ public final class HashFlowTable extends FlowTable implements AutoCloseable {
         }
         if (wheel != null) {
             wheel.close();
-        }
-        if (sort != null) {
-            sort.close();
         }
     }
 }
