@@ -156,6 +156,10 @@ final class DeadlineWheel implements AutoCloseable {
         return true;
     }
 
+    boolean isAnySoonDue(long clock) {
+        return nextHeld() <= (clock >> shift) + SPANS_AHEAD;
+    }
+
     /** Looks at {@code fewest} rows of the next spans, so that few are left when the clock, now {@code clock}, gets there; at up to {@code most} when it is about to. Gives how many. */
     long workAhead(long clock, long fewest, long most) {
         final long now = clock >> shift;

@@ -211,6 +211,11 @@ public final class HashFlowTable extends FlowTable implements AutoCloseable {
         return wheel.nextDue();
     }
 
+    /** Whether {@link #workAhead} has something to do. */
+    public boolean isAnySoonDue(long clock) {
+        return wheel.isAnySoonDue(clock);
+    }
+
     /**
      * Looks at about {@code fewest} rows that may soon be due, at up to {@code most} when it must be soon, so that not all of them are left for the instant at which they are.
      * Ends nothing. Gives how many it looked at.
