@@ -13,7 +13,6 @@ import flowc.compiler.ir.IrProgram;
 import flowc.compiler.ir.passes.Passes;
 import flowc.compiler.lower.TrackerLowering;
 import flowc.compiler.placement.Placement;
-import flowc.compiler.source.Code;
 import flowc.compiler.source.Diagnostics;
 import flowc.compiler.source.Source;
 import flowc.compiler.syntax.AstPrinter;
@@ -24,10 +23,6 @@ import java.util.Optional;
 
 /** Compiles trackers. Each stage takes what the one before it made; a stage runs only when nothing was wrong so far. */
 public final class Compiler {
-    /** Bytes that no method of a class file has. */
-    private static final int CLASS_FILE_LIMIT = 65_536;
-    private static final String SPLIT = "split the handler: several 'on packet' handlers of a table run one after the other";
-
     private final Diagnostics diagnostics = new Diagnostics();
     private final Source source;
 
@@ -78,25 +73,14 @@ public final class Compiler {
     }
 
     private Optional<EmittedClass> emit(IrProgram program, Analysis analysis) {
+        final MethodLimits limits = new MethodLimits(analysis, diagnostics);
         try {
             final EmittedClass emitted = ClassEmitter.emit(program);
-            emitted.nearJitLimit().ifPresent(method -> nearLimit(analysis, method, emitted.methodBytes().get(method)));
-            emitted.tooLargeForJit().ifPresent(method -> tooLarge(analysis, method, emitted.methodBytes().get(method)));
+            limits.check(emitted);
             return Optional.of(emitted);
         } catch (CodeTooLargeException e) {
-            tooLarge(analysis, e.method(), e.size());
+            limits.tooLarge(e.method(), e.size());
             return Optional.empty();
         }
-    }
-
-    private void tooLarge(Analysis analysis, String method, int bytes) {
-        diagnostics.error(Code.METHOD_TOO_LARGE, MethodPlace.span(analysis, method),
-                "%s compiles to %s bytes; the JVM's limit for fast code is %d", MethodPlace.what(analysis, method),
-                bytes >= CLASS_FILE_LIMIT ? "more than " + (CLASS_FILE_LIMIT - 1) : String.valueOf(bytes), EmittedClass.JIT_LIMIT_BYTES).hint(SPLIT);
-    }
-
-    private void nearLimit(Analysis analysis, String method, int bytes) {
-        diagnostics.warning(Code.METHOD_NEAR_LIMIT, MethodPlace.span(analysis, method),
-                "%s compiles to %d bytes; from %d bytes on the JVM does not make fast code of it", MethodPlace.what(analysis, method), bytes, EmittedClass.JIT_LIMIT_BYTES).hint(SPLIT);
     }
 }

@@ -8,15 +8,8 @@ public record EmittedClass(String className, byte[] bytes, Map<String, Integer> 
     /** Longer methods are never compiled by HotSpot's JIT ({@code -XX:+DontCompileHugeMethods}) and run fifty times slower. */
     public static final int JIT_LIMIT_BYTES = 8_000;
 
-    private static final int NEAR_LIMIT_BYTES = JIT_LIMIT_BYTES * 4 / 5;
-
     /** The longest method, when it is beyond {@link #JIT_LIMIT_BYTES}. */
     public Optional<String> tooLargeForJit() {
         return methodBytes.entrySet().stream().filter(m -> m.getValue() > JIT_LIMIT_BYTES).max(Map.Entry.comparingByValue()).map(Map.Entry::getKey);
-    }
-
-    /** The longest method, when it comes near to the limit and is not beyond it: a few lines more will be. */
-    public Optional<String> nearJitLimit() {
-        return methodBytes.entrySet().stream().max(Map.Entry.comparingByValue()).filter(m -> m.getValue() > NEAR_LIMIT_BYTES && m.getValue() <= JIT_LIMIT_BYTES).map(Map.Entry::getKey);
     }
 }

@@ -46,7 +46,7 @@ public enum Code {
     // F07: warnings
     UNUSED("F0701", "Something is declared and never used."),
     NO_EFFECT("F0702", "Something has no effect."),
-    METHOD_NEAR_LIMIT("F0703", "A handler comes near to what the JVM compiles.");
+    NEAR_METHOD_LIMIT("F0703", "A handler compiles to nearly as much as the JVM compiles.");
 
     private final String id;
     private final String summary;
