@@ -43,7 +43,7 @@ final class OpenProgram implements AutoCloseable {
         tracker.programs().apply(new Context()).configure();
         descriptor.tops().forEach(top -> tops.add(top(top)));
         program = tracker.programs().apply(new Context());
-        clock.open(descriptor, program, EngineSettings.FILE_HASH_SEED);
+        clock.open(descriptor, program, EngineSettings.FILE_HASH_SEED, tops);
     }
 
     private void put(ParamValue value) {
@@ -58,6 +58,7 @@ final class OpenProgram implements AutoCloseable {
 
     void handle(PacketBurst burst) {
         program.onBurst(burst.address(), burst.count());
+        clock.housekeep();
         sink.flush();
     }
 

@@ -44,6 +44,7 @@ final class Commands {
         root.addSubcommand("check", new CheckCommand(console));
         root.addSubcommand("compile", new CompileCommand(console));
         root.addSubcommand("show", new ShowCommand(console));
+        root.addSubcommand("explain", new ExplainCommand(console));
         root.addSubcommand("filter", new FilterCommand(console));
         root.getSubcommands().get("filter").getCommandSpec().usageMessage().exitCodeList(ExitCode.ofFilter());
         root.addSubcommand("bench", BenchCommand.help());

@@ -5,6 +5,7 @@ import flowc.compiler.CompiledTracker;
 import flowc.compiler.Compiler;
 import flowc.compiler.Modules;
 import flowc.compiler.Stage;
+import flowc.compiler.placement.Placement;
 import flowc.compiler.source.Diagnostic;
 import flowc.compiler.source.DiagnosticJson;
 import flowc.compiler.source.DiagnosticRenderer;
@@ -15,6 +16,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.function.BiFunction;
 import java.util.function.ToIntBiFunction;
 import java.util.function.ToIntFunction;
 import java.util.stream.Collectors;
@@ -43,6 +45,11 @@ final class Compiling {
     /** Prints a stage, of a wrong tracker too as far as it got. */
     int show(String file, Stage stage) {
         return anyway(file, (compilation, outcome) -> outcome == ExitCode.FAILURE ? outcome : Math.max(outcome, write(compilation.stages().text(stage))));
+    }
+
+    /** Prints what {@code text} says of a tracker's name and placement. */
+    int explain(String file, BiFunction<String, Placement, String> text) {
+        return compile(file, compilation -> write(text.apply(compilation.tracker().orElseThrow().descriptor().name(), compilation.placement().orElseThrow())));
     }
 
     private int compile(String file, ToIntFunction<Compilation> then) {

@@ -13,7 +13,7 @@ import java.util.Set;
  * equal to what picocli says of the commands.
  */
 final class HelpText {
-    static final Set<String> COMMANDS = Set.of("check", "run", "compile", "show", "filter", "bench");
+    static final Set<String> COMMANDS = Set.of("check", "run", "compile", "show", "explain", "filter", "bench");
     private static final Set<String> HELP = Set.of("--help", "-h", "help");
     private static final Set<String> VERSION = Set.of("--version", "-V", "version");
 

@@ -60,12 +60,12 @@ public final class Compiler {
             return stopped(module, analysis, program);
         }
         final byte[] bytes = emitted.get().bytes();
-        return new Compilation(Optional.of(new CompiledTracker(lowered.descriptor(), bytes)), diagnostics.all(),
+        return new Compilation(Optional.of(new CompiledTracker(lowered.descriptor(), bytes)), Optional.of(placement), diagnostics.all(),
                 stage -> stage == Stage.BYTECODE ? BytecodePrinter.print(bytes) : text(stage, module, analysis, program));
     }
 
     private Compilation stopped(Module module, Analysis analysis, IrProgram program) {
-        return new Compilation(Optional.empty(), diagnostics.all(), stage -> text(stage, module, analysis, program));
+        return new Compilation(Optional.empty(), Optional.empty(), diagnostics.all(), stage -> text(stage, module, analysis, program));
     }
 
     private static String text(Stage stage, Module module, Analysis analysis, IrProgram program) {

@@ -20,7 +20,7 @@ import picocli.CommandLine.Help.Ansi;
 
 class HelpTextTest {
     @ParameterizedTest
-    @ValueSource(strings = {"flowc", "run", "check", "compile", "show", "filter", "bench"})
+    @ValueSource(strings = {"flowc", "run", "check", "compile", "show", "explain", "filter", "bench"})
     void isWhatPicocliSaysOfTheCommand(String command) throws IOException {
         final CommandLine root = Commands.all(new Console(new ByteArrayOutputStream(), new PrintStream(new ByteArrayOutputStream(), true, StandardCharsets.UTF_8)));
         final CommandLine line = command.equals("flowc") ? root : root.getSubcommands().get(command);

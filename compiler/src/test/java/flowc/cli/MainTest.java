@@ -35,7 +35,7 @@ class MainTest {
     @Test
     void saysInOneLineWhyAFileCannotBeRead() throws IOException {
         final String missing = folder.resolve("no.flow").toString();
-        for (String[] args : new String[][] {{"check", missing}, {"run", missing, "-r", "x.pcap"}, {"compile", missing}, {"show", missing, "--stage", "ast"}}) {
+        for (String[] args : new String[][] {{"check", missing}, {"run", missing, "-r", "x.pcap"}, {"compile", missing}, {"show", missing, "--stage", "ast"}, {"explain", "--placement", missing}}) {
             final Cli cli = flowc(args);
             assertEquals(new Cli(ExitCode.USAGE, "", "error: tracker '" + missing + "' does not exist\n"), cli);
         }
@@ -54,6 +54,16 @@ class MainTest {
             assertEquals("", cli.out());
             assertTrue(cli.err().startsWith("error[F") && cli.err().contains(wrong + ":2:16"), cli.err());
         }
+    }
+
+    @Test
+    void explainsWhereRowsAreForPeopleAndForTools() throws IOException {
+        final String tracker = file("tiny.flow", "tracker tiny\ntable flow key flow5 { on packet { } }\n");
+        assertTrue(flowc("explain", "--placement", tracker, "--workers", "2").out().contains("with --workers 2 a worker owns 32."));
+        assertTrue(flowc("explain", "--placement", tracker, "--format", "json").out().startsWith("{\"tracker\":\"tiny\",\"workers\":" + Runtime.getRuntime().availableProcessors() + ","));
+        assertEquals(ExitCode.PROGRAM, flowc("explain", "--placement", file("wrong.flow", WRONG)).exitCode());
+        assertEquals("error: nothing to explain given: --placement", flowc("explain", tracker).firstError());
+        assertEquals("error: --workers expects a number from 1 to 9999, got '0'", flowc("explain", "--placement", tracker, "--workers", "0").firstError());
     }
 
     @Test

@@ -23,7 +23,7 @@ final class PageTrackersTest {
     @Test
     void everyTrackerOfThePagesCompiles() throws IOException {
         int trackers = 0;
-        for (final String page : List.of("README.md", "docs/language.md", "docs/how-to/add-a-protocol.md")) {
+        for (final String page : List.of("README.md", "docs/language.md", "docs/workers.md", "docs/how-to/add-a-protocol.md")) {
             final Path folder = Files.createDirectory(scratch.resolve(page.replace('/', '_')));
             for (final Path tracker : write(folder, Files.readString(Project.folder().resolve(page)))) {
                 trackers++;

@@ -1,6 +1,7 @@
 package flowc.launch;
 
 import flowc.runtime.EngineSettings;
+import flowc.runtime.ParamValue;
 import flowc.runtime.export.OutputOptions.Format;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -26,6 +27,9 @@ public final class RunOptions {
     @Option(names = "--hash-seed", paramLabel = "NUMBER", description = "Seed of the tables' hashes; files use a fixed one, so that runs repeat.")
     String hashSeed;
 
+    @Option(names = "--memory", paramLabel = "SIZE", description = "What tables and buffers may take, such as 2GiB; refuses to start when they could take more.")
+    String memory;
+
     @Option(names = "--strict", description = "Exit with 4 when flows or records were lost.")
     boolean strict;
 
@@ -43,7 +47,12 @@ public final class RunOptions {
     @Option(names = {"-h", "--help"}, usageHelp = true, description = "Show this help.")
     boolean help;
 
-    long seed() {
+    EngineSettings settings(List<ParamValue> params) {
+        final EngineSettings settings = new EngineSettings(params, seed());
+        return memory == null ? settings : settings.withMemory(EngineSettings.memory("--memory", memory));
+    }
+
+    private long seed() {
         return hashSeed == null ? EngineSettings.FILE_HASH_SEED : EngineSettings.seed("--hash-seed", hashSeed);
     }
 }

@@ -23,6 +23,7 @@ final class SummaryJson {
             json.writeNumberField("records", summary.output().records());
             json.writeNumberField("records_dropped", summary.output().dropped());
             json.writeNumberField("marks_skipped", summary.losses().skippedMarks());
+            memory(json, summary);
             json.writeNumberField("seconds", summary.wallNanos() / 1e9);
             json.writeNumberField("packets_per_second", summary.packetsPerSecond());
             json.writeNumberField("bytes_per_second", summary.bytesPerSecond());
@@ -31,6 +32,17 @@ final class SummaryJson {
             throw new UncheckedIOException(e);
         }
         return text.toString();
+    }
+
+    private static void memory(JsonGenerator json, RunSummary summary) throws IOException {
+        final RunSummary.MemoryUse memory = summary.memory();
+        json.writeObjectFieldStart("memory");
+        if (memory.hasBudget()) {
+            json.writeNumberField("budget", memory.budget());
+        }
+        json.writeNumberField("most", memory.most());
+        json.writeNumberField("tables", summary.tableBytes());
+        json.writeEndObject();
     }
 
     private static void traffic(JsonGenerator json, RunSummary.Traffic traffic) throws IOException {

@@ -3,6 +3,7 @@ package flowc.launch;
 import flowc.runtime.RunSummary;
 import flowc.runtime.RunSummary.CounterSummary;
 import flowc.runtime.RunSummary.TableSummary;
+import flowc.runtime.memory.ByteSize;
 import flowc.runtime.program.TrackerDescriptor.CounterKind;
 import flowc.runtime.table.EndReason;
 import java.time.Instant;
@@ -28,6 +29,7 @@ final class SummaryText {
         summary.tables().forEach(text::table);
         text.records();
         text.counters();
+        text.memory();
         text.rate();
         return text.lines;
     }
@@ -84,6 +86,13 @@ final class SummaryText {
         final String causes = summary.counters(kind).stream().map(counter -> counter.label() + " " + Units.count(counter.value())).collect(Collectors.joining(", "));
         if (!causes.isEmpty()) {
             lines.add(String.format("%s%-9s %s%s", PAD, title, what, causes));
+        }
+    }
+
+    private void memory() {
+        final RunSummary.MemoryUse memory = summary.memory();
+        if (memory.hasBudget()) {
+            lines.add(PAD + "memory    " + ByteSize.text(summary.tableBytes()) + " used by tables; with buffers at most " + ByteSize.text(memory.most()) + " of " + ByteSize.text(memory.budget()));
         }
     }
 

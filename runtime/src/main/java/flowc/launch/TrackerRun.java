@@ -36,7 +36,7 @@ final class TrackerRun {
 
     /** Throws {@link InvalidSetting} for what the user must change before anything can run. */
     int run() {
-        final EngineSettings settings = new EngineSettings(params, options.seed());
+        final EngineSettings settings = options.settings(params);
         final InputStream processInput = System.in;
         final StandardInput input = new StandardInput(processInput);
         System.setIn(input);

@@ -3,19 +3,43 @@ package flowc.runtime;
 import flowc.runtime.program.TrackerDescriptor.Param;
 import java.math.BigInteger;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * How a tracker is run.
  *
  * @param params a value for every parameter of the tracker
  * @param hashSeed mixed into the hash of every key; the same seed and packets give the same result even at a table's limit
+ * @param memoryBytes what tables and buffers may take off the heap, {@link #NO_BUDGET} for what the machine has
  */
-public record EngineSettings(List<ParamValue> params, long hashSeed) {
+public record EngineSettings(List<ParamValue> params, long hashSeed, long memoryBytes) {
+    public static final long NO_BUDGET = Long.MAX_VALUE;
+
     /** The seed of runs on files, so that they repeat. */
     public static final long FILE_HASH_SEED = 0x5eed_f10c_5eed_f10cL;
 
     public EngineSettings {
         params = List.copyOf(params);
+    }
+
+    /** Without a budget of memory. */
+    public EngineSettings(List<ParamValue> params, long hashSeed) {
+        this(params, hashSeed, NO_BUDGET);
+    }
+
+    /** The same with a budget of memory. */
+    public EngineSettings withMemory(long bytes) {
+        return new EngineSettings(params, hashSeed, bytes);
+    }
+
+    /**
+     * Reads an amount of memory as a user writes it: {@code 2GiB}, {@code 512 MiB}.
+     *
+     * @throws InvalidSetting naming {@code option} when the text is something else, or 0
+     */
+    public static long memory(String option, String text) {
+        final Optional<BigInteger> value = Quantity.count(text).filter(bytes -> bytes.signum() > 0 && bytes.bitLength() < Long.SIZE);
+        return value.orElseThrow(() -> new InvalidSetting(option + " expects an amount of memory such as 2GiB or 512MiB, got '" + text + "'")).longValue();
     }
 
     /**

@@ -9,7 +9,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /** What a run did and what it lost. */
-public record RunSummary(String tracker, String sourceFile, Traffic traffic, List<TableSummary> tables, List<CounterSummary> counters, Losses losses, Output output, long wallNanos) {
+public record RunSummary(String tracker, String sourceFile, Traffic traffic, List<TableSummary> tables, List<CounterSummary> counters, Losses losses, Output output, MemoryUse memory,
+        long wallNanos) {
 
     /** Bytes on the wire and as captured, without the file's own framing; damages in order. */
     public record Traffic(long packets, long wireBytes, long captureBytes, Optional<CaptureSpan> span, List<Damage> damages) {}
@@ -43,6 +44,23 @@ public record RunSummary(String tracker, String sourceFile, Traffic traffic, Lis
 
     /** Records that reached the output, those that did not, and why the output failed if it did. */
     public record Output(long records, long dropped, Optional<OutputFailure> failure) {}
+
+    /**
+     * Off the heap, in bytes.
+     *
+     * @param budget what was allowed, {@link EngineSettings#NO_BUDGET} when nobody said
+     * @param most what tables and buffers may come to
+     */
+    public record MemoryUse(long budget, long most) {
+        public boolean hasBudget() {
+            return budget != EngineSettings.NO_BUDGET;
+        }
+    }
+
+    /** What rows and indexes of all tables came to; tables give nothing back, so it is their peak. */
+    public long tableBytes() {
+        return tables.stream().mapToLong(TableSummary::bytes).sum();
+    }
 
     public List<CounterSummary> counters(CounterKind kind) {
         return counters.stream().filter(counter -> counter.kind() == kind).toList();

@@ -38,13 +38,15 @@ final class Settings {
         return new TableSettings(table.name(), table.keyBytes(), table.compactKeyBytes(), table.stateBytes(), idle, active, limit, table.eviction(), hashSeed);
     }
 
-    List<EveryBlock> everies() {
-        return descriptor.everies().stream().map(this::every).toList();
+    /** {@code tops} are those of {@link #tops}. */
+    List<EveryBlock> everies(List<TopRows> tops) {
+        return descriptor.everies().stream().map(every -> every(every, tops)).toList();
     }
 
-    private EveryBlock every(TrackerDescriptor.Every every) {
+    private EveryBlock every(TrackerDescriptor.Every every, List<TopRows> tops) {
         final String table = descriptor.tables().get(every.table()).name();
-        return new EveryBlock(every.table(), positive(every.period(), "the period of 'every' in table '" + table + "'", "s"), every.hasEach());
+        positive(every.period(), "the period of 'every' in table '" + table + "'", "s");
+        return EveryBlock.of(every, frame.address(), tops);
     }
 
     List<TopRows> tops() {

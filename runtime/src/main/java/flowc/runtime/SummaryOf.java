@@ -27,13 +27,13 @@ final class SummaryOf {
         this.settings = settings;
     }
 
-    RunSummary make(RunSummary.Traffic traffic, CaptureClock clock, RecordOutput output, long wallNanos) {
+    RunSummary make(RunSummary.Traffic traffic, CaptureClock clock, RecordOutput output, MemoryPlan memory, long wallNanos) {
         final List<TableSummary> tableSummaries = new ArrayList<>();
         for (int i = 0; i < clock.tableCount(); i++) {
             tableSummaries.add(table(settings.get(i), clock.table(i)));
         }
         final RunSummary.Output written = new RunSummary.Output(output.written(), output.dropped(), output.failure());
-        return new RunSummary(descriptor.name(), descriptor.sourceFile(), traffic, tableSummaries, counters(), new RunSummary.Losses(clock.skippedMarks()), written, wallNanos);
+        return new RunSummary(descriptor.name(), descriptor.sourceFile(), traffic, tableSummaries, counters(), new RunSummary.Losses(clock.skippedMarks()), written, memory.use(), wallNanos);
     }
 
     private static TableSummary table(TableSettings settings, HashFlowTable table) {

@@ -3,6 +3,7 @@ package flowc.runtime;
 import flowc.runtime.export.ChunkSink;
 import flowc.runtime.export.OutputOptions;
 import flowc.runtime.export.RecordOutput;
+import flowc.runtime.memory.OutOfMemoryRegionException;
 import flowc.runtime.packet.PacketBurst;
 import flowc.runtime.packet.PacketSource;
 import flowc.runtime.packet.PacketSource.Damage;
@@ -28,11 +29,13 @@ final class Worker implements AutoCloseable {
     private ChunkSink sink;
     private final CaptureClock clock;
     private FlowProgram program;
+    private final MemoryPlan memory;
     private final TrafficCount traffic = new TrafficCount();
     private final List<Damage> damages = new ArrayList<>();
 
     Worker(Tracker tracker, EngineSettings settings, OutputStream results, OutputOptions options) throws IOException {
         this.descriptor = tracker.descriptor();
+        this.memory = new MemoryPlan(settings.memoryBytes());
         this.clock = new CaptureClock(descriptor.tables().size());
         this.frame = new Frame(descriptor.frameBytes());
         try {
@@ -41,16 +44,25 @@ final class Worker implements AutoCloseable {
             tracker.programs().apply(Context.toConfigure(frame.address())).configure();
             final Settings configured = new Settings(descriptor, frame);
             this.tableSettings = configured.tables(settings.hashSeed());
-            final List<EveryBlock> everies = configured.everies();
             tops.addAll(configured.tops());
-            output = RecordOutput.open(results, descriptor.templates(), options.withSizes(options.sizes().withLargestRecord(configured.largestRecord())));
+            final List<EveryBlock> everies = configured.everies(tops);
+            output = RecordOutput.open(results, descriptor.templates(), options.withSizes(memory.within(options).withLargestRecord(configured.largestRecord())));
             sink = output.newSink();
             program = tracker.programs().apply(new Context(frame.address(), clock, tops, sink));
-            clock.open(tableSettings, everies, program);
+            open(everies);
         } catch (RuntimeException | Error | IOException e) {
             close();
             throw e;
         }
+    }
+
+    private void open(List<EveryBlock> everies) {
+        try {
+            clock.open(tableSettings, everies, program);
+        } catch (OutOfMemoryRegionException e) {
+            throw memory.hasBudget() ? memory.refusal(tableSettings) : e;
+        }
+        memory.require(tableSettings);
     }
 
     RunSummary run(PacketSource source, Progress progress, BooleanSupplier stopped) {
@@ -59,7 +71,7 @@ final class Worker implements AutoCloseable {
         clock.endOfInput();
         output.close();
         damages.addAll(source.damages());
-        return new SummaryOf(descriptor, frame, tableSettings).make(traffic.summary(damages), clock, output, System.nanoTime() - start);
+        return new SummaryOf(descriptor, frame, tableSettings).make(traffic.summary(damages), clock, output, memory, System.nanoTime() - start);
     }
 
     private void readAll(PacketSource source, ProgressTicker ticker, BooleanSupplier stopped) {
@@ -68,6 +80,7 @@ final class Worker implements AutoCloseable {
             while (!stopped.getAsBoolean() && output.failure().isEmpty() && source.fill(burst)) {
                 traffic.add(burst);
                 program.onBurst(burst.address(), burst.count());
+                clock.housekeep();
                 sink.flush();
                 ticker.tick(traffic.packets(), source.bytesRead(), source.bytesTotal());
             }

@@ -58,14 +58,14 @@ class ConsoleTextTest {
         ended.put(EndReason.EVICTED, 3L);
         return new RunSummary("quic", "quic.flow",
                 new RunSummary.Traffic(2_000_000, 300_000_000, 120_000_000, Optional.of(new RunSummary.CaptureSpan(1_500_000_000L, 61_500_000_001L)), List.of(new Damage("x.pcap", 17, "is cut"))),
-                List.of(new RunSummary.TableSummary("flow", 1500, 1503, ended, 7, 0, 0)),
+                List.of(new RunSummary.TableSummary("flow", 1500, 1503, ended, 7, 0, 12 << 20)),
                 List.of(new RunSummary.CounterSummary(CounterKind.FAULT, "division by zero", 12, 4),
                         new RunSummary.CounterSummary(CounterKind.UNPARSED, "ip4", 0, 10),
                         new RunSummary.CounterSummary(CounterKind.UNPARSED, "tcp", 0, 1200),
                         new RunSummary.CounterSummary(CounterKind.PARSER_CUT, "packets", 0, 2),
                         new RunSummary.CounterSummary(CounterKind.UNKNOWN_LINK, "", 0, 1),
                         new RunSummary.CounterSummary(CounterKind.DUMP, "dump", 9, 3)),
-                new RunSummary.Losses(2), new RunSummary.Output(10, 1, Optional.empty()), SECOND / 2);
+                new RunSummary.Losses(2), new RunSummary.Output(10, 1, Optional.empty()), new RunSummary.MemoryUse(2L << 30, 300 << 20), SECOND / 2);
     }
 
     @Test
@@ -81,6 +81,7 @@ class ConsoleTextTest {
                   unknown   1 packet of link types that no header names
                   dump      3 requests not recorded (this version has no ring)
                   every     2 marks skipped in gaps of the capture
+                  memory    12.0 MiB used by tables; with buffers at most 300.0 MiB of 2.0 GiB
                   time      0.500 s, 4.00 Mpackets/s, 240 MB/s
                 """, String.join("\n", SummaryText.lines(summary())) + "\n");
         assertEquals("x.pcap: stopped at byte 17: is cut", summary().traffic().damages().getFirst().text());

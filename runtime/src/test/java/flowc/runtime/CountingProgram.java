@@ -78,7 +78,7 @@ public final class CountingProgram extends FlowProgram {
                 List.of(new TrackerDescriptor.Table("flow", (int) KEY_BYTES, 0, (int) STATE_BYTES, IDLE, -1, LIMIT, eviction, 0)),
                 List.of(new TrackerDescriptor.Group(List.of(0), true, false, "")),
                 List.of(new TrackerDescriptor.Every(0, PERIOD, false, true,
-                        List.of(new TrackerDescriptor.Variable("packets", INTERVAL_PACKETS, Long.BYTES, TrackerDescriptor.Merge.SUM)), List.of())), List.of(), templates(), counters, List.of(1));
+                        List.of(new TrackerDescriptor.Variable("packets", INTERVAL_PACKETS, Long.BYTES, TrackerDescriptor.Merge.SUM)), List.of(), false)), List.of(), templates(), counters, List.of(1));
     }
 
     private static final FieldType.Key KEY_TYPE = new FieldType.Key((int) KEY_BYTES, List.of(new FieldType.Field("id", new FieldType.Unsigned(8), 0)));

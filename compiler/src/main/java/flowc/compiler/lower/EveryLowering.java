@@ -145,7 +145,8 @@ final class EveryLowering {
         final long period = settings.add(every.period().expression(), every.period().typing());
         final boolean merges = pass.isInAnyOrder();
         return new TrackerDescriptor.Every(table.index(), (int) period, every.declaration().each() != null, merges,
-                merges ? pass.variables().stream().map(this::variable).toList() : List.of(), merges ? pass.tops().stream().map(lowering.program.topIndexes::get).toList() : List.of());
+                merges ? pass.variables().stream().map(this::variable).toList() : List.of(), merges ? pass.tops().stream().map(lowering.program.topIndexes::get).toList() : List.of(),
+                pass.endsRows());
     }
 
     private TrackerDescriptor.Variable variable(Placement.Variable variable) {

@@ -1,15 +1,10 @@
 package flowc.compiler.placement;
 
 import flowc.compiler.analysis.Analysis;
-import flowc.compiler.analysis.Constants;
 import flowc.compiler.analysis.TableSymbol;
-import flowc.compiler.analysis.TypedExpression;
-import flowc.runtime.table.TableSettings;
-import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 
 /** Tables in groups: those whose code uses one another's rows, directly or by way of others. */
@@ -73,9 +68,13 @@ final class Groups {
         for (RowUses.Use use : RowUses.of(table, analysis.typing())) {
             if (seen.add(use.used())) {
                 final String rows = use.used() == table ? "other rows of its table" : "rows of '" + use.used().name() + "'";
-                causes.add(new Cause(use.index().span(), use.where() + " uses " + rows + " by the key " + use.key() + ", which may be any worker's", ""));
+                causes.add(new Cause(use.index().span(), use.where() + " uses " + rows + " by the key " + use.key() + ", which may be any worker's", remedy(table, use)));
             }
         }
+    }
+
+    private static String remedy(TableSymbol table, RowUses.Use use) {
+        return use.used() == table || use.used().key().isTyped() ? "" : "where the row of the same packet is meant, give both tables one key and write 'on packet of " + use.used().name() + "'";
     }
 
     private void listeners(TableSymbol table, List<Cause> causes) {
@@ -87,22 +86,10 @@ final class Groups {
             if (!SameValue.of(table.key(), other.key())) {
                 causes.add(new Cause(handler.declaration().tableSpan(), "'" + table.name() + "' listens to '" + other.name() + "', whose key is not the same",
                         "give both the same key"));
-            } else if (!haveSameLanes(table.limit(), other.limit())) {
+            } else if (!Lanes.areSame(table, other)) {
                 causes.add(new Cause(handler.declaration().tableSpan(), "'" + table.name() + "' listens to '" + other.name() + "', whose limit may give it other lanes",
                         "give both the same limit"));
             }
         }
-    }
-
-    private static boolean haveSameLanes(TypedExpression left, TypedExpression right) {
-        final Optional<Integer> l = lanes(left);
-        final Optional<Integer> r = lanes(right);
-        return l.isPresent() && r.isPresent() ? l.equals(r) : SameValue.of(left, right);
-    }
-
-    /** Empty when a param decides. */
-    private static Optional<Integer> lanes(TypedExpression limit) {
-        final Optional<BigInteger> rows = limit == null ? Optional.of(BigInteger.valueOf(TableSettings.DEFAULT_LIMIT)) : Constants.evaluate(limit.expression(), limit.typing());
-        return rows.map(number -> TableSettings.lanes(number.min(BigInteger.valueOf(TableSettings.MAX_LIMIT)).longValue()));
     }
 }

@@ -50,7 +50,8 @@ final class PassOrder {
         final List<LocalSymbol> tops = every.variables().stream().map(TableSymbol.IntervalVariable::symbol).filter(symbol -> symbol.type() instanceof Type.Top).toList();
         final List<Placement.Variable> variables = every.variables().stream().map(TableSymbol.IntervalVariable::symbol).filter(symbol -> !(symbol.type() instanceof Type.Top))
                 .map(symbol -> new Placement.Variable(symbol, merges.getOrDefault(symbol, Merge.KEEP))).toList();
-        return new Placement.Pass(table, every, variables, tops, List.copyOf(causes));
+        final boolean endsRows = every.declaration().each() != null && Nodes.statements(every.declaration().each()).anyMatch(Statement.Expire.class::isInstance);
+        return new Placement.Pass(table, every, variables, tops, endsRows, List.copyOf(causes));
     }
 
     private void each(Statement.Block each) {

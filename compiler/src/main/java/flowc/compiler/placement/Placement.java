@@ -32,9 +32,10 @@ public record Placement(List<Group> groups, List<Pass> passes) {
      * An {@code every} block.
      *
      * @param variables what {@code init} declares, tops aside; of a block that is not in any order they are not merged
+     * @param endsRows whether {@code each} may end its row
      * @param causes why its result depends on the order of rows or on other rows; empty when it does not
      */
-    public record Pass(TableSymbol table, CheckedEvery every, List<Variable> variables, List<LocalSymbol> tops, List<Cause> causes) {
+    public record Pass(TableSymbol table, CheckedEvery every, List<Variable> variables, List<LocalSymbol> tops, boolean endsRows, List<Cause> causes) {
         public boolean isInAnyOrder() {
             return causes.isEmpty();
         }

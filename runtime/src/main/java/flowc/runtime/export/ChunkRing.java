@@ -1,7 +1,6 @@
 package flowc.runtime.export;
 
-import flowc.runtime.memory.Regions;
-import java.lang.foreign.Arena;
+import flowc.runtime.memory.Region;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.concurrent.locks.LockSupport;
@@ -23,7 +22,7 @@ final class ChunkRing implements AutoCloseable {
         }
     }
 
-    private final Arena arena = Arena.ofShared();
+    private final Region region;
     private final long base;
     private final long chunkBytes;
     private final int chunkCount;
@@ -47,8 +46,8 @@ final class ChunkRing implements AutoCloseable {
         this.chunkCount = chunkCount;
         this.usedBytes = new long[chunkCount];
         this.formatter = formatter;
-        this.base = arena.allocate(Math.multiplyExact(chunkBytes, chunkCount), 64).address();
-        Regions.register(base, chunkBytes * chunkCount);
+        this.region = Region.allocate(Math.multiplyExact(chunkBytes, chunkCount), "the output's buffers");
+        this.base = region.address();
     }
 
     long chunkBytes() {
@@ -121,7 +120,6 @@ final class ChunkRing implements AutoCloseable {
     /** Frees the memory; nobody uses the ring any more. */
     @Override
     public void close() {
-        Regions.unregister(base);
-        arena.close();
+        region.close();
     }
 }

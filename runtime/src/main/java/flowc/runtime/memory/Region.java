@@ -1,6 +1,8 @@
 package flowc.runtime.memory;
 
 import java.lang.foreign.Arena;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
@@ -12,17 +14,21 @@ public final class Region implements AutoCloseable {
     public static final long ALIGNMENT = 64;
 
     private static final AtomicLong TAKEN = new AtomicLong();
+    private static final Set<Region> OPEN = ConcurrentHashMap.newKeySet();
 
+    private final String what;
     private final long address;
     private final long bytes;
     private final Runnable release;
     private boolean closed;
 
-    private Region(long address, long bytes, Runnable release) {
+    private Region(String what, long address, long bytes, Runnable release) {
+        this.what = what;
         this.address = address;
         this.bytes = bytes;
         this.release = release;
         Regions.register(address, bytes);
+        OPEN.add(this);
     }
 
     /**
@@ -39,29 +45,34 @@ public final class Region implements AutoCloseable {
         final long taken = TAKEN.addAndGet(rounded);
         if (taken > PhysicalMemory.BYTES || taken < 0) {
             TAKEN.addAndGet(-rounded);
-            throw new OutOfMemoryRegionException(what, rounded, taken - rounded, "the machine has " + OutOfMemoryRegionException.size(PhysicalMemory.BYTES));
+            throw new OutOfMemoryRegionException(what, rounded, taken - rounded, "the machine has " + ByteSize.text(PhysicalMemory.BYTES));
         }
         try {
-            return LinuxMemory.AVAILABLE ? map(rounded) : take(rounded);
+            return LinuxMemory.AVAILABLE ? map(rounded, what) : take(rounded, what);
         } catch (final OutOfMemoryError refused) {
             TAKEN.addAndGet(-rounded);
             throw new OutOfMemoryRegionException(what, rounded, taken - rounded, refused.getMessage());
         }
     }
 
-    private static Region map(long bytes) {
+    private static Region map(long bytes, String what) {
         final long slack = bytes >= LinuxMemory.HUGE_PAGE_BYTES ? LinuxMemory.HUGE_PAGE_BYTES : 0;
         final long mapped = LinuxMemory.map(bytes + slack);
         final long address = slack == 0 ? mapped : Memory.align(mapped, slack);
         if (slack != 0) {
             LinuxMemory.adviseHugePages(address, bytes);
         }
-        return new Region(address, bytes, () -> LinuxMemory.unmap(mapped, bytes + slack));
+        return new Region(what, address, bytes, () -> LinuxMemory.unmap(mapped, bytes + slack));
     }
 
-    private static Region take(long bytes) {
+    private static Region take(long bytes, String what) {
         final Arena arena = Arena.ofShared();
-        return new Region(arena.allocate(bytes, ALIGNMENT).address(), bytes, arena::close);
+        return new Region(what, arena.allocate(bytes, ALIGNMENT).address(), bytes, arena::close);
+    }
+
+    /** The user's name of what lies here. */
+    public String what() {
+        return what;
     }
 
     public long address() {
@@ -77,11 +88,17 @@ public final class Region implements AutoCloseable {
         return TAKEN.get();
     }
 
+    /** All regions that are open now, a copy. Any thread. */
+    public static Set<Region> open() {
+        return Set.copyOf(OPEN);
+    }
+
     /** Gives the memory back; a second call does nothing. */
     @Override
     public synchronized void close() {
         if (!closed) {
             closed = true;
+            OPEN.remove(this);
             Regions.unregister(address);
             release.run();
             TAKEN.addAndGet(-bytes);

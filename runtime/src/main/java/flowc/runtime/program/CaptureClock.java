@@ -3,6 +3,7 @@ package flowc.runtime.program;
 import flowc.runtime.memory.Memory;
 import flowc.runtime.table.Alarm;
 import flowc.runtime.table.EndReason;
+import flowc.runtime.sketch.TopRows;
 import flowc.runtime.table.HashFlowTable;
 import flowc.runtime.table.TableSettings;
 import java.util.List;
@@ -20,7 +21,7 @@ import java.util.stream.Stream;
  *     most 1,000 marks a block; {@link #skippedMarks} counts the others.
  * </ul>
  * Use: construct, give the {@link #table tables} to the program's constructor, configure the program, {@link #open}, then per packet
- * {@link #advance}, at last {@link #endOfInput} and {@link #close}. The worker's thread only, {@link #skippedMarks} and the tables' counters aside.
+ * {@link #advance} and between bursts {@link #housekeep}, at last {@link #endOfInput} and {@link #close}. The worker's thread only, {@link #skippedMarks} and the tables' counters aside.
  */
 public final class CaptureClock implements Schedule, AutoCloseable {
     private static final long NEVER = Long.MAX_VALUE;
@@ -28,6 +29,7 @@ public final class CaptureClock implements Schedule, AutoCloseable {
     private final Alarm alarm = new Alarm();
     private final RowEnds[] ends;
     private final HashFlowTable[] tables;
+    private final SpreadPasses passes;
     private final AtomicLong skippedMarks = new AtomicLong();
     private Interval[] intervals = {};
     private long now = Long.MIN_VALUE;
@@ -35,6 +37,11 @@ public final class CaptureClock implements Schedule, AutoCloseable {
     private boolean ended;
 
     public CaptureClock(int tableCount) {
+        this(tableCount, HousekeepingPace.USUAL);
+    }
+
+    CaptureClock(int tableCount, HousekeepingPace pace) {
+        passes = new SpreadPasses(pace);
         ends = IntStream.range(0, tableCount).mapToObj(RowEnds::new).toArray(RowEnds[]::new);
         tables = Stream.of(ends).map(end -> new HashFlowTable(end, alarm)).toArray(HashFlowTable[]::new);
     }
@@ -54,22 +61,26 @@ public final class CaptureClock implements Schedule, AutoCloseable {
      * @throws IllegalArgumentException for a limit or a period out of range
      * @throws flowc.runtime.memory.OutOfMemoryRegionException when the machine has not the memory that the limits need
      */
-    public void open(TrackerDescriptor tracker, FlowProgram program, long seed) {
+    public void open(TrackerDescriptor tracker, FlowProgram program, long seed, List<TopRows> tops) {
         final long frame = program.frame;
         open(tracker.tables().stream().map(table -> settings(table, frame, seed)).toList(),
-                tracker.everies().stream().map(every -> EveryBlock.of(every, frame)).toList(), program);
+                tracker.everies().stream().map(every -> EveryBlock.of(every, frame, tops)).toList(), program);
     }
 
     /** The same from plain settings: one for each table, in declaration order. */
     public void open(List<TableSettings> settings, List<EveryBlock> everies, FlowProgram program) {
-        intervals = IntStream.range(0, everies.size())
-                .mapToObj(every -> new Interval(every, everies.get(every), tables[everies.get(every).table()], program))
-                .toArray(Interval[]::new);
+        for (int i = 0; i < tables.length; i++) {
+            tables[i].open(settings.get(i));
+        }
+        intervals = new Interval[everies.size()];
+        for (int every = 0; every < intervals.length; every++) {
+            final EveryBlock block = everies.get(every);
+            intervals[every] = new Interval(every, block, tables[block.table()], program, passes);
+        }
         for (int i = 0; i < tables.length; i++) {
             final int table = i;
-            ends[i].connect(program, IntStream.range(0, intervals.length).filter(every -> everies.get(every).table() == table)
+            ends[i].connect(program, tables[i], passes, IntStream.range(0, intervals.length).filter(every -> everies.get(every).table() == table)
                     .mapToObj(every -> intervals[every]).toArray(Interval[]::new));
-            tables[i].open(settings.get(i));
         }
     }
 
@@ -90,6 +101,11 @@ public final class CaptureClock implements Schedule, AutoCloseable {
             runDue(clock);
         }
         return clock;
+    }
+
+    /** Does a little of what is not bound to an instant: to be called once a burst, between bursts. Changes nothing that a program can see but when it does it. */
+    public void housekeep() {
+        passes.step(now);
     }
 
     /** The clock, ns; {@link Long#MIN_VALUE} before the first packet. */
@@ -175,6 +191,7 @@ public final class CaptureClock implements Schedule, AutoCloseable {
         }
         ended = true;
         runDue(now);
+        passes.finishAll();
         for (final Interval interval : intervals) {
             interval.finish(now);
         }
@@ -190,6 +207,11 @@ public final class CaptureClock implements Schedule, AutoCloseable {
     public void close() {
         for (final HashFlowTable table : tables) {
             table.close();
+        }
+        for (final Interval interval : intervals) {
+            if (interval != null) {
+                interval.close();
+            }
         }
     }
 }

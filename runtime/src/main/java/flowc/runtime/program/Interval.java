@@ -5,9 +5,9 @@ import flowc.runtime.table.RowVisitor;
 
 /**
  * The running interval of one {@code every} block: from its start to its next mark. Each row of the table gets {@code each} once for it: at
- * the mark, or when it ends before.
+ * the mark, or when it ends before. Where rows may have it in any order, the pass is {@link SpreadPass spread} over the bursts that follow the mark.
  */
-final class Interval implements RowVisitor {
+final class Interval implements RowVisitor, AutoCloseable {
     /** A gap in the packets runs no more marks than this. */
     static final long MARKS_PER_GAP = 1_000;
 
@@ -23,6 +23,9 @@ final class Interval implements RowVisitor {
     private final boolean hasEach;
     private final HashFlowTable table;
     private final FlowProgram program;
+    private final SpreadPasses passes;
+    /** Null when rows have {@code each} in order, at the mark. */
+    private final SpreadPass spread;
     private long start;
     private long nextMark = NEVER;
     private long marksLeft;
@@ -30,12 +33,14 @@ final class Interval implements RowVisitor {
     private long eachUpTo = ALL;
     private long passTime;
 
-    Interval(int every, EveryBlock block, HashFlowTable table, FlowProgram program) {
+    Interval(int every, EveryBlock block, HashFlowTable table, FlowProgram program, SpreadPasses passes) {
         this.every = every;
         this.periodNanos = block.periodNanos();
         this.hasEach = block.hasEach();
         this.table = table;
         this.program = program;
+        this.passes = passes;
+        this.spread = passes.add(every, block, table, program);
     }
 
     /** Opens the first interval. */
@@ -61,7 +66,14 @@ final class Interval implements RowVisitor {
     /** Runs the next mark and opens the interval that follows. Gives how many marks up to {@code clock} are left out because the gap had too many. */
     long runMark(long clock) {
         final long mark = nextMark;
-        pass(mark);
+        if (spread == null) {
+            // What their finish emits comes before what this one's does.
+            passes.finish(table);
+            pass(mark);
+        } else {
+            passes.finish(spread);
+            passes.begin(spread, mark, mark - start);
+        }
         start = mark;
         nextMark = plus(mark, periodNanos);
         program.onInit(every, mark);
@@ -69,7 +81,7 @@ final class Interval implements RowVisitor {
         return --marksLeft == 0 && hasMark(clock) ? skip(clock) : 0;
     }
 
-    /** The last, partial pass; no interval follows. */
+    /** The last, partial pass; no interval follows, and no spread pass is running. */
     void finish(long time) {
         pass(time);
         nextMark = NEVER;
@@ -78,6 +90,9 @@ final class Interval implements RowVisitor {
     /** Runs {@code each} for a row that ends, unless it has had it for this interval. */
     void onRowEnd(long row, long time) {
         if (hasEach && row > eachUpTo) {
+            if (spread != null) {
+                spread.useNewerInterval();
+            }
             // A late packet's row may end before the interval it is counted in began.
             program.onEach(every, row, time, Math.max(0, time - start));
         }
@@ -104,6 +119,13 @@ final class Interval implements RowVisitor {
         final long next = nextMark + skipped * periodNanos;
         nextMark = next <= clock ? NEVER : next;
         return skipped;
+    }
+
+    @Override
+    public void close() {
+        if (spread != null) {
+            spread.close();
+        }
     }
 
     private static long plus(long time, long nanos) {

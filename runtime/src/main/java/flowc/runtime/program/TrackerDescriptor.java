@@ -48,8 +48,9 @@ public record TrackerDescriptor(String name, String className, String sourceFile
      * @param inAnyOrder whether {@code each} may run for rows in any order, on several workers, and between packets: it uses its own row and merges into the variables, and {@code finish} uses the variables only
      * @param variables what {@code init} sets and {@code each} changes, tops aside; empty unless {@code inAnyOrder}
      * @param tops indexes of its tops; likewise
+     * @param endsRows whether {@code each} may end its row: what follows from that is bound to the mark
      */
-    public record Every(int table, int period, boolean hasEach, boolean inAnyOrder, List<Variable> variables, List<Integer> tops) implements Serializable {
+    public record Every(int table, int period, boolean hasEach, boolean inAnyOrder, List<Variable> variables, List<Integer> tops, boolean endsRows) implements Serializable {
         public Every {
             variables = List.copyOf(variables);
             tops = List.copyOf(tops);

@@ -1,8 +1,7 @@
 package flowc.runtime.sketch;
 
 import flowc.runtime.memory.Memory;
-import flowc.runtime.memory.Regions;
-import java.lang.foreign.Arena;
+import flowc.runtime.memory.Region;
 
 /**
  * A {@link TopTable} in memory of its own, all of it taken at construction: a binary heap with the row to leave next at its root. Rows stay in
@@ -18,10 +17,10 @@ public final class TopRows extends TopTable implements AutoCloseable {
     private final int rankOffset;
     private final int rankBytes;
     private final RankOrder order;
-    private final Arena arena = Arena.ofShared();
-    private final long ranks;
-    private final long rows;
-    private final long heap;
+    private Region region;
+    private long ranks;
+    private long rows;
+    private long heap;
     private final long stride;
     private int size;
 
@@ -45,10 +44,10 @@ public final class TopRows extends TopTable implements AutoCloseable {
         this.order = order;
         this.stride = Memory.align(rowBytes, Long.BYTES);
         final long bytes = capacity * (Long.BYTES + stride + Integer.BYTES);
-        this.ranks = arena.allocate(Math.max(bytes, Long.BYTES), Long.BYTES).address();
+        this.region = Region.allocate(bytes, "the tops");
+        this.ranks = region.address();
         this.rows = ranks + (long) capacity * Long.BYTES;
         this.heap = rows + capacity * stride;
-        Regions.register(ranks, Math.max(bytes, Long.BYTES));
     }
 
     @Override
@@ -83,6 +82,30 @@ public final class TopRows extends TopTable implements AutoCloseable {
         reverse(); // ascending order is a heap again
     }
 
+    /** An empty one of the same kind. */
+    public TopRows another() {
+        return new TopRows(rowBytes, capacity, rankOffset, rankBytes, order);
+    }
+
+    /** Exchanges what it holds with {@code other}, which is of the same kind; moves no rows. */
+    public void exchange(TopRows other) {
+        final Region otherRegion = other.region;
+        final long otherRanks = other.ranks;
+        final long otherRows = other.rows;
+        final long otherHeap = other.heap;
+        final int otherSize = other.size;
+        other.region = region;
+        other.ranks = ranks;
+        other.rows = rows;
+        other.heap = heap;
+        other.size = size;
+        region = otherRegion;
+        ranks = otherRanks;
+        rows = otherRows;
+        heap = otherHeap;
+        size = otherSize;
+    }
+
     /** Adds the rows of {@code other}, which has the same rows and order. */
     public void merge(TopRows other) {
         if (other.rowBytes != rowBytes || other.rankOffset != rankOffset || other.rankBytes != rankBytes || other.order != order) {
@@ -96,8 +119,7 @@ public final class TopRows extends TopTable implements AutoCloseable {
     /** Frees the memory. */
     @Override
     public void close() {
-        Regions.unregister(ranks);
-        arena.close();
+        region.close();
     }
 
     private void put(int slot, long address, long rank) {

@@ -17,6 +17,7 @@ import flowc.runtime.memory.Memory;
 public final class HashFlowTable extends FlowTable implements AutoCloseable {
     private final RowListener listener;
     private final Alarm alarm;
+    private final RowPasses passes;
     private final TableCounters counters = new TableCounters();
     private TableKeys keys;
     private long stateBytes;
@@ -32,6 +33,7 @@ public final class HashFlowTable extends FlowTable implements AutoCloseable {
 
     public HashFlowTable(RowListener listener, Alarm alarm) {
         this.listener = listener;
+        this.passes = new RowPasses(listener);
         this.alarm = alarm;
     }
 
@@ -89,12 +91,16 @@ public final class HashFlowTable extends FlowTable implements AutoCloseable {
 
     @Override
     public long find(long key, long hash) {
-        return index.find(key, hash);
+        final long row = index.find(key, hash);
+        if (passes.areRunning() && row != 0) {
+            passes.settle(row);
+        }
+        return row;
     }
 
     @Override
     public long touch(long key, long hash, long orientation, long time) {
-        final long row = index.find(key, hash);
+        final long row = find(key, hash);
         if (row == 0) {
             return create(key, hash, orientation, time);
         }
@@ -107,7 +113,7 @@ public final class HashFlowTable extends FlowTable implements AutoCloseable {
         final long hash = Memory.i64(touch + TouchLayout.HASH_OFFSET);
         final long key = touch + TouchLayout.KEY_OFFSET;
         final long likely = Memory.i64(touch + TouchLayout.LIKELY_OFFSET);
-        if (likely != 0 && isLive(likely) && Memory.i64(likely + RowLayout.HASH_OFFSET) == hash && TableKeys.isSame(keys.of(likely), key, keys.bytes(hash))) {
+        if (likely != 0 && passes.isSettled(likely) && Memory.i64(likely + RowLayout.HASH_OFFSET) == hash && TableKeys.isSame(keys.of(likely), key, keys.bytes(hash))) {
             refresh(likely, time);
             return likely;
         }
@@ -140,7 +146,7 @@ public final class HashFlowTable extends FlowTable implements AutoCloseable {
         if (victim != 0) {
             end(victim, time, EndReason.EVICTED.ordinal());
         }
-        rows.begin(row, lane, orientation, time);
+        rows.begin(row, passes.newWord(lane), orientation, time);
         Memory.putI64(row + RowLayout.HASH_OFFSET, hash);
         Memory.zero(row + RowLayout.STATE_OFFSET, stateBytes);
         index.insert(number, hash);
@@ -152,12 +158,16 @@ public final class HashFlowTable extends FlowTable implements AutoCloseable {
     /** As the contract says; a row that has ended already, and is only held by a pin or its own {@code on expire}, is left alone. */
     @Override
     public void end(long row, long time, long reason) {
-        final long word = Memory.u32(row + RowLayout.LANE_OFFSET);
+        long word = Memory.u32(row + RowLayout.LANE_OFFSET);
         if ((word & RowStore.LIVE) == 0) {
             if (Memory.CHECKED && (word & RowStore.ENDED) == 0) {
                 throw new IllegalStateException("a row must be live to end: row=" + rows.number(row));
             }
             return;
+        }
+        if (passes.areRunning()) {
+            passes.settle(row);
+            word = Memory.u32(row + RowLayout.LANE_OFFSET);
         }
         // No half-done state may be seen from the callback: the row is out of everything before, and its memory is held by a pin.
         Memory.putU32(row + RowLayout.LANE_OFFSET, (word ^ RowStore.LIVE ^ RowStore.ENDED) + RowStore.PIN);
@@ -224,6 +234,15 @@ public final class HashFlowTable extends FlowTable implements AutoCloseable {
     /** Visits every live row, in the order in which the table uses memory: by ascending address. A row ended on the way is not visited. */
     public void forEachRow(RowVisitor visitor) {
         rows.forEach(visitor);
+    }
+
+    /** A way through the rows that takes its time; what holds for {@link #forEachRow} holds for it. The table is open. */
+    public RowWalk walk(RowVisitor visitor) {
+        return new RowWalk(rows, visitor);
+    }
+
+    public RowPasses passes() {
+        return passes;
     }
 
     /** Bytes of rows and index that have been used so far, free rows among them; the rest of what was taken is address space. Its own thread's. */

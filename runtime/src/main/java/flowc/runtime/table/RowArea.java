@@ -72,13 +72,29 @@ final class RowArea implements AutoCloseable {
         free = index(row);
     }
 
+    /** Rows of larger indexes have never been used. */
+    long touched() {
+        return touched;
+    }
+
     /** Visits the live rows by ascending address. */
     void forEach(RowVisitor visitor) {
         for (long index = 1; index <= touched; index++) {
-            final long row = address(index);
-            if ((Memory.u32(row + RowLayout.LANE_OFFSET) & RowStore.LIVE) != 0) {
-                visitor.visit(row);
-            }
+            visit(index, visitor);
+        }
+    }
+
+    /** Visits the live ones among the {@code count} rows from {@code first} on. */
+    void forEach(long first, long count, RowVisitor visitor) {
+        for (long index = first; index < first + count; index++) {
+            visit(index, visitor);
+        }
+    }
+
+    private void visit(long index, RowVisitor visitor) {
+        final long row = address(index);
+        if ((Memory.u32(row + RowLayout.LANE_OFFSET) & RowStore.LIVE) != 0) {
+            visitor.visit(row);
         }
     }
 

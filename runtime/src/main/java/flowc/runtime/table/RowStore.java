@@ -5,8 +5,8 @@ import flowc.runtime.memory.Memory;
 /**
  * The rows of a table, of both {@link KeyForm}s, numbered so that links take 32 bits: the form in bit 0, above it the index in the form's
  * {@link RowArea}. What a row is stands in its lane word:
- * <pre> bit 0      6      7       8
- *     | lane   | live | ended | pins ... |   0: free </pre>
+ * <pre> bit 0      6      7       8      28        32
+ *     | lane   | live | ended | pins | passes |   0: free </pre>
  * An ended row keeps its memory until its last pin is gone, so that a handler that ends its own flow goes on with whole bytes.
  */
 final class RowStore implements AutoCloseable {
@@ -14,6 +14,13 @@ final class RowStore implements AutoCloseable {
     static final long LIVE = 0x40;
     static final long ENDED = 0x80;
     static final long PIN = 0x100;
+
+    /** A bit for each pass that may run over a table ({@link RowPasses}); 2^20 pins are more than handlers nest. */
+    static final int PASS_SHIFT = 28;
+
+    static final long PASSES = 0xf000_0000L;
+
+    private static final long PINS = (1L << PASS_SHIFT) - PIN;
 
     /** Beyond the limit: rows that ended while pinned, as many as handlers nest, and the new row while its victim ends; with room to spare. */
     private static final long SPARE_ROWS = 64;
@@ -79,13 +86,13 @@ final class RowStore implements AutoCloseable {
         return form == KeyForm.WIDE ? wide : compact;
     }
 
-    /** All but key and links; the state becomes zeros. */
-    void begin(long row, long lane, long orientation, long time) {
+    /** All but key and links; the state becomes zeros. {@code word} is the lane word. */
+    void begin(long row, long word, long orientation, long time) {
         Memory.putI64(row + RowLayout.LAST_SEEN_OFFSET, time);
         Memory.putI64(row + RowLayout.START_OFFSET, time);
         Memory.putI64(row + RowLayout.TIMER_OFFSET, 0);
         Memory.putU32(row + RowLayout.ORIENTATION_OFFSET, orientation);
-        Memory.putU32(row + RowLayout.LANE_OFFSET, lane | LIVE);
+        Memory.putU32(row + RowLayout.LANE_OFFSET, word);
     }
 
     void pin(long row) {
@@ -94,12 +101,13 @@ final class RowStore implements AutoCloseable {
 
     /** Takes a pin away, and the row with it when it has ended and this was the last. */
     void unpin(long row) {
-        final long word = Memory.u32(row + RowLayout.LANE_OFFSET) - PIN;
-        if (Memory.CHECKED && word < 0) {
+        final long pinned = Memory.u32(row + RowLayout.LANE_OFFSET);
+        if (Memory.CHECKED && (pinned & PINS) == 0) {
             throw new IllegalStateException("a row must be pinned to be unpinned: row=" + number(row));
         }
+        final long word = pinned - PIN;
         Memory.putU32(row + RowLayout.LANE_OFFSET, word);
-        if ((word & -LIVE) == ENDED) {
+        if ((word & (LIVE | ENDED | PINS)) == ENDED) {
             Memory.putU32(row + RowLayout.LANE_OFFSET, 0);
             area(form(row)).give(row);
         }
@@ -115,8 +123,16 @@ final class RowStore implements AutoCloseable {
         compact.forEach(visitor);
     }
 
+    RowArea wide() {
+        return wide;
+    }
+
+    RowArea compact() {
+        return compact;
+    }
+
     static boolean isPinned(long row) {
-        return Memory.u32(row + RowLayout.LANE_OFFSET) >= PIN;
+        return (Memory.u32(row + RowLayout.LANE_OFFSET) & PINS) != 0;
     }
 
     @Override

@@ -49,8 +49,8 @@ class RegionTest {
         final long before = Region.bytesTaken();
         final long bytes = 1L << 52;
         final OutOfMemoryRegionException refused = assertThrows(OutOfMemoryRegionException.class, () -> Region.allocate(bytes, "the rows of table 'flows'"));
-        assertTrue(refused.getMessage().startsWith("no memory for the rows of table 'flows': it needs 4194304.0 GiB, with the " + OutOfMemoryRegionException.size(before) + " taken before "
-                + OutOfMemoryRegionException.size(before + bytes) + ", but the machine has ") && refused.getMessage().endsWith(" GiB; a smaller 'limit' needs less"), refused.getMessage());
+        assertTrue(refused.getMessage().startsWith("no memory for the rows of table 'flows': it needs 4194304.0 GiB, with the " + ByteSize.text(before) + " taken before "
+                + ByteSize.text(before + bytes) + ", but the machine has ") && refused.getMessage().endsWith(" GiB; a smaller 'limit' needs less"), refused.getMessage());
         assertEquals(before, Region.bytesTaken());
     }
 

@@ -186,11 +186,11 @@ class CaptureClockTest {
             Memory.putI64(frame.address() + 16, 50);
             final TrackerDescriptor tracker = new TrackerDescriptor("t", "T", "t.flow", "", 64, 0, List.of(),
                     List.of(new TrackerDescriptor.Table("flows", 8, 0, 8, 0, -1, 8, EvictionPolicy.REFUSE, -1)), List.of(),
-                    List.of(new TrackerDescriptor.Every(0, 16, true, false, List.of(), List.of())), List.of(), List.of(), List.of(), List.of());
+                    List.of(new TrackerDescriptor.Every(0, 16, true, false, List.of(), List.of(), false)), List.of(), List.of(), List.of(), List.of());
             final Setup setup = new Setup(List.of(table(30, 0)), List.of(new EveryBlock(0, 50, true)), Setup.KeyHash.GOOD);
             script = new Script(setup, false);
             try (CaptureClock clock = new CaptureClock(1); RealTables tables = new RealTables(setup, script, clock, frame.address())) {
-                clock.open(tracker, tables, 77);
+                clock.open(tracker, tables, 77, List.of());
                 Memory.putI64(frame.address() + 24, 1);
                 assertEquals(Hash.words(frame.address() + 24, 1, 77), clock.table(0).hash(frame.address() + 24, KeyForm.WIDE));
                 packet(tables, 1, 100);

@@ -1,0 +1,19 @@
+package flowc.runtime.program;
+
+/**
+ * How much periodic work is done between two bursts: {@code fewest} rows, so that it ends, or more when the clock runs fast beside the packets, but never more than
+ * {@code most}, so that no burst waits long. What is not done when its time is over is done at once then.
+ */
+record HousekeepingPace(long fewest, long most) {
+    /** About as many rows as a burst has packets, and a third of a millisecond. */
+    static final HousekeepingPace USUAL = new HousekeepingPace(128, 4_096);
+
+    /** Everything at its time, in one go. */
+    static final HousekeepingPace AT_ONCE = new HousekeepingPace(Long.MAX_VALUE, Long.MAX_VALUE);
+
+    /** How many of {@code left} places, of {@code all} that there were at a mark, to pass {@code sinceMark} ns after it: all have been passed by the middle of the period. */
+    long places(long all, long left, long sinceMark, long periodNanos) {
+        final double share = Math.min(1, 2.0 * sinceMark / periodNanos);
+        return Math.clamp((long) (all * share) - (all - left), fewest, most);
+    }
+}

@@ -1,0 +1,63 @@
+package flowc.runtime.table;
+
+import flowc.runtime.memory.Memory;
+
+/**
+ * Passes over a table's rows that run a few rows at a time while packets go on, of up to {@link #LIMIT} kinds at once. A row has a bit for each pass,
+ * and it awaits the pass while that differs from the table's: beginning a pass turns the table's bit over, so that all rows await it and new
+ * ones do not. A row that is about to be used before its turn has it first ({@link #settle}); so for whoever looks at a row, the pass
+ * ran over the whole table when it began.
+ */
+public final class RowPasses {
+    private static final int LIMIT = Integer.SIZE - RowStore.PASS_SHIFT;
+
+    private final RowListener listener;
+    /** What live and passes of a lane word are when the row awaits nothing. */
+    private long settled = RowStore.LIVE;
+    private int known;
+    private int running;
+
+    RowPasses(RowListener listener) {
+        this.listener = listener;
+    }
+
+    /** The lane word of a new row. */
+    long newWord(long lane) {
+        return lane | settled;
+    }
+
+    /** Whether a row is live and awaits no pass: one comparison, whether passes run or not. */
+    boolean isSettled(long row) {
+        return (Memory.u32(row + RowLayout.LANE_OFFSET) & (RowStore.LIVE | RowStore.PASSES)) == settled;
+    }
+
+    boolean areRunning() {
+        return running != 0;
+    }
+
+    /** A number for one more kind of pass; -1 when there are {@link #LIMIT}. */
+    public int add() {
+        return known == LIMIT ? -1 : known++;
+    }
+
+    /** Lets all rows that are live now await pass {@code pass}, which is not running. */
+    public void begin(int pass) {
+        settled ^= 1L << (RowStore.PASS_SHIFT + pass);
+        running++;
+    }
+
+    /** To be called when no row awaits the pass any more. */
+    public void end() {
+        running--;
+    }
+
+    /** Gives a live row the turns that it awaits. */
+    public void settle(long row) {
+        final long word = Memory.u32(row + RowLayout.LANE_OFFSET);
+        final long awaited = (word ^ settled) & RowStore.PASSES;
+        if (awaited != 0) {
+            Memory.putU32(row + RowLayout.LANE_OFFSET, word ^ awaited);
+            listener.onTurn(row, awaited >>> RowStore.PASS_SHIFT);
+        }
+    }
+}

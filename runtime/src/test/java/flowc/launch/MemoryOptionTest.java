@@ -1,0 +1,79 @@
+package flowc.launch;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import flowc.runtime.CountingProgram;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class MemoryOptionTest {
+    private static final Pattern FITTING = Pattern.compile("  table 'flow': [\\d.]+ .iB with its limit of 10,000,000 rows, a limit of ([\\d,]+) rows would fit");
+
+    @TempDir
+    private Path folder;
+
+    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+
+    private int run(String... more) {
+        final String[] args = new String[more.length + 2];
+        args[0] = "-r";
+        args[1] = TestCaptures.file(folder, "two.pcap", 2).toString();
+        System.arraycopy(more, 0, args, 2, more.length);
+        err.reset();
+        return TrackerCommand.run("counting", CountingProgram.tracker(), args, new Console(new ByteArrayOutputStream(), new PrintStream(err, true, StandardCharsets.UTF_8)));
+    }
+
+    private List<String> err() {
+        return err.toString(StandardCharsets.UTF_8).lines().toList();
+    }
+
+    @Test
+    void refusesWhatTheBudgetCannotHoldWithTheSumsAndALimitThatFits() {
+        assertEquals(ExitCode.USAGE, run("--limit", "10M", "--memory", "200MiB"));
+        assertTrue(err().getFirst().matches("error: tables and buffers may come to [\\d.]+ GiB, but --memory allows 200.0 MiB"), err().getFirst());
+        final Matcher fitting = FITTING.matcher(err().get(1));
+        assertTrue(fitting.matches(), err().get(1));
+        assertTrue(err().get(2).matches("  the output's buffers: 1.0 MiB"), err().get(2));
+        assertEquals("help: lower a 'limit' or allow more; no limit is ever changed by itself", err().getLast());
+        final long limit = Long.parseLong(fitting.group(1).replace(",", ""));
+        assertEquals(ExitCode.OK, run("--limit", String.valueOf(limit), "--memory", "200MiB"), () -> err().toString());
+        assertEquals(ExitCode.USAGE, run("--limit", String.valueOf(limit + limit / 50), "--memory", "200MiB"), "a limit that is much larger does not fit");
+    }
+
+    @Test
+    void refusesTablesBeyondTheMachineInTheSameWay() {
+        assertEquals(ExitCode.USAGE, run("--limit", "1_000_000_000", "--memory", "1GiB"));
+        assertTrue(err().get(1).matches("  table 'flow': [\\d.]+ GiB with its limit of 1,000,000,000 rows, a limit of [\\d,]+ rows would fit"), err().get(1));
+    }
+
+    @Test
+    void showsTheBudgetAndWhatTablesUsed() {
+        assertEquals(ExitCode.OK, run("--memory", "64 MiB"));
+        assertTrue(err().stream().anyMatch(line -> line.matches("  memory    \\d+ bytes used by tables; with buffers at most [\\d.]+ MiB of 64\\.0 MiB")), () -> err().toString());
+        assertEquals(ExitCode.OK, run("--memory", "64MiB", "--summary", "json"));
+        assertTrue(err().getLast().matches(".*\"memory\":\\{\"budget\":67108864,\"most\":\\d+,\"tables\":[1-9]\\d*}.*"), err().getLast());
+    }
+
+    @Test
+    void countsRecordsThatWaitToBeSorted() {
+        assertEquals(ExitCode.OK, run("--memory", "4MiB", "--order"), () -> err().toString());
+        assertEquals(ExitCode.USAGE, run("--memory", "1MiB", "--order"));
+        assertTrue(err().stream().anyMatch("  records kept for --order: 262144 bytes"::equals), () -> err().toString());
+    }
+
+    @Test
+    void saysWhatAnAmountOfMemoryLooksLike() {
+        for (final String wrong : List.of("much", "0", "-1GiB", "1.5B", "99999999TiB")) {
+            assertEquals(ExitCode.USAGE, run("--memory=" + wrong));
+            assertEquals("error: --memory expects an amount of memory such as 2GiB or 512MiB, got '" + wrong + "'", err().getFirst());
+        }
+    }
+}
