@@ -67,7 +67,7 @@ public record TableSettings(
 
     /** The bit of a key's hash that tells its {@link KeyForm}; 0: all keys are wide. It is the lowest that the index keeps with a row. */
     public long formBit() {
-        return compactKeyBytes == 0 ? 0 : LaneIndex.lowestTagBit(lanes());
+        return compactKeyBytes == 0 ? 0 : LaneIndex.lowestTagBit();
     }
 
     public long limitPerLane() {
