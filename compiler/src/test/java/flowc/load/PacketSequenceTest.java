@@ -148,7 +148,7 @@ class PacketSequenceTest {
     void refusesWhatCannotBeMade() {
         for (final Runnable wrong : new Runnable[] {() -> new PacketSequence(traffic(2, 0, 0), 0, 3), () -> new PacketSequence(traffic(2, 0, 0), 2, 2), () -> traffic(0, 0, 0),
             () -> traffic(1, 1001, 0), () -> traffic(1, 0, 1.5), () -> new Traffic(1, 41, 0, 0, 1, 0, 0), () -> new Traffic(1, 61, 0, 0, 1, 1, 0), () -> new Traffic(1, 62, Double.NaN, 0, 1, 0, 0),
-            () -> new Extent(0, 0, 1), () -> new LoadSettings(traffic(1, 0, 0), new Extent(0, 1, 1), true, 0, false)}) {
+            () -> new Extent(0, 0, 1), () -> new LoadSettings(traffic(1, 0, 0), new Extent(0, 1, 1), 1, false, true, 0, false)}) {
             assertThrows(IllegalArgumentException.class, wrong::run);
         }
     }
