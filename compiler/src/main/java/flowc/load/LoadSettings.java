@@ -17,7 +17,7 @@ public record LoadSettings(Traffic traffic, Extent extent, int workers, boolean 
     }
 
     /** Queues that packets come in. */
-    int queues() {
+    public int queues() {
         return split ? workers : 1;
     }
 }

@@ -7,6 +7,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import flowc.runtime.memory.Memory;
 import flowc.runtime.packet.PacketBurst;
 import flowc.runtime.packet.PacketLayout;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class LoadSourceTest {
@@ -88,6 +94,59 @@ class LoadSourceTest {
         assertEquals(1, begun);
         assertEquals(meter.packets(), meter.bursts().getTotalCount());
         assertTrue(handled >= meter.packets() + 150);
+    }
+
+    @Test
+    void whereOthersDoTheWorkAChunkEndsWhenAllOfItIsReleased() {
+        final List<Long> given = new ArrayList<>();
+        long packets = 0;
+        long fills = 0;
+        long empty = 0;
+        try (ChunkSource source = new ChunkSource(sequence(1_000_000), new Extent(0, 640, Long.MAX_VALUE), meter, () -> begun++)) {
+            source.retain();
+            while (source.fill(burst)) {
+                fills++;
+                packets += burst.count();
+                if (burst.count() > 0) {
+                    given.add(fills);
+                } else if (++empty % 3 == 0) {
+                    // Late, and in two steps.
+                    source.release(empty % 2 == 0 ? given.getLast() : given.getLast() - 1);
+                }
+                assertTrue(empty < 1000, "an end comes");
+            }
+        }
+        assertEquals(740, packets);
+        assertEquals(640, meter.packets());
+        assertEquals(10, meter.bursts().getTotalCount());
+        assertTrue(empty >= 6, "it waited for the warm-up's release and for the last one: " + empty);
+    }
+
+    @Test
+    void pacedPacketsAreNotOverwrittenBeforeTheyAreReleased() {
+        final Map<Long, Long> firstWords = new HashMap<>();
+        final Deque<long[]> held = new ArrayDeque<>();
+        long fills = 0;
+        try (PacedSource source = new PacedSource(sequence(500_000_000), new Extent(0, 150_000, Long.MAX_VALUE), 1 << 20, meter, () -> begun++)) {
+            source.retain();
+            while (source.fill(burst)) {
+                fills++;
+                if (burst.count() > 0) {
+                    final long address = Memory.i64(burst.address() + PacketLayout.ADDRESS_OFFSET);
+                    assertEquals(null, firstWords.putIfAbsent(address, Memory.i64(address + 26)), "the place is free");
+                    held.add(new long[] {fills, address});
+                }
+                if (burst.count() == 0 || held.size() > 1000) {
+                    for (final long[] done : held) {
+                        assertEquals(firstWords.remove(done[1]), Memory.i64(done[1] + 26), "the packet is as it was");
+                    }
+                    held.clear();
+                    source.release(fills);
+                }
+            }
+        }
+        assertEquals(150_000, meter.packets());
+        assertEquals(150_000, meter.bursts().getTotalCount());
     }
 
     @Test
