@@ -25,6 +25,11 @@ record Report(LoadSettings settings, LoadResult result, List<String> args, Machi
         return rate(result.packets(), result.wallSeconds());
     }
 
+    /** Million packets per second of CPU time of workers and reader together. */
+    double mppsAllThreads() {
+        return rate(result.packets(), result.cpuSeconds() + result.readerSeconds());
+    }
+
     private static double rate(long packets, double seconds) {
         return seconds <= 0 ? 0 : packets / seconds / 1e6;
     }
