@@ -56,6 +56,8 @@ final class ReportJson {
         json.writeNumberField("burst_max_us", report.burstMicros(100));
         orNull(json, "clock_p999_us", report.clockMicros(99.9));
         orNull(json, "clock_max_us", report.clockMicros(100));
+        json.writeNumberField("housekeeping_share", report.housekeepingShare());
+        json.writeNumberField("housekeeping_max_us", report.housekeepingMicros());
         json.writeNumberField("lost", report.result().lost());
     }
 
