@@ -98,6 +98,12 @@ public final class PlacementText {
             line(1, "So one worker has all rows and handles their packets in the order they came.");
             line(1, workers == 1 ? "With more workers, all of them would parse packets and hash keys." : "All %d workers parse packets and hash keys.", workers);
         }
+        group.relaxed().ifPresent(this::relaxed);
+    }
+
+    private void relaxed(Placement.Relaxed relaxed) {
+        line(1, "→ --relaxed-order would spread %s, and %s would use %s one at a time; then records depend on timing",
+                names(relaxed.spread().stream().flatMap(group -> group.tables().stream()).toList()), "workers", names(relaxed.shared()));
     }
 
     private void pass(Placement.Pass pass, Placement.Group group) {
