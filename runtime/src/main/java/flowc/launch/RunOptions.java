@@ -30,6 +30,9 @@ public final class RunOptions {
     @Option(names = "--memory", paramLabel = "SIZE", description = "What tables and buffers may take, such as 2GiB; refuses to start when they could take more.")
     String memory;
 
+    @Option(names = "--workers", paramLabel = "NUMBER", description = "Threads that handle packets (default: one a core, one in all for short files). The results are the same, apart from the order between flows.")
+    String workers;
+
     @Option(names = "--strict", description = "Exit with 4 when flows or records were lost.")
     boolean strict;
 
@@ -49,7 +52,8 @@ public final class RunOptions {
 
     EngineSettings settings(List<ParamValue> params) {
         final EngineSettings settings = new EngineSettings(params, seed());
-        return memory == null ? settings : settings.withMemory(EngineSettings.memory("--memory", memory));
+        final EngineSettings budgeted = memory == null ? settings : settings.withMemory(EngineSettings.memory("--memory", memory));
+        return budgeted.withWorkers(workers == null ? EngineSettings.AUTOMATIC : EngineSettings.workers("--workers", workers));
     }
 
     private long seed() {

@@ -23,6 +23,12 @@ final class SummaryJson {
             json.writeNumberField("records", summary.output().records());
             json.writeNumberField("records_dropped", summary.output().dropped());
             json.writeNumberField("marks_skipped", summary.losses().skippedMarks());
+            json.writeNumberField("workers", summary.packetsByWorker().size());
+            json.writeArrayFieldStart("packets_by_worker");
+            for (final long packets : summary.packetsByWorker()) {
+                json.writeNumber(packets);
+            }
+            json.writeEndArray();
             memory(json, summary);
             json.writeNumberField("seconds", summary.wallNanos() / 1e9);
             json.writeNumberField("packets_per_second", summary.packetsPerSecond());

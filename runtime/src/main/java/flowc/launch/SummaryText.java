@@ -30,6 +30,7 @@ final class SummaryText {
         text.records();
         text.counters();
         text.memory();
+        text.workers();
         text.rate();
         return text.lines;
     }
@@ -86,6 +87,16 @@ final class SummaryText {
         final String causes = summary.counters(kind).stream().map(counter -> counter.label() + " " + Units.count(counter.value())).collect(Collectors.joining(", "));
         if (!causes.isEmpty()) {
             lines.add(String.format("%s%-9s %s%s", PAD, title, what, causes));
+        }
+    }
+
+    /** Shares show where a tracker's tables keep workers waiting. */
+    private void workers() {
+        final List<Long> packets = summary.packetsByWorker();
+        final long all = packets.stream().mapToLong(Long::longValue).sum();
+        if (packets.size() > 1) {
+            final String shares = packets.stream().map(own -> (all == 0 ? 0 : Math.round(100.0 * own / all)) + " %").collect(Collectors.joining(", "));
+            lines.add(PAD + "workers   " + packets.size() + ", packets handled: " + shares);
         }
     }
 

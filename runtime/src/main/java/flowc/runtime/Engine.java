@@ -1,14 +1,30 @@
 package flowc.runtime;
 
 import flowc.runtime.export.OutputOptions;
+import flowc.runtime.export.RecordOutput;
+import flowc.runtime.memory.OutOfMemoryRegionException;
+import flowc.runtime.packet.PacketQueues;
 import flowc.runtime.packet.PacketSource;
+import flowc.runtime.packet.QueuesInTurn;
+import flowc.runtime.packet.PacketSource.Damage;
+import flowc.runtime.program.TrackerDescriptor;
+import flowc.runtime.worker.Blueprint;
+import flowc.runtime.worker.FanOutRun;
+import flowc.runtime.worker.Frame;
+import flowc.runtime.worker.PacketRun;
+import flowc.runtime.worker.QueueRun;
+import flowc.runtime.worker.RunWatch;
+import flowc.runtime.worker.SingleWorkerRun;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.util.List;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /**
- * Runs a tracker: fetches bursts of packets from a source, hands each to the tracker's program in one call, and at the end of input drains
- * all flows. One worker for now; it owns everything it touches, so that several can stand side by side.
- * <pre> PacketSource ─ burst ─ Worker: FlowProgram.onBurst ─ tables, clock ─ RecordOutput ─ stream </pre>
+ * Runs a tracker: fetches bursts of packets from a source, hands them to the tracker's program in one worker or several, and at the end of input
+ * drains all flows. Records come out the same whatever the number of workers, apart from the order between flows.
+ * <pre> PacketSource ─ burst ─ worker: FlowProgram ─ tables, clock ─ RecordOutput ─ stream </pre>
  */
 public final class Engine {
     private final Tracker tracker;
@@ -20,22 +36,114 @@ public final class Engine {
         this.settings = settings;
     }
 
+    /** What a run is made of once its memory is taken. */
+    private interface Start {
+        PacketRun of(Blueprint blueprint, RecordOutput output, RunWatch watch);
+    }
+
     /**
-     * Runs on the calling thread until {@code source} has no more packets, {@link #stop} is called or the output fails. Neither the source nor
-     * {@code results} is closed.
+     * Runs, reading on the calling thread, until {@code source} has no more packets, {@link #stop} is called or the output fails. Neither the
+     * source nor {@code results} is closed.
      *
      * @throws InvalidSetting when a parameter gives a table, top or {@code every} an impossible setting; nothing was read then
      * @throws flowc.runtime.memory.OutOfMemoryRegionException when the tables' limits need more memory than there is; likewise
      * @throws IOException when the output needs a temporary file and there can be none; likewise
      */
     public RunSummary run(PacketSource source, OutputStream results, OutputOptions options, Progress progress) throws IOException {
-        try (Worker worker = new Worker(tracker, settings, results, options)) {
-            return worker.run(source, progress, () -> stopped);
+        final int workers = settings.workersFor(source.bytesTotal());
+        final Start start = workers == 1
+                ? (blueprint, output, watch) -> new SingleWorkerRun(blueprint, output, source, watch)
+                : (blueprint, output, watch) -> new FanOutRun(blueprint, output, workers, source, watch);
+        return run(start, source::damages, results, options, progress);
+    }
+
+    /**
+     * The same for a source with queues of its own. With as many workers as queues (or an automatic number), and a tracker whose tables all keep
+     * conversations together, each worker reads a queue itself; its tables then have an equal share of their limits. Otherwise the queues are
+     * read in turn, as one source.
+     */
+    public RunSummary run(PacketQueues queues, OutputStream results, OutputOptions options, Progress progress) throws IOException {
+        final int count = queues.queues().size();
+        final int workers = settings.workers() == EngineSettings.AUTOMATIC ? count : settings.workers();
+        if (count > 1 && workers == count && QueueRun.isPossible(tracker.descriptor())) {
+            return run((blueprint, output, watch) -> new QueueRun(blueprint, output, queues, watch),
+                    () -> queues.queues().stream().flatMap(queue -> queue.damages().stream()).toList(), results, options, progress);
+        }
+        return run(new QueuesInTurn(queues), results, options, progress);
+    }
+
+    private RunSummary run(Start start, Supplier<List<Damage>> sourceDamages, OutputStream results, OutputOptions options, Progress progress) throws IOException {
+        final TrackerDescriptor descriptor = tracker.descriptor();
+        final MemoryPlan memory = new MemoryPlan(settings.memoryBytes());
+        try (Frame frame = new Frame(descriptor.frameBytes())) {
+            settings.params().forEach(value -> frame.put(value.param().offset(), value.bytes()));
+            Blueprint.configure(tracker.programs(), frame);
+            final Settings configured = new Settings(descriptor, frame);
+            final Blueprint blueprint = new Blueprint(descriptor, tracker.programs(), frame, configured.tables(settings.hashSeed()), configured::top);
+            configured.checkPeriods();
+            configured.checkTops();
+            try (RecordOutput output = RecordOutput.open(results, descriptor.templates(), options.withSizes(memory.within(options).withLargestRecord(configured.largestRecord())))) {
+                final Watch watch = new Watch(output, progress);
+                try (PacketRun run = open(start, blueprint, output, watch, memory)) {
+                    watch.begin(run);
+                    run.run();
+                    output.close();
+                    final List<Damage> damages = Stream.concat(run.damages().stream(), sourceDamages.get().stream()).toList();
+                    return new SummaryOf(blueprint, run).make(damages, output, memory, watch.nanos());
+                }
+            }
         }
     }
 
-    /** Ends the run after the current burst; flows end with reason {@code end} as at the end of input. Any thread, also before the run. */
+    private static PacketRun open(Start start, Blueprint blueprint, RecordOutput output, RunWatch watch, MemoryPlan memory) {
+        final PacketRun run;
+        try {
+            run = start.of(blueprint, output, watch);
+        } catch (OutOfMemoryRegionException e) {
+            throw memory.hasBudget() ? memory.refusal(blueprint.tables()) : e;
+        }
+        try {
+            memory.require(blueprint.tables());
+            return run;
+        } catch (RuntimeException e) {
+            run.close();
+            throw e;
+        }
+    }
+
+    /** Ends the run after the packets that were read by then; flows end with reason {@code end} as at the end of input. Any thread, also before the run. */
     public void stop() {
         stopped = true;
+    }
+
+    /** Tells a run when to end, and others how far it is. */
+    private final class Watch implements RunWatch {
+        private final long startNanos = System.nanoTime();
+        private final RecordOutput output;
+        private final Progress progress;
+        private ProgressTicker ticker;
+
+        Watch(RecordOutput output, Progress progress) {
+            this.output = output;
+            this.progress = progress;
+        }
+
+        void begin(PacketRun run) {
+            ticker = new ProgressTicker(progress, run::liveFlows, startNanos);
+        }
+
+        long nanos() {
+            return System.nanoTime() - startNanos;
+        }
+
+        @Override
+        public boolean isStopped() {
+            return stopped || output.hasFailed();
+        }
+
+        @Override
+        public void advanced(long packets, long bytesRead, long bytesTotal) {
+            ticker.tick(packets, bytesRead, bytesTotal);
+        }
     }
 }

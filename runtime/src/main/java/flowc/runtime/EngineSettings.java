@@ -11,25 +11,60 @@ import java.util.Optional;
  * @param params a value for every parameter of the tracker
  * @param hashSeed mixed into the hash of every key; the same seed and packets give the same result even at a table's limit
  * @param memoryBytes what tables and buffers may take off the heap, {@link #NO_BUDGET} for what the machine has
+ * @param workers 1 to {@link #MOST_WORKERS}, or {@link #AUTOMATIC}
  */
-public record EngineSettings(List<ParamValue> params, long hashSeed, long memoryBytes) {
+public record EngineSettings(List<ParamValue> params, long hashSeed, long memoryBytes, int workers) {
     public static final long NO_BUDGET = Long.MAX_VALUE;
 
     /** The seed of runs on files, so that they repeat. */
     public static final long FILE_HASH_SEED = 0x5eed_f10c_5eed_f10cL;
 
+    /** One worker for each processor; one alone where the input is known to be so short that threads would cost more than they bring. */
+    public static final int AUTOMATIC = 0;
+
+    public static final int MOST_WORKERS = 256;
+
+    private static final long WORTH_IT_BYTES = 4 << 20;
+
     public EngineSettings {
         params = List.copyOf(params);
+        if (workers < 0 || workers > MOST_WORKERS) {
+            throw new InvalidSetting("the number of workers must be 1 to " + MOST_WORKERS + ", got " + workers);
+        }
     }
 
-    /** Without a budget of memory. */
+
+    public EngineSettings withWorkers(int number) {
+        return new EngineSettings(params, hashSeed, memoryBytes, number);
+    }
+
+    /** How many workers run over an input of {@code bytes} bytes, 0: of unknown length. */
+    int workersFor(long bytes) {
+        final boolean isShort = bytes > 0 && bytes < WORTH_IT_BYTES;
+        return workers != AUTOMATIC ? workers : isShort ? 1 : Math.min(MOST_WORKERS, Runtime.getRuntime().availableProcessors());
+    }
+
+    /**
+     * Reads a number of workers as a user writes it.
+     *
+     * @throws InvalidSetting naming {@code option} when the text is something else
+     */
+    public static int workers(String option, String text) {
+        final BigInteger value = Quantity.count(text).orElse(BigInteger.ZERO);
+        if (value.signum() <= 0 || value.compareTo(BigInteger.valueOf(MOST_WORKERS)) > 0) {
+            throw new InvalidSetting(option + " expects a number of 1 to " + MOST_WORKERS + ", got '" + text + "'");
+        }
+        return value.intValue();
+    }
+
+    /** One worker, without a budget of memory. */
     public EngineSettings(List<ParamValue> params, long hashSeed) {
-        this(params, hashSeed, NO_BUDGET);
+        this(params, hashSeed, NO_BUDGET, 1);
     }
 
     /** The same with a budget of memory. */
     public EngineSettings withMemory(long bytes) {
-        return new EngineSettings(params, hashSeed, bytes);
+        return new EngineSettings(params, hashSeed, bytes, workers);
     }
 
     /**

@@ -8,9 +8,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** What a run did and what it lost. */
+/**
+ * What a run did and what it lost.
+ *
+ * @param packetsByWorker how many packets each worker handled; one that touches tables of several owners counts for each, one that touches none for nobody
+ */
 public record RunSummary(String tracker, String sourceFile, Traffic traffic, List<TableSummary> tables, List<CounterSummary> counters, Losses losses, Output output, MemoryUse memory,
-        long wallNanos) {
+        List<Long> packetsByWorker, long wallNanos) {
 
     /** Bytes on the wire and as captured, without the file's own framing; damages in order. */
     public record Traffic(long packets, long wireBytes, long captureBytes, Optional<CaptureSpan> span, List<Damage> damages) {}

@@ -3,11 +3,11 @@ package flowc.runtime;
 import flowc.runtime.export.FieldType;
 import flowc.runtime.export.RecordLayout;
 import flowc.runtime.export.RecordTemplate;
-import flowc.runtime.program.EveryBlock;
 import flowc.runtime.program.TrackerDescriptor;
 import flowc.runtime.sketch.RankOrder;
 import flowc.runtime.sketch.TopRows;
 import flowc.runtime.table.TableSettings;
+import flowc.runtime.worker.Frame;
 import java.util.List;
 
 /**
@@ -38,28 +38,25 @@ final class Settings {
         return new TableSettings(table.name(), table.keyBytes(), table.compactKeyBytes(), table.stateBytes(), idle, active, limit, table.eviction(), hashSeed);
     }
 
-    /** {@code tops} are those of {@link #tops}. */
-    List<EveryBlock> everies(List<TopRows> tops) {
-        return descriptor.everies().stream().map(every -> every(every, tops)).toList();
+    /** Throws for a period that no block can have. */
+    void checkPeriods() {
+        for (TrackerDescriptor.Every every : descriptor.everies()) {
+            positive(every.period(), "the period of 'every' in table '" + descriptor.tables().get(every.table()).name() + "'", "s");
+        }
     }
 
-    private EveryBlock every(TrackerDescriptor.Every every, List<TopRows> tops) {
-        final String table = descriptor.tables().get(every.table()).name();
-        positive(every.period(), "the period of 'every' in table '" + table + "'", "s");
-        return EveryBlock.of(every, frame.address(), tops);
-    }
-
-    List<TopRows> tops() {
+    /** Throws for a top that is too large; the others can be made. */
+    void checkTops() {
         for (TrackerDescriptor.Top top : descriptor.tops()) {
             final long capacity = positive(top.capacity(), "the size of a top", "rows");
             if (capacity > TopRows.CAPACITY_LIMIT) {
                 throw new InvalidSetting("the size of a top must be at most " + TopRows.CAPACITY_LIMIT + " rows, got " + capacity);
             }
         }
-        return descriptor.tops().stream().map(this::top).toList();
     }
 
-    private TopRows top(TrackerDescriptor.Top top) {
+    TopRows top(int index) {
+        final TrackerDescriptor.Top top = descriptor.tops().get(index);
         final RankOrder order = switch (top.order()) {
             case SIGNED -> RankOrder.SIGNED;
             case UNSIGNED -> RankOrder.UNSIGNED;

@@ -65,7 +65,7 @@ class ConsoleTextTest {
                         new RunSummary.CounterSummary(CounterKind.PARSER_CUT, "packets", 0, 2),
                         new RunSummary.CounterSummary(CounterKind.UNKNOWN_LINK, "", 0, 1),
                         new RunSummary.CounterSummary(CounterKind.DUMP, "dump", 9, 3)),
-                new RunSummary.Losses(2), new RunSummary.Output(10, 1, Optional.empty()), new RunSummary.MemoryUse(2L << 30, 300 << 20), SECOND / 2);
+                new RunSummary.Losses(2), new RunSummary.Output(10, 1, Optional.empty()), new RunSummary.MemoryUse(2L << 30, 300 << 20), List.of(1_500_000L, 500_000L), SECOND / 2);
     }
 
     @Test
@@ -82,6 +82,7 @@ class ConsoleTextTest {
                   dump      3 requests not recorded (this version has no ring)
                   every     2 marks skipped in gaps of the capture
                   memory    12.0 MiB used by tables; with buffers at most 300.0 MiB of 2.0 GiB
+                  workers   2, packets handled: 75 %, 25 %
                   time      0.500 s, 4.00 Mpackets/s, 240 MB/s
                 """, String.join("\n", SummaryText.lines(summary())) + "\n");
         assertEquals("x.pcap: stopped at byte 17: is cut", summary().traffic().damages().getFirst().text());

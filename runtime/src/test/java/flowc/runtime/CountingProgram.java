@@ -65,6 +65,13 @@ public final class CountingProgram extends FlowProgram {
         return Tracker.of(descriptor(EvictionPolicy.REFUSE), CountingProgram.class);
     }
 
+    /** The same where queues keep packets of the same key together. */
+    static Tracker inQueues() {
+        final TrackerDescriptor all = descriptor(EvictionPolicy.OLDEST);
+        return Tracker.of(new TrackerDescriptor(all.name(), all.className(), all.sourceFile(), all.doc(), all.frameBytes(), all.slotBytes(), all.params(), all.tables(),
+                List.of(new TrackerDescriptor.Group(List.of(0), true, true, "")), all.everies(), all.tops(), all.templates(), all.counters(), all.linkTypes()), CountingProgram.class);
+    }
+
     static TrackerDescriptor descriptor(EvictionPolicy eviction) {
         final List<Param> params = List.of(
                 new Param("timeout", "A flow ends after this long without a packet.", new FieldType.Duration(), IDLE_PARAM, "30s"),

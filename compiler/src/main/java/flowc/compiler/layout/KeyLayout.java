@@ -13,7 +13,7 @@ import java.util.List;
  */
 public record KeyLayout(List<Integer> partOffsets, int partsBytes, List<Integer> orientationOffsets, int bytes) {
     /** Orientation bits that a row has room for. */
-    public static final int MAX_ORIENTATIONS = 32;
+    public static final int MAX_ORIENTATIONS = 16;
 
     public static KeyLayout of(Type.Key key) {
         final List<Integer> offsets = new ArrayList<>();

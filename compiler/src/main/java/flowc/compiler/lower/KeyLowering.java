@@ -39,7 +39,7 @@ final class KeyLowering {
         }
         final IrExpression copy = env.method.scratch(layout.bytes());
         compact.ifPresentOrElse(form -> lowering.compactKeys.unpack(table, form, row, copy, env), () -> env.method.copy(copy, key, layout.bytes()));
-        final IrExpression bits = Ir.load(MemoryAccess.U32, row, RowLayout.ORIENTATION_OFFSET);
+        final IrExpression bits = Ir.load(MemoryAccess.U16, row, RowLayout.ORIENTATION_OFFSET);
         for (int i = 0; i < layout.orientationOffsets().size(); i++) {
             final IrExpression bit = Ir.operate(IrOperator.AND, i == 0 ? bits : Ir.operate(IrOperator.SHIFT_RIGHT_UNSIGNED, bits, Ir.constant(i)), Ir.ONE);
             env.method.store(MemoryAccess.U8, Ir.add(copy, layout.orientationOffsets().get(i)), bit);
@@ -50,7 +50,7 @@ final class KeyLowering {
     /** {@code fwd} (0) or {@code rev} (1): the packet's orientation against the row's. */
     IrExpression direction(Environment env) {
         final IrExpression own = Ir.load(MemoryAccess.I64, env.slot, lowering.program.slots.table(env.table) + TouchLayout.ORIENTATION_OFFSET);
-        final IrExpression first = Ir.load(MemoryAccess.U32, env.row, RowLayout.ORIENTATION_OFFSET);
+        final IrExpression first = Ir.load(MemoryAccess.U16, env.row, RowLayout.ORIENTATION_OFFSET);
         return Ir.operate(IrOperator.AND, Ir.operate(IrOperator.XOR, own, first), Ir.ONE);
     }
 

@@ -91,6 +91,11 @@ public final class RecordOutput implements AutoCloseable {
         return Optional.ofNullable(status.failure());
     }
 
+    /** Whether writing has failed. Any thread; costs little. */
+    public boolean hasFailed() {
+        return status.failure() != null;
+    }
+
     /** Writes all that workers gave, ordered if asked for, and ends the thread. No worker may be in its sink any more; later records are refused. */
     @Override
     public void close() {

@@ -27,6 +27,11 @@ public final class Hash {
         return fold(state ^ P2, words ^ P1 ^ seed);
     }
 
+    /** The same for two words. */
+    public static long twoWords(long first, long second, long seed) {
+        return fold(fold(first ^ Long.rotateLeft(seed, 32) ^ P1, second ^ seed ^ P0) ^ P2, 2 ^ P1 ^ seed);
+    }
+
     private static long fold(long left, long right) {
         return Math.multiplyHigh(left, right) ^ (left * right);
     }

@@ -6,13 +6,15 @@ import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandle;
 import java.util.Locale;
 
-/** The three system calls behind {@link Region} on Linux. Numbers are those of x86-64 and AArch64 ({@code mman-common.h}). */
+/** The system calls behind {@link Region} and {@link FilePages} on Linux. Numbers are those of x86-64 and AArch64 ({@code mman-common.h}). */
 final class LinuxMemory {
     static final boolean AVAILABLE = isKnown(System.getProperty("os.name", ""), System.getProperty("os.arch", ""));
     static final long HUGE_PAGE_BYTES = 2L << 20;
 
     private static final int PROT_READ_WRITE = 0x1 | 0x2;
     private static final int MAP_PRIVATE_ANONYMOUS_NORESERVE = 0x02 | 0x20 | 0x4000;
+    private static final int MADV_WILLNEED = 3;
+    private static final int MADV_DONTNEED = 4;
     private static final int MADV_HUGEPAGE = 14;
     private static final long MAP_FAILED = -1;
 
@@ -34,8 +36,20 @@ final class LinuxMemory {
 
     /** Asks for huge pages; a system that has none goes on with small ones, so the answer does not matter. */
     static void adviseHugePages(long address, long bytes) {
+        advise(address, bytes, MADV_HUGEPAGE);
+    }
+
+    static void adviseSoon(long address, long bytes) {
+        advise(address, bytes, MADV_WILLNEED);
+    }
+
+    static void adviseDone(long address, long bytes) {
+        advise(address, bytes, MADV_DONTNEED);
+    }
+
+    private static void advise(long address, long bytes, int advice) {
         try {
-            final int _ = (int) Calls.MADVISE.invokeExact(address, bytes, MADV_HUGEPAGE);
+            final int _ = (int) Calls.MADVISE.invokeExact(address, bytes, advice);
         } catch (final Throwable impossible) {
             throw new IllegalStateException("madvise must be callable", impossible);
         }

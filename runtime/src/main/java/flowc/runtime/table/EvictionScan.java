@@ -21,6 +21,9 @@ final class EvictionScan {
     private final RowListener listener;
     private final boolean byRank;
     private final int blockBits;
+    /** Bits of a tag below its lane. */
+    private final int tagBits;
+    private final long tagMask;
 
     EvictionScan(TableSettings settings, LaneIndex index, RowOrder order, RowListener listener) {
         this.index = index;
@@ -28,6 +31,8 @@ final class EvictionScan {
         this.listener = listener;
         this.byRank = settings.eviction() == EvictionPolicy.SMALLEST;
         this.blockBits = blockBits(settings.limitPerLane());
+        this.tagBits = index.placeBits();
+        this.tagMask = (1L << tagBits) - 1;
     }
 
     static int blockBits(long limitPerLane) {
@@ -36,9 +41,10 @@ final class EvictionScan {
 
     /** The row to end for a key of {@code hash}; 0 when all are pinned. The lane is at its limit. */
     long victim(long hash) {
+        index.finishGrowing();
         final int lane = index.lane(hash);
         final long blockMask = (1L << blockBits) - 1;
-        final long first = block(index.tag(hash));
+        final long first = block(LaneIndex.tag(hash));
         for (long step = 0; step <= blockMask; step++) {
             final long victim = victimOf(lane, (first + step) & blockMask);
             if (victim != 0) {
@@ -48,35 +54,43 @@ final class EvictionScan {
         return 0;
     }
 
+    /** Of a tag, the bits below those of its lane. */
     private long block(long tag) {
-        return tag >>> (Integer.SIZE - blockBits);
+        return (tag & tagMask) >>> (tagBits - blockBits);
     }
 
-    /** A block's rows have their home slots in one range; some stand behind it, up to the first empty slot. */
+    /** A block's entries have their homes in a range of lines; some stand behind it, up to the first line that is not full. */
     private long victimOf(int lane, long block) {
-        final long mask = index.slotMask(lane);
-        final long range = (mask + 1) >>> blockBits;
-        final long start = block * range;
+        final long firstTag = (long) lane << tagBits | block << (tagBits - blockBits);
+        final long lastTag = firstTag + (1L << (tagBits - blockBits)) - 1;
+        final long lastLine = index.homeLine(lastTag);
         long best = 0;
-        long bestValue = 0;
-        for (long i = 0; i <= mask; i++) {
-            final long entry = index.entry(lane, (start + i) & mask);
-            if (entry == 0 && i >= range) {
-                break;
-            }
-            if (entry == 0 || block(LaneIndex.entryTag(entry)) != block) {
-                continue;
-            }
-            final long row = index.entryRow(entry);
-            if (RowStore.isPinned(row)) {
-                continue;
-            }
-            final long value = byRank ? listener.rank(row) : Memory.i64(row + RowLayout.LAST_SEEN_OFFSET);
-            if (best == 0 || value < bestValue || (value == bestValue && order.isBefore(row, best))) {
-                best = row;
-                bestValue = value;
+        for (long line = index.homeLine(firstTag); line <= lastLine || LaneIndex.isFull(line - LaneIndex.LINE_BYTES); line += LaneIndex.LINE_BYTES) {
+            for (long at = line; at < line + LaneIndex.LINE_BYTES; at += LaneIndex.ENTRY_BYTES) {
+                final long entry = Memory.i64(at);
+                final long tag = LaneIndex.entryTag(entry);
+                if (entry != 0 && tag >= firstTag && tag <= lastTag) {
+                    best = worse(best, index.entryRow(entry));
+                }
             }
         }
         return best;
+    }
+
+    /** Which of two rows goes; {@code best} may be 0, and the other one may be pinned. */
+    private long worse(long best, long row) {
+        if (RowStore.isPinned(row)) {
+            return best;
+        }
+        if (best == 0) {
+            return row;
+        }
+        final long bestValue = value(best);
+        final long value = value(row);
+        return value < bestValue || (value == bestValue && order.isBefore(row, best)) ? row : best;
+    }
+
+    private long value(long row) {
+        return byRank ? listener.rank(row) : Memory.i64(row + RowLayout.LAST_SEEN_OFFSET);
     }
 }

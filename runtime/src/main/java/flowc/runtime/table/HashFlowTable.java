@@ -53,7 +53,7 @@ public final class HashFlowTable extends FlowTable implements AutoCloseable {
             refuses = settings.eviction() == EvictionPolicy.REFUSE;
             rows = new RowStore(settings);
             index = new LaneIndex(settings, rows, keys);
-            approach = new Approach(index, rows, settings);
+            approach = new Approach(index, settings);
             eviction = new EvictionScan(settings, index, order, listener);
             timeouts = new Timeouts(settings.idleNanos(), settings.activeNanos());
             wheel = new DeadlineWheel(settings, rows, order, timeouts, alarm);
@@ -113,15 +113,11 @@ public final class HashFlowTable extends FlowTable implements AutoCloseable {
         final long hash = Memory.i64(touch + TouchLayout.HASH_OFFSET);
         final long key = touch + TouchLayout.KEY_OFFSET;
         final long likely = Memory.i64(touch + TouchLayout.LIKELY_OFFSET);
-        if (likely != 0 && passes.isSettled(likely) && Memory.i64(likely + RowLayout.HASH_OFFSET) == hash && TableKeys.isSame(keys.of(likely), key, keys.bytes(hash))) {
+        if (likely != 0 && passes.isSettled(likely) && keys.isKey(likely, key, hash)) {
             refresh(likely, time);
             return likely;
         }
         return touch(key, hash, Memory.i64(touch + TouchLayout.ORIENTATION_OFFSET), time);
-    }
-
-    private static boolean isLive(long row) {
-        return (Memory.u32(row + RowLayout.LANE_OFFSET) & RowStore.LIVE) != 0;
     }
 
     @Override
@@ -135,20 +131,19 @@ public final class HashFlowTable extends FlowTable implements AutoCloseable {
         final int lane = index.lane(hash);
         final boolean full = index.count(lane) >= limitPerLane;
         final long victim = full && !refuses ? eviction.victim(hash) : 0;
-        final long number = full && victim == 0 ? 0 : rows.take(keys.form(hash));
-        if (number == 0) {
+        final long row = full && victim == 0 ? 0 : rows.take(keys.form(hash));
+        if (row == 0) {
             counters.countRefused();
             return 0;
         }
-        final long row = rows.address(number);
         // Before the victim's on expire runs, which may write another key where the caller has this one.
         keys.put(row, key, hash);
         if (victim != 0) {
             end(victim, time, EndReason.EVICTED.ordinal());
         }
-        rows.begin(row, passes.newWord(lane), orientation, time);
-        Memory.putI64(row + RowLayout.HASH_OFFSET, hash);
+        rows.begin(row, passes.newMarks(), LaneIndex.tag(hash), orientation, time);
         Memory.zero(row + RowLayout.STATE_OFFSET, stateBytes);
+        final long number = rows.number(row);
         index.insert(number, hash);
         wheel.arm(number, row, time);
         counters.countCreated();
@@ -158,20 +153,18 @@ public final class HashFlowTable extends FlowTable implements AutoCloseable {
     /** As the contract says; a row that has ended already, and is only held by a pin or its own {@code on expire}, is left alone. */
     @Override
     public void end(long row, long time, long reason) {
-        long word = Memory.u32(row + RowLayout.LANE_OFFSET);
-        if ((word & RowStore.LIVE) == 0) {
-            if (Memory.CHECKED && (word & RowStore.ENDED) == 0) {
+        if (!RowStore.isLive(row)) {
+            if (Memory.CHECKED && (RowStore.marks(row) & RowStore.ENDED) == 0) {
                 throw new IllegalStateException("a row must be live to end: row=" + rows.number(row));
             }
             return;
         }
         if (passes.areRunning()) {
             passes.settle(row);
-            word = Memory.u32(row + RowLayout.LANE_OFFSET);
         }
         // No half-done state may be seen from the callback: the row is out of everything before, and its memory is held by a pin.
-        Memory.putU32(row + RowLayout.LANE_OFFSET, (word ^ RowStore.LIVE ^ RowStore.ENDED) + RowStore.PIN);
-        index.remove(rows.number(row), Memory.i64(row + RowLayout.HASH_OFFSET));
+        RowStore.mark(row, (RowStore.marks(row) ^ RowStore.LIVE ^ RowStore.ENDED) + RowStore.PIN);
+        index.remove(rows.number(row), Memory.u32(row + RowLayout.TAG_OFFSET));
         wheel.disarm(row);
         counters.countEnded(reason);
         listener.onEnd(row, time, reason);
@@ -225,7 +218,7 @@ public final class HashFlowTable extends FlowTable implements AutoCloseable {
         sort.sort();
         for (long place = 0; place < sort.count(); place++) {
             final long row = sort.row(place);
-            if (isLive(row)) {
+            if (RowStore.isLive(row)) {
                 end(row, time, reason);
             }
         }

@@ -4,228 +4,364 @@ import flowc.runtime.memory.Memory;
 import flowc.runtime.memory.Region;
 
 /**
- * Finds rows by key. The top bits of a hash choose the lane; each lane is an open-addressing array of 8-byte entries whose home slots follow
- * the order of the hashes, so that the rows of a range of hashes stand together (what {@link EvictionScan} needs):
- * <pre> hash:   | lane (0 or 6 bits) | tag (32 bits)           | rest |
- *                                    | home slot | tells apart |
- *       entry:  bit 0        32     64     0: empty
+ * Finds rows by key: one open-addressing array for all lanes held here, of lines of 8 entries, a cache line each. The upper half of a hash is
+ * its tag; where an entry's home is follows the order of the tags, so that the rows of a range of hashes stand together (what
+ * {@link EvictionScan} needs) and a lane's entries follow those of the lane before.
+ * <pre> hash:   | tag (32 bits): lane (0 or 6 bits), rest | not used here |
+ *       entry:  bit 0        31     63     0: empty
  *             | row number | tag  |
- *       region: | lane 0 … lane n at 64 slots each | lane 0 … lane n at 128 slots each | …      </pre>
- * A lane doubles into the next part of the region when it is 3/4 full; the last part holds the lane's limit. Only parts in use are ever
- * touched. Removing shifts entries back, so that nothing is left behind.
+ *       home of a tag, in half lines: (tag - first tag held) * half lines per lane >> bits of a tag below its lane </pre>
+ * An entry stands in its home half, else in the other half of that line, else in the first line after it that had room: so whoever looks for it
+ * may stop at the first line that is not full. Removing keeps that true, and nothing is left behind.
+ *
+ * <p>When 7/10 of it are full it grows to twice its lines, in place and a few lines at a time ({@link IndexGrowth}): an entry's home only moves up.
+ * The last size holds the limit. Only lines in use are ever touched.
  */
 final class LaneIndex implements AutoCloseable {
-    private static final int MIN_SLOTS = 8;
-    private static final int FIRST_SLOTS = 64;
+    static final long LINE_BYTES = 64;
+    static final long ENTRY_BYTES = Long.BYTES;
+    static final int TAG_BITS = 32;
+
+    private static final long HALF_BYTES = LINE_BYTES / 2;
     private static final int LANE_BITS = 6;
-    private static final long LANE_SHIFT = Long.SIZE - LANE_BITS;
-    private static final long TAG_BITS = 32;
-    private static final long NUMBER_MASK = 0xffff_ffffL;
+    private static final int NUMBER_BITS = 31;
+    private static final long NUMBER_MASK = (1L << NUMBER_BITS) - 1;
+
+    /** 7/10 of them: more, and too many flows find their entry only in a second line, which nobody has loaded ahead. */
+    private static final long ENTRIES_OF_FIVE_LINES = 28;
+
+    /** Behind the last line for what finds no room there. Longer runs of full lines come less than once in 2^500 tables. */
+    private static final long MAX_SPARE_LINES = 4096;
 
     private final RowStore rows;
-    private final Region region;
     private final TableKeys keys;
-    private final long laneMask;
-    private final long laneBits;
-    private final long firstSlots;
-    private final int ownedFirst;
-    private final int ownedLanes;
-    private final long[] bases;
-    /** What a tag is shifted right by to give its home slot. */
-    private final int[] homeShifts;
+    private final Region region;
+    private final long base;
+    private final long firstTag;
+    /** Bits of a tag below its lane. */
+    private final int placeBits;
+    private final int lanes;
+    /** Whether every hash has its home here. */
+    private final boolean isWhole;
+    private final long maxHalves;
     private final long[] counts;
+    private final IndexGrowth growth;
+    private long total;
+    private long maxTotal;
+    /** Half lines per lane. */
+    private long halves;
+    /** As long as it grows: of tags, less the first tag held, below {@link #moved}. */
+    private long oldHalves;
+    private long moved;
 
     LaneIndex(TableSettings settings, RowStore rows, TableKeys keys) {
-        final int lanes = settings.lanes();
-        final long maxSlots = slotsFor(settings.limitPerLane());
         this.rows = rows;
         this.keys = keys;
-        this.laneMask = lanes - 1;
-        this.laneBits = lanes == 1 ? 0 : LANE_BITS;
-        this.firstSlots = Math.min(FIRST_SLOTS, maxSlots);
-        this.ownedFirst = settings.owned().first();
-        this.ownedLanes = settings.owned().count();
-        this.region = Region.allocate(ownedLanes * (2 * maxSlots - firstSlots) * Long.BYTES, "the index of table '" + settings.name() + "'");
-        this.bases = new long[lanes];
-        this.homeShifts = new int[lanes];
-        this.counts = new long[lanes];
-        for (int lane = ownedFirst; lane < settings.owned().end(); lane++) {
-            place(lane, firstSlots);
+        this.placeBits = TAG_BITS - (settings.lanes() == 1 ? 0 : LANE_BITS);
+        this.firstTag = (long) settings.owned().first() << placeBits;
+        this.lanes = settings.owned().count();
+        this.isWhole = lanes == settings.lanes();
+        this.maxHalves = 2 * linesFor(settings.limitPerLane());
+        this.counts = new long[settings.lanes()];
+        final long maxLines = maxHalves / 2 * lanes;
+        final long lines = lanes == 0 ? 0 : maxLines + Math.min(maxLines, MAX_SPARE_LINES) + 1;
+        this.region = Region.allocate(lines * LINE_BYTES, "the index of table '" + settings.name() + "'");
+        this.base = region.address();
+        this.growth = new IndexGrowth(this, lines, settings.name());
+        int doublings = 0;
+        while (maxHalves >> doublings > 3) {
+            doublings++;
         }
+        size(halvesBefore(doublings));
     }
 
-    /** A lane of this limit is at most 3/4 full. */
-    static long slotsFor(long limitPerLane) {
-        final long slots = Math.max(MIN_SLOTS, Long.highestOneBit(limitPerLane) << 1);
-        return limitPerLane * 4 <= slots * 3 ? slots : slots * 2;
+    /** Lines that are at most 7/10 full with a lane's limit. */
+    static long linesFor(long limitPerLane) {
+        return (limitPerLane * 5 + ENTRIES_OF_FIVE_LINES - 1) / ENTRIES_OF_FIVE_LINES;
     }
 
-    private void place(int lane, long slots) {
-        bases[lane] = region.address() + (ownedLanes * (slots - firstSlots) + (lane - ownedFirst) * slots) * Long.BYTES;
-        homeShifts[lane] = (int) TAG_BITS - Long.numberOfTrailingZeros(slots);
+    /** What is left of the last size when it is halved so often. */
+    private long halvesBefore(int doublings) {
+        return (maxHalves + (1L << doublings) - 1) >> doublings;
+    }
+
+    private void size(long halves) {
+        this.halves = halves;
+        maxTotal = halves == maxHalves ? Long.MAX_VALUE : lines() * ENTRIES_OF_FIVE_LINES / 5;
     }
 
     /** The bit of a hash that is the lowest of its tag. */
-    static long lowestTagBit(int lanes) {
-        return 1L << (TAG_BITS - (lanes == 1 ? 0 : LANE_BITS));
+    static long lowestTagBit() {
+        return 1L << TAG_BITS;
     }
 
     int lane(long hash) {
-        return (int) ((hash >>> LANE_SHIFT) & laneMask);
+        return (int) (hash >>> TAG_BITS >>> placeBits);
     }
 
-    long tag(long hash) {
-        return (hash << laneBits) >>> TAG_BITS;
+    /** Bits of a tag below its lane. */
+    int placeBits() {
+        return placeBits;
     }
 
-    long count(int lane) {
-        return counts[lane];
-    }
-
-    /** Slots of a lane less 1. */
-    long slotMask(int lane) {
-        return NUMBER_MASK >>> homeShifts[lane];
-    }
-
-    /** The entry in a slot; 0 when empty. */
-    long entry(int lane, long slot) {
-        return Memory.i64(bases[lane] + slot * Long.BYTES);
+    static long tag(long hash) {
+        return hash >>> TAG_BITS;
     }
 
     static long entryTag(long entry) {
-        return entry >>> TAG_BITS;
+        return entry >>> NUMBER_BITS;
     }
 
     long entryRow(long entry) {
         return rows.address(entry & NUMBER_MASK);
     }
 
+    long count(int lane) {
+        return counts[lane];
+    }
+
+    /** Lines in use, but for what stands behind the last. */
+    long lines() {
+        return (halves * lanes + 1) >> 1;
+    }
+
+    long line(long number) {
+        return base + number * LINE_BYTES;
+    }
+
+    /** Address of the half line that is the home of a tag. */
+    long home(long tag) {
+        final long place = tag - firstTag;
+        return base + (place * (place >= moved ? halves : oldHalves) >>> placeBits) * HALF_BYTES;
+    }
+
+    /** Address of the line of a tag's home. */
+    long homeLine(long tag) {
+        return home(tag) & -LINE_BYTES;
+    }
+
+    /**
+     * Loads the home halves of a burst and leaves their addresses in its touches; gives a sum that depends on all loads. The shorter its rounds are,
+     * the more of them a processor has under way at once.
+     */
+    long loadHomes(long touches, long stride, int count) {
+        return moved == 0 && isWhole ? loadAnyHomes(touches, stride, count) : loadValidHomes(touches, stride, count);
+    }
+
+    /** What is not valid has a hash as well, of whatever packet came before: a load that is no use, but no branch. */
+    private long loadAnyHomes(long touches, long stride, int count) {
+        final long base = this.base;
+        final long halves = this.halves;
+        final int placeBits = this.placeBits;
+        long loaded = 0;
+        for (int i = 0; i < count; i++) {
+            final long touch = touches + i * stride;
+            final long home = base + (tag(Memory.i64(touch + TouchLayout.HASH_OFFSET)) * halves >>> placeBits) * HALF_BYTES;
+            loaded += Memory.i64(home);
+            Memory.putI64(touch + TouchLayout.LIKELY_OFFSET, home);
+        }
+        return loaded;
+    }
+
+    /** Where it may be the hash of another worker's packet. */
+    private long loadValidHomes(long touches, long stride, int count) {
+        long loaded = 0;
+        for (int i = 0; i < count; i++) {
+            final long touch = touches + i * stride;
+            final boolean valid = Memory.i64(touch + TouchLayout.VALID_OFFSET) != TouchLayout.NONE;
+            final long home = valid ? home(tag(Memory.i64(touch + TouchLayout.HASH_OFFSET))) : base;
+            loaded += Memory.i64(home);
+            Memory.putI64(touch + TouchLayout.LIKELY_OFFSET, home);
+        }
+        return loaded;
+    }
+
+    /**
+     * The row in a home half with a hash's tag: all but always the one that {@link #find} will find. Looks at no row, and takes no branch: which of
+     * the four entries it is is as good as random.
+     *
+     * @return 0 when there is none, or perhaps when the tag is 0
+     */
+    long likelyRow(long home, long hash) {
+        final long number = nearest(home, tag(hash));
+        return number <= NUMBER_MASK && number != 0 ? rows.address(number) : 0;
+    }
+
+    /** The number of a row with this tag in a half line; 0 or a greater number than there are when there is none. */
+    private static long nearest(long half, long tag) {
+        final long wanted = tag << NUMBER_BITS;
+        final long first = Math.min(Memory.i64(half) ^ wanted, Memory.i64(half + ENTRY_BYTES) ^ wanted);
+        final long second = Math.min(Memory.i64(half + 2 * ENTRY_BYTES) ^ wanted, Memory.i64(half + 3 * ENTRY_BYTES) ^ wanted);
+        return Math.min(first, second);
+    }
+
     /** The row of a key, or 0. */
     long find(long key, long hash) {
-        final int lane = lane(hash);
-        final long base = bases[lane];
-        final int homeShift = homeShifts[lane];
-        final long mask = NUMBER_MASK >>> homeShift;
-        final long tag = tag(hash);
-        final long bytes = keys.bytes(hash);
-        long slot = tag >>> homeShift;
+        final long home = home(tag(hash));
+        final long row = likelyRow(home, hash);
+        return row != 0 && keys.isKey(row, key, hash) ? row : search(key, hash, home);
+    }
+
+    /** Every entry from a home on, up to the first line that is not full. */
+    private long search(long key, long hash, long home) {
+        long line = home & -LINE_BYTES;
         while (true) {
-            final long entry = Memory.i64(base + slot * Long.BYTES);
-            if (entry == 0) {
-                return 0;
-            }
-            if (entry >>> TAG_BITS == tag) {
-                final long row = rows.address(entry & NUMBER_MASK);
-                if (TableKeys.isSame(keys.of(row), key, bytes)) {
-                    return row;
+            boolean full = true;
+            for (long at = line; at < line + LINE_BYTES; at += ENTRY_BYTES) {
+                final long entry = Memory.i64(at);
+                if (entry == 0) {
+                    full = false;
+                } else if (entryTag(entry) == tag(hash) && keys.isKey(entryRow(entry), key, hash)) {
+                    return entryRow(entry);
                 }
             }
-            slot = (slot + 1) & mask;
+            if (!full) {
+                return 0;
+            }
+            line += LINE_BYTES;
         }
     }
 
-    /** The entry in a hash's home slot, whosever it is. */
-    long homeEntry(long hash) {
-        final int lane = lane(hash);
-        return Memory.i64(bases[lane] + (tag(hash) >>> homeShifts[lane]) * Long.BYTES);
-    }
-
-    /** The first row with the hash's tag, or 0: all but always the one that {@link #find} will find. Looks at no row. */
-    long likelyRow(long hash) {
-        final int lane = lane(hash);
-        final long base = bases[lane];
-        final int homeShift = homeShifts[lane];
-        final long mask = NUMBER_MASK >>> homeShift;
-        final long tag = tag(hash);
-        long slot = tag >>> homeShift;
+    /** The first row with a hash's tag from its home line on, or 0; looks at no row. */
+    long likelyRowBeyond(long home, long hash) {
+        long line = home & -LINE_BYTES;
         while (true) {
-            final long entry = Memory.i64(base + slot * Long.BYTES);
-            if (entry == 0) {
+            boolean full = true;
+            for (long at = line; at < line + LINE_BYTES; at += ENTRY_BYTES) {
+                final long entry = Memory.i64(at);
+                if (entry == 0) {
+                    full = false;
+                } else if (entryTag(entry) == tag(hash)) {
+                    return entryRow(entry);
+                }
+            }
+            if (!full) {
                 return 0;
             }
-            if (entry >>> TAG_BITS == tag) {
-                return rows.address(entry & NUMBER_MASK);
-            }
-            slot = (slot + 1) & mask;
+            line += LINE_BYTES;
         }
     }
 
     /** Adds a row whose key is not in it, to a lane below its limit. */
     void insert(long number, long hash) {
-        final int lane = lane(hash);
-        if ((counts[lane] + 1) * 4 > (slotMask(lane) + 1) * 3) {
-            grow(lane);
+        counts[lane(hash)]++;
+        total++;
+        if (moved != 0) {
+            growth.step();
+        } else if (total > maxTotal) {
+            grow();
         }
-        counts[lane]++;
-        put(lane, (tag(hash) << TAG_BITS) | number);
+        put(tag(hash) << NUMBER_BITS | number);
     }
 
-    private void put(int lane, long entry) {
-        final long mask = slotMask(lane);
-        long slot = home(lane, entry);
-        while (entry(lane, slot) != 0) {
-            slot = (slot + 1) & mask;
+    private void grow() {
+        final long oldLines = lines();
+        oldHalves = halves;
+        moved = (long) lanes << placeBits;
+        int doublings = 0;
+        while (halvesBefore(doublings) > halves) {
+            doublings++;
         }
-        set(lane, slot, entry);
+        size(halvesBefore(doublings - 1));
+        growth.begin(oldLines);
     }
 
-    private void grow(int lane) {
-        final long oldBase = bases[lane];
-        final long oldSlots = slotMask(lane) + 1;
-        place(lane, oldSlots * 2);
-        for (long slot = 0; slot < oldSlots; slot++) {
-            final long entry = Memory.i64(oldBase + slot * Long.BYTES);
-            if (entry != 0) {
-                put(lane, entry);
+    /** Whether some entries are where they were before it last grew. */
+    boolean isGrowing() {
+        return moved != 0;
+    }
+
+    /** Moves everything that is still to be moved. */
+    void finishGrowing() {
+        while (isGrowing()) {
+            growth.step();
+        }
+    }
+
+    /** Entries whose old home is in line {@code line} or later are at their new homes from now on. */
+    void movedFrom(long line) {
+        moved = ((2 * line << placeBits) + oldHalves - 1) / oldHalves;
+    }
+
+    boolean isMoved(long entry) {
+        return entryTag(entry) - firstTag >= moved;
+    }
+
+    void put(long entry) {
+        final long home = home(entryTag(entry));
+        long line = home & -LINE_BYTES;
+        long start = home - line;
+        while (true) {
+            for (long i = 0; i < LINE_BYTES; i += ENTRY_BYTES) {
+                final long at = line + (start + i & LINE_BYTES - 1);
+                if (Memory.i64(at) == 0) {
+                    Memory.putI64(at, entry);
+                    return;
+                }
+            }
+            line += LINE_BYTES;
+            start = 0;
+        }
+    }
+
+    static boolean isFull(long line) {
+        for (long at = line; at < line + LINE_BYTES; at += ENTRY_BYTES) {
+            if (Memory.i64(at) == 0) {
+                return false;
             }
         }
+        return true;
     }
 
     /** Removes a row that is in it. */
-    void remove(long number, long hash) {
-        final int lane = lane(hash);
-        final long mask = slotMask(lane);
-        final long removed = (tag(hash) << TAG_BITS) | number;
-        long hole = home(lane, removed);
-        while (entry(lane, hole) != removed) {
-            hole = hole + 1 & mask;
+    void remove(long number, long tag) {
+        final long removed = tag << NUMBER_BITS | number;
+        long at = homeLine(tag);
+        while (Memory.i64(at) != removed) {
+            at += ENTRY_BYTES;
         }
-        counts[lane]--;
-        long slot = hole;
-        while (true) {
-            slot = (slot + 1) & mask;
-            final long entry = entry(lane, slot);
-            if (entry == 0) {
-                set(lane, hole, 0);
-                return;
-            }
-            // An entry may move back to the hole unless that is before its home.
-            if (((slot - home(lane, entry)) & mask) >= ((slot - hole) & mask)) {
-                set(lane, hole, entry);
-                hole = slot;
+        counts[(int) (tag >>> placeBits)]--;
+        total--;
+        clear(at);
+    }
+
+    /** Empties a place. Where its line was full, an entry that passed by it moves back to it, and so on from there. */
+    void clear(long place) {
+        long hole = place;
+        long line = hole & -LINE_BYTES;
+        boolean full = isFull(line);
+        Memory.putI64(hole, 0);
+        for (long next = line + LINE_BYTES; full; next += LINE_BYTES) {
+            full = isFull(next);
+            final long passed = passedBy(line, next);
+            if (passed != 0) {
+                Memory.putI64(hole, Memory.i64(passed));
+                Memory.putI64(passed, 0);
+                hole = passed;
+                line = next;
             }
         }
     }
 
-    /** Of the parts ever used; a lane that has grown leaves parts behind that are as large together as the one in use. */
+    /** Place of an entry in line {@code from} whose home is {@code line} or before; 0: none. */
+    private long passedBy(long line, long from) {
+        for (long at = from; at < from + LINE_BYTES; at += ENTRY_BYTES) {
+            final long entry = Memory.i64(at);
+            if (entry != 0 && homeLine(entryTag(entry)) <= line) {
+                return at;
+            }
+        }
+        return 0;
+    }
+
+    /** Of the lines in use. */
     long touchedBytes() {
-        long slots = 0;
-        for (int lane = ownedFirst; lane < ownedFirst + ownedLanes; lane++) {
-            slots += 2 * (slotMask(lane) + 1) - firstSlots;
-        }
-        return slots * Long.BYTES;
-    }
-
-    private long home(int lane, long entry) {
-        return entryTag(entry) >>> homeShifts[lane];
-    }
-
-    private void set(int lane, long slot, long entry) {
-        Memory.putI64(bases[lane] + slot * Long.BYTES, entry);
+        return lines() * LINE_BYTES;
     }
 
     @Override
     public void close() {
         region.close();
+        growth.close();
     }
 }

@@ -1,7 +1,5 @@
 package flowc.runtime.table;
 
-import flowc.runtime.memory.Memory;
-
 /**
  * Passes over a table's rows that run a few rows at a time while packets go on, of up to {@link #LIMIT} kinds at once. A row has a bit for each pass,
  * and it awaits the pass while that differs from the table's: beginning a pass turns the table's bit over, so that all rows await it and new
@@ -9,10 +7,10 @@ import flowc.runtime.memory.Memory;
  * ran over the whole table when it began.
  */
 public final class RowPasses {
-    private static final int LIMIT = Integer.SIZE - RowStore.PASS_SHIFT;
+    private static final int LIMIT = Short.SIZE - RowStore.PASS_SHIFT;
 
     private final RowListener listener;
-    /** What live and passes of a lane word are when the row awaits nothing. */
+    /** What live and passes of a row's marks are when the row awaits nothing. */
     private long settled = RowStore.LIVE;
     private int known;
     private int running;
@@ -21,14 +19,14 @@ public final class RowPasses {
         this.listener = listener;
     }
 
-    /** The lane word of a new row. */
-    long newWord(long lane) {
-        return lane | settled;
+    /** The marks of a new row. */
+    long newMarks() {
+        return settled;
     }
 
     /** Whether a row is live and awaits no pass: one comparison, whether passes run or not. */
     boolean isSettled(long row) {
-        return (Memory.u32(row + RowLayout.LANE_OFFSET) & (RowStore.LIVE | RowStore.PASSES)) == settled;
+        return (RowStore.marks(row) & (RowStore.LIVE | RowStore.PASSES)) == settled;
     }
 
     boolean areRunning() {
@@ -53,10 +51,10 @@ public final class RowPasses {
 
     /** Gives a live row the turns that it awaits. */
     public void settle(long row) {
-        final long word = Memory.u32(row + RowLayout.LANE_OFFSET);
-        final long awaited = (word ^ settled) & RowStore.PASSES;
+        final long marks = RowStore.marks(row);
+        final long awaited = (marks ^ settled) & RowStore.PASSES;
         if (awaited != 0) {
-            Memory.putU32(row + RowLayout.LANE_OFFSET, word ^ awaited);
+            RowStore.mark(row, marks ^ awaited);
             listener.onTurn(row, awaited >>> RowStore.PASS_SHIFT);
         }
     }

@@ -1,24 +1,26 @@
 package flowc.runtime.table;
 
 import flowc.runtime.memory.Memory;
+import flowc.runtime.memory.Region;
 
 /**
- * The rows of a table, of both {@link KeyForm}s, numbered so that links take 32 bits: the form in bit 0, above it the index in the form's
- * {@link RowArea}. What a row is stands in its lane word:
- * <pre> bit 0      6      7       8      28        32
- *     | lane   | live | ended | pins | passes |   0: free </pre>
+ * The rows of a table, of both {@link KeyForm}s, in one region, numbered so that links take 31 bits: a row's number is where it lies, in units as
+ * large as that takes (8 bytes up to 16 GiB of address space).
+ * <pre> | 64 bytes, so that no row has number 0 | wide rows | compact rows | </pre>
+ * What a row is stands in its marks:
+ * <pre> bit 0    1       2      12       16
+ *     | live | ended | pins | passes |   0: free </pre>
  * An ended row keeps its memory until its last pin is gone, so that a handler that ends its own flow goes on with whole bytes.
  */
 final class RowStore implements AutoCloseable {
-    static final long LANE_MASK = 0x3f;
-    static final long LIVE = 0x40;
-    static final long ENDED = 0x80;
-    static final long PIN = 0x100;
+    static final long LIVE = 0x1;
+    static final long ENDED = 0x2;
+    static final long PIN = 0x4;
 
-    /** A bit for each pass that may run over a table ({@link RowPasses}); 2^20 pins are more than handlers nest. */
-    static final int PASS_SHIFT = 28;
+    /** A bit for each pass that may run over a table ({@link RowPasses}); 2^10 pins are more than handlers nest. */
+    static final int PASS_SHIFT = 12;
 
-    static final long PASSES = 0xf000_0000L;
+    static final long PASSES = 0xf000;
 
     private static final long PINS = (1L << PASS_SHIFT) - PIN;
 
@@ -26,33 +28,42 @@ final class RowStore implements AutoCloseable {
     private static final long SPARE_ROWS = 64;
 
     private static final long CACHE_LINE_BYTES = 64;
+    private static final int NUMBER_BITS = 31;
 
+    private final Region region;
     private final RowArea wide;
     private final RowArea compact;
-    private final long wideBase;
-    private final long wideBytes;
-    private final long compactBase;
-    private final long compactBytes;
+    private final long base;
+    private final int unitShift;
+    private final long compactFrom;
     private final long capacity;
 
     RowStore(TableSettings settings) {
+        final boolean isCompact = settings.compactKeyBytes() != 0;
         this.capacity = settings.owned().count() == 0 ? 0 : settings.ownedLimit() + SPARE_ROWS;
-        final String what = "the rows of table '" + settings.name() + "'";
-        this.wideBytes = rowBytes(settings.keyBytes(), settings);
-        this.compactBytes = rowBytes(settings.compactKeyBytes(), settings);
-        this.wide = new RowArea(wideBytes, capacity, what);
-        try {
-            this.compact = new RowArea(compactBytes, settings.compactKeyBytes() == 0 ? 0 : capacity, what);
-        } catch (final RuntimeException refused) {
-            wide.close();
-            throw refused;
-        }
-        this.wideBase = wide.base();
-        this.compactBase = compact.base();
+        this.unitShift = unitShift(settings);
+        final long wideBytes = rowBytes(settings, settings.keyBytes(), unitShift);
+        final long compactBytes = rowBytes(settings, settings.compactKeyBytes(), unitShift);
+        final long allWide = Memory.align(Math.multiplyExact(capacity, wideBytes), CACHE_LINE_BYTES);
+        final long allCompact = isCompact ? Math.multiplyExact(capacity, compactBytes) : 0;
+        this.region = Region.allocate(Math.addExact(CACHE_LINE_BYTES, Math.addExact(allWide, allCompact)), "the rows of table '" + settings.name() + "'");
+        this.base = region.address();
+        this.compactFrom = base + CACHE_LINE_BYTES + allWide;
+        this.wide = new RowArea(base + CACHE_LINE_BYTES, wideBytes, capacity);
+        this.compact = new RowArea(compactFrom, compactBytes, isCompact ? capacity : 0);
     }
 
-    private static long rowBytes(long keyBytes, TableSettings settings) {
-        return Math.max(RowLayout.keyOffset(settings.stateBytes()) + keyBytes, CACHE_LINE_BYTES);
+    /** A row of a cache line or less takes one to itself. */
+    private static long rowBytes(TableSettings settings, long keyBytes, int unitShift) {
+        return Memory.align(Math.max(RowLayout.keyOffset(settings.stateBytes()) + keyBytes, CACHE_LINE_BYTES), 1L << unitShift);
+    }
+
+    private static int unitShift(TableSettings settings) {
+        int shift = 3;
+        while ((settings.ownedLimit() + SPARE_ROWS + 1) * (rowBytes(settings, settings.keyBytes(), shift) + rowBytes(settings, settings.compactKeyBytes(), shift)) >>> shift >= 1L << NUMBER_BITS) {
+            shift++;
+        }
+        return shift;
     }
 
     /** The most rows of both forms together. */
@@ -60,55 +71,63 @@ final class RowStore implements AutoCloseable {
         return capacity;
     }
 
-    long rowBytes(long form) {
-        return form == KeyForm.WIDE ? wideBytes : compactBytes;
-    }
-
     long address(long number) {
-        return (number & 1) == KeyForm.WIDE ? wideBase + (number >>> 1) * wideBytes : compactBase + (number >>> 1) * compactBytes;
+        return base + (number << unitShift);
     }
 
     long number(long row) {
-        return compact.holds(row) ? compact.index(row) << 1 | KeyForm.COMPACT : wide.index(row) << 1;
+        return (row - base) >>> unitShift;
     }
 
     long form(long row) {
-        return compact.holds(row) ? KeyForm.COMPACT : KeyForm.WIDE;
+        return row < compactFrom ? KeyForm.WIDE : KeyForm.COMPACT;
     }
 
-    /** A row to fill, by number; 0 when none is left. */
+    /** Address of a row to fill; 0 when none is left. */
     long take(long form) {
-        final long index = area(form).take();
-        return index == 0 ? 0 : index << 1 | form;
+        return area(form).take();
     }
 
     private RowArea area(long form) {
         return form == KeyForm.WIDE ? wide : compact;
     }
 
-    /** All but key and links; the state becomes zeros. {@code word} is the lane word. */
-    void begin(long row, long word, long orientation, long time) {
-        Memory.putI64(row + RowLayout.LAST_SEEN_OFFSET, time);
+    /** All but key and state. */
+    void begin(long row, long marks, long tag, long orientation, long time) {
         Memory.putI64(row + RowLayout.START_OFFSET, time);
         Memory.putI64(row + RowLayout.TIMER_OFFSET, 0);
-        Memory.putU32(row + RowLayout.ORIENTATION_OFFSET, orientation);
-        Memory.putU32(row + RowLayout.LANE_OFFSET, word);
+        Memory.putI64(row + RowLayout.LAST_SEEN_OFFSET, time);
+        Memory.putU32(row + RowLayout.TAG_OFFSET, tag);
+        Memory.putU16(row + RowLayout.ORIENTATION_OFFSET, orientation);
+        Memory.putU16(row + RowLayout.MARKS_OFFSET, marks);
+    }
+
+    static long marks(long row) {
+        return Memory.u16(row + RowLayout.MARKS_OFFSET);
+    }
+
+    static void mark(long row, long marks) {
+        Memory.putU16(row + RowLayout.MARKS_OFFSET, marks);
+    }
+
+    static boolean isLive(long row) {
+        return (marks(row) & LIVE) != 0;
     }
 
     void pin(long row) {
-        Memory.putU32(row + RowLayout.LANE_OFFSET, Memory.u32(row + RowLayout.LANE_OFFSET) + PIN);
+        mark(row, marks(row) + PIN);
     }
 
     /** Takes a pin away, and the row with it when it has ended and this was the last. */
     void unpin(long row) {
-        final long pinned = Memory.u32(row + RowLayout.LANE_OFFSET);
+        final long pinned = marks(row);
         if (Memory.CHECKED && (pinned & PINS) == 0) {
             throw new IllegalStateException("a row must be pinned to be unpinned: row=" + number(row));
         }
-        final long word = pinned - PIN;
-        Memory.putU32(row + RowLayout.LANE_OFFSET, word);
-        if ((word & (LIVE | ENDED | PINS)) == ENDED) {
-            Memory.putU32(row + RowLayout.LANE_OFFSET, 0);
+        final long marks = pinned - PIN;
+        mark(row, marks);
+        if ((marks & (LIVE | ENDED | PINS)) == ENDED) {
+            mark(row, 0);
             area(form(row)).give(row);
         }
     }
@@ -132,12 +151,11 @@ final class RowStore implements AutoCloseable {
     }
 
     static boolean isPinned(long row) {
-        return (Memory.u32(row + RowLayout.LANE_OFFSET) & PINS) != 0;
+        return (marks(row) & PINS) != 0;
     }
 
     @Override
     public void close() {
-        wide.close();
-        compact.close();
+        region.close();
     }
 }

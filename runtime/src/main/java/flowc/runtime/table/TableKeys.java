@@ -8,6 +8,8 @@ import flowc.runtime.memory.Memory;
  * tells which rows to look at. The bit is the lowest of those that the index keeps with each row.
  */
 final class TableKeys {
+    private static final long TWO_WORDS = 2 * Long.BYTES;
+
     private final long seed;
     private final long offset;
     private final long wideBytes;
@@ -30,7 +32,11 @@ final class TableKeys {
 
     /** The hash of a key of {@code form}; its seeded function differs with the length. */
     long hash(long key, long form) {
-        return form == KeyForm.WIDE ? Hash.words(key, wideBytes / Long.BYTES, seed) & ~formBit : Hash.words(key, compactBytes / Long.BYTES, seed) | formBit;
+        return form == KeyForm.WIDE ? hashOf(key, wideBytes) & ~formBit : hashOf(key, compactBytes) | formBit;
+    }
+
+    private long hashOf(long key, long bytes) {
+        return bytes == TWO_WORDS ? Hash.twoWords(Memory.i64(key), Memory.i64(key + Long.BYTES), seed) : Hash.words(key, bytes / Long.BYTES, seed);
     }
 
     long form(long hash) {
@@ -42,19 +48,27 @@ final class TableKeys {
         return (hash & formBit) == 0 ? wideBytes : compactBytes;
     }
 
-    /** The first words apart: a loop of few rounds costs more than they do. */
-    static boolean isSame(long left, long right, long bytes) {
-        if (Memory.i64(left) != Memory.i64(right)) {
+    /** Bytes of the keys that are met most often. */
+    long usualBytes() {
+        return compactBytes == 0 ? wideBytes : compactBytes;
+    }
+
+    /** Whether {@code key}, of the same form, is a row's. The first words apart: a loop of few rounds costs more than they do. */
+    boolean isKey(long row, long key, long hash) {
+        final long own = row + offset;
+        if (Memory.i64(own) != Memory.i64(key)) {
             return false;
         }
+        final long bytes = bytes(hash);
         if (bytes == Long.BYTES) {
             return true;
         }
-        if (Memory.i64(left + Long.BYTES) != Memory.i64(right + Long.BYTES)) {
-            return false;
-        }
-        for (long offset = 2 * Long.BYTES; offset != bytes; offset += Long.BYTES) {
-            if (Memory.i64(left + offset) != Memory.i64(right + offset)) {
+        return Memory.i64(own + Long.BYTES) == Memory.i64(key + Long.BYTES) && (bytes == TWO_WORDS || isRest(own, key, bytes));
+    }
+
+    private static boolean isRest(long own, long key, long bytes) {
+        for (long at = TWO_WORDS; at != bytes; at += Long.BYTES) {
+            if (Memory.i64(own + at) != Memory.i64(key + at)) {
                 return false;
             }
         }

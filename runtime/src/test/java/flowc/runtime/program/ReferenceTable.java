@@ -16,7 +16,7 @@ import java.util.stream.Stream;
 /** One table of the reference model: its rows, when they are due, and which one goes at the limit. */
 final class ReferenceTable {
     static final Comparator<Row> HASH_AND_KEY =
-            Comparator.<Row, Long>comparing(row -> row.hash, Long::compareUnsigned).thenComparing(row -> row.bytes, Arrays::compareUnsigned);
+            Comparator.<Row>comparingLong(row -> row.hash >>> 32).thenComparing(row -> row.bytes, Arrays::compareUnsigned);
 
     final int index;
     final TableSettings settings;

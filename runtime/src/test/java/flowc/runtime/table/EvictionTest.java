@@ -139,12 +139,11 @@ class EvictionTest {
     }
 
     @Test
-    void anIndexAtItsLimitIsThreeQuartersFullAtMost() {
+    void anIndexAtItsLimitIsSevenTenthsFullAtMost() {
         for (long limit = 1; limit < TableSettings.MAX_LIMIT; limit = limit * 9 / 8 + 1) {
-            final long slots = LaneIndex.slotsFor(limit);
-            assertEquals(1, Long.bitCount(slots));
-            assertTrue(limit * 4 <= slots * 3, limit + " rows in " + slots + " slots");
-            assertTrue(slots == 8 || limit * 4 > slots / 2 * 3, limit + " rows need not " + slots + " slots");
+            final long entries = 8 * LaneIndex.linesFor(limit);
+            assertTrue(limit * 10 <= entries * 7, limit + " rows in " + entries + " places");
+            assertTrue(limit * 10 > (entries - 8) * 7, limit + " rows need not " + entries + " places");
         }
     }
 }

@@ -37,8 +37,8 @@ class HashFlowTableTest {
         assertEquals(7, TestTable.key(row));
         assertEquals(100, Memory.i64(row + RowLayout.START_OFFSET));
         assertEquals(200, Memory.i64(row + RowLayout.LAST_SEEN_OFFSET));
-        assertEquals(hash, Memory.i64(row + RowLayout.HASH_OFFSET));
-        assertEquals(5, Memory.u32(row + RowLayout.ORIENTATION_OFFSET));
+        assertEquals(hash >>> 32, Memory.u32(row + RowLayout.TAG_OFFSET));
+        assertEquals(5, Memory.u16(row + RowLayout.ORIENTATION_OFFSET));
         assertEquals(1, table.counters().created());
         assertEquals(1, table.counters().live());
     }

@@ -76,6 +76,7 @@ final class CaptureFile implements AutoCloseable {
 
     /** Begins anew with the first packet. */
     void rewind(Interfaces interfaces) {
+        mapped.pages().rewind();
         framing = framing(mapped, interfaces);
         shrunk = null;
     }
@@ -90,6 +91,7 @@ final class CaptureFile implements AutoCloseable {
         if (shrunk != null) {
             return;
         }
+        mapped.pages().readUpTo(framing.offset());
         try {
             framing.fill(burst);
         } catch (InternalError e) {

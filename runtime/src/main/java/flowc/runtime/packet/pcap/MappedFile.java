@@ -1,5 +1,6 @@
 package flowc.runtime.packet.pcap;
 
+import flowc.runtime.memory.FilePages;
 import flowc.runtime.memory.Regions;
 import java.io.IOException;
 import java.lang.foreign.Arena;
@@ -11,11 +12,13 @@ final class MappedFile implements AutoCloseable {
     private final Arena arena;
     private final long address;
     private final long bytes;
+    private final FilePages pages;
 
     private MappedFile(Arena arena, long address, long bytes) {
         this.arena = arena;
         this.address = address;
         this.bytes = bytes;
+        this.pages = new FilePages(address, bytes);
     }
 
     /** Maps all of {@code channel}, which may be closed then. */
@@ -39,6 +42,11 @@ final class MappedFile implements AutoCloseable {
 
     long bytes() {
         return bytes;
+    }
+
+    /** To be told as reading goes on. */
+    FilePages pages() {
+        return pages;
     }
 
     @Override

@@ -1,4 +1,4 @@
-package flowc.runtime;
+package flowc.runtime.worker;
 
 import flowc.runtime.export.RecordSink;
 import flowc.runtime.program.CaptureClock;

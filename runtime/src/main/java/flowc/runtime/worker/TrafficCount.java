@@ -1,15 +1,11 @@
-package flowc.runtime;
+package flowc.runtime.worker;
 
-import flowc.runtime.RunSummary.CaptureSpan;
 import flowc.runtime.memory.Memory;
 import flowc.runtime.packet.PacketBurst;
 import flowc.runtime.packet.PacketLayout;
-import flowc.runtime.packet.PacketSource.Damage;
-import java.util.List;
-import java.util.Optional;
 
-/** Counts packets and bytes as they come in. One worker's own. */
-final class TrafficCount {
+/** Counts packets and bytes as they come in. One thread. */
+public final class TrafficCount {
     private long packets;
     private long wireBytes;
     private long captureBytes;
@@ -35,12 +31,36 @@ final class TrafficCount {
         lastTime = last;
     }
 
-    long packets() {
+    /** Adds what another thread has counted, once it is done. */
+    void add(TrafficCount other) {
+        if (other.packets > 0) {
+            firstTime = packets == 0 ? other.firstTime : Math.min(firstTime, other.firstTime);
+            lastTime = Math.max(lastTime, other.lastTime);
+            packets += other.packets;
+            wireBytes += other.wireBytes;
+            captureBytes += other.captureBytes;
+        }
+    }
+
+    public long packets() {
         return packets;
     }
 
-    RunSummary.Traffic summary(List<Damage> damages) {
-        final Optional<CaptureSpan> span = packets == 0 ? Optional.empty() : Optional.of(new CaptureSpan(firstTime, lastTime));
-        return new RunSummary.Traffic(packets, wireBytes, captureBytes, span, damages);
+    public long wireBytes() {
+        return wireBytes;
+    }
+
+    public long captureBytes() {
+        return captureBytes;
+    }
+
+    /** Time of the first packet, ns; of several queues' first packets the earliest. Meaningless without packets. */
+    public long firstTime() {
+        return firstTime;
+    }
+
+    /** The latest time of any packet, ns. */
+    public long lastTime() {
+        return lastTime;
     }
 }

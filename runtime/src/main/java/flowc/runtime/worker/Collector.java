@@ -1,0 +1,111 @@
+package flowc.runtime.worker;
+
+import flowc.runtime.program.TrackerDescriptor.Every;
+import java.util.List;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+
+/**
+ * Runs {@code finish} of {@code every} blocks whose rows several workers own, in an instance of its own. Workers give it their variables and tops
+ * at each mark; who comes last merges them and runs {@code finish}. The lock is taken once a mark and worker.
+ *
+ * <p>A worker that is far ahead waits, so that few intervals are kept. That never stops the others: one waits only with an interval later than all
+ * that are kept, for which it has given all it has; so the first of these lacks a worker that does not wait.
+ */
+final class Collector implements AutoCloseable {
+    private static final int MOST_PENDING = 4;
+
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition changed = lock.newCondition();
+    private final Instance instance;
+    /** By block; null where nothing is to be merged. */
+    private final MergedIntervals[] intervals;
+    private final SavedCounters counters;
+    private boolean aborted;
+
+    /** {@code contributors}: for each {@code every} block the workers that own rows of its table, or none when it is not for here. */
+    Collector(Blueprint blueprint, Instance instance, List<List<Integer>> contributors) {
+        this.instance = instance;
+        this.counters = new SavedCounters(instance.frame(), blueprint.descriptor().counters());
+        final List<Every> everies = blueprint.descriptor().everies();
+        this.intervals = new MergedIntervals[everies.size()];
+        for (int every = 0; every < intervals.length; every++) {
+            intervals[every] = contributors.get(every).isEmpty() ? null : new MergedIntervals(blueprint, everies.get(every), contributors.get(every));
+        }
+    }
+
+    /** Whether {@code worker} is the first of those that have a part of a block. */
+    boolean isFirst(int every, int worker) {
+        return intervals[every].contributor(worker) == 0;
+    }
+
+    /** Takes a worker's part of the interval that ends at {@code time}; on that worker's thread. */
+    void contribute(int every, int worker, long time, long elapsed, Instance part) {
+        final MergedIntervals merged = intervals[every];
+        lock.lock();
+        try {
+            final int contributor = merged.contributor(worker);
+            merged.passBefore(contributor, time, elapsed);
+            finishComplete(every);
+            while (!aborted && merged.count() >= MOST_PENDING && merged.isLast(time, elapsed)) {
+                changed.awaitUninterruptibly();
+            }
+            if (aborted) {
+                return;
+            }
+            PendingInterval interval = merged.find(time, elapsed);
+            if (interval == null) {
+                init(every, time - elapsed);
+                interval = merged.open(time, elapsed, instance.frame().address());
+            }
+            interval.add(part, elapsed);
+            interval.pass(contributor);
+            merged.gave(contributor, time, elapsed);
+            finishComplete(every);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** The values that all parts began with; faults on the way were counted by the workers. */
+    private void init(int every, long time) {
+        counters.save();
+        instance.program().onInit(every, time);
+        counters.restore();
+    }
+
+    private void finishComplete(int every) {
+        PendingInterval interval = intervals[every].takeComplete();
+        if (interval == null) {
+            return;
+        }
+        while (interval != null) {
+            interval.write(instance);
+            instance.program().onFinish(every, interval.time(), interval.elapsed());
+            intervals[every].giveBack(interval);
+            interval = intervals[every].takeComplete();
+        }
+        instance.sink().flush();
+        changed.signalAll();
+    }
+
+    /** Nobody waits any more; what is not complete is given up. Any thread. */
+    void abort() {
+        lock.lock();
+        try {
+            aborted = true;
+            changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @Override
+    public void close() {
+        for (final MergedIntervals merged : intervals) {
+            if (merged != null) {
+                merged.close();
+            }
+        }
+    }
+}

@@ -1,0 +1,91 @@
+package flowc.runtime.worker;
+
+import flowc.runtime.export.RecordOutput;
+import flowc.runtime.packet.PacketSource;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Several workers behind one source. The calling thread reads ahead into batches; the workers prepare them (parse, keys, hashes) in turn, and each
+ * handles what its tables own, in the order of the stream, so that nothing is locked and results do not depend on the number of workers.
+ * <pre>                                ┌ worker 0: prepare · own packets ─ tables, sink ┐
+ * PacketSource ─ reader ─ BatchRing ┤                                            ├ Collector: finish of 'every'
+ *                                └ worker 1: prepare · own packets ─ tables, sink ┘ </pre>
+ */
+public final class FanOutRun extends PacketRun {
+    private final PacketSource source;
+    private final BatchRing ring;
+    private final BatchReader reader;
+    private final List<FanOutWorker> workers = new ArrayList<>();
+    private Collector collector;
+
+    /** {@code workers} is at least 2. */
+    public FanOutRun(Blueprint blueprint, RecordOutput output, int workers, PacketSource source, RunWatch watch) {
+        super(blueprint, output);
+        this.source = source;
+        this.ring = new BatchRing(workers, blueprint.descriptor().slotBytes());
+        this.reader = new BatchReader(source, watch, ring, new MarkTicks(blueprint.periods()));
+        try {
+            final Placement placement = new Placement(blueprint.descriptor(), blueprint.tables(), workers);
+            collector = new Collector(blueprint, addInstance(), placement.contributors());
+            for (int worker = 0; worker < workers; worker++) {
+                addWorker(worker, placement);
+            }
+        } catch (RuntimeException | Error e) {
+            close();
+            throw e;
+        }
+    }
+
+    private void addWorker(int worker, Placement placement) {
+        final Instance instance = addInstance();
+        final PlacedProgram told = new PlacedProgram(worker, instance, placement.roles(worker), collector, blueprint().descriptor().counters());
+        instance.open(placement.tables(worker), blueprint(), told);
+        workers.add(new FanOutWorker(worker, instance, placement, blueprint().descriptor(), ring));
+    }
+
+    @Override
+    public void run() {
+        final WorkerThreads threads = new WorkerThreads(this::abort);
+        for (int worker = 0; worker < workers.size(); worker++) {
+            threads.start(worker, workers.get(worker));
+        }
+        boolean captureShrank = false;
+        try {
+            reader.run();
+        } catch (InternalError e) {
+            captureShrank = true;
+        } catch (RuntimeException | Error e) {
+            threads.fail(e);
+        }
+        threads.join();
+        if (captureShrank || workers.stream().anyMatch(FanOutWorker::captureShrank)) {
+            captureShrank(source.bytesRead());
+        }
+    }
+
+    private void abort() {
+        ring.abort();
+        collector.abort();
+    }
+
+    @Override
+    public TrafficCount traffic() {
+        return reader.traffic();
+    }
+
+    @Override
+    public long[] packetsByWorker() {
+        return workers.stream().mapToLong(FanOutWorker::handled).toArray();
+    }
+
+    @Override
+    public void close() {
+        workers.forEach(FanOutWorker::close);
+        if (collector != null) {
+            collector.close();
+        }
+        ring.close();
+        super.close();
+    }
+}

@@ -1,0 +1,103 @@
+package flowc.runtime.worker;
+
+import flowc.runtime.packet.PacketBurst;
+import flowc.runtime.program.FlowProgram;
+import flowc.runtime.program.TrackerDescriptor;
+
+/**
+ * One worker of a {@link FanOutRun}: handles its own packets of each batch, in order, and while there are none prepares a batch for all. A thread
+ * of its own.
+ */
+final class FanOutWorker implements Runnable, AutoCloseable {
+    private final int worker;
+    private final Instance instance;
+    private final FlowProgram program;
+    private final int slotBytes;
+    private final BatchRing ring;
+    private final Router router;
+    private final OwnPackets own;
+    /** A packet's bytes were gone; the packets after it are left out. */
+    private volatile boolean captureShrank;
+    private boolean cannotHandle;
+
+    FanOutWorker(int worker, Instance instance, Placement placement, TrackerDescriptor descriptor, BatchRing ring) {
+        this.worker = worker;
+        this.instance = instance;
+        this.program = instance.program();
+        this.slotBytes = descriptor.slotBytes();
+        this.ring = ring;
+        this.router = new Router(placement);
+        this.own = new OwnPackets(worker, instance, placement, descriptor);
+    }
+
+    boolean captureShrank() {
+        return captureShrank;
+    }
+
+    long handled() {
+        return own.handled();
+    }
+
+    @Override
+    public void run() {
+        final BatchRing.Work work = ring.new Work();
+        long next = 0;
+        while (!ring.isAborted()) {
+            if (ring.isPrepared(next)) {
+                final Batch batch = ring.batch(next);
+                final boolean last = batch.isLast();
+                handle(batch);
+                ring.release(worker, next);
+                next++;
+                if (last) {
+                    instance.clock().endOfInput();
+                    return;
+                }
+            } else {
+                final long claimed = ring.claim();
+                if (claimed >= 0) {
+                    prepare(ring.batch(claimed));
+                    ring.markPrepared(claimed);
+                } else {
+                    ring.awaitWork(worker, work, next);
+                }
+            }
+        }
+    }
+
+    private void prepare(Batch batch) {
+        int prepared = 0;
+        try {
+            while (prepared < batch.count()) {
+                final int count = Math.min(PacketBurst.CAPACITY, batch.count() - prepared);
+                program.prepareBurst(batch.packet(prepared), count, batch.slot(prepared));
+                prepared += count;
+            }
+        } catch (InternalError e) {
+            batch.cut(prepared);
+            captureShrank = true;
+            ring.endHere();
+        }
+        router.route(batch);
+    }
+
+    private void handle(Batch batch) {
+        if (cannotHandle) {
+            own.skip(batch);
+            return;
+        }
+        try {
+            own.handle(batch);
+        } catch (InternalError e) {
+            cannotHandle = true;
+            captureShrank = true;
+            ring.endEarly();
+            own.skip(batch);
+        }
+    }
+
+    @Override
+    public void close() {
+        own.close();
+    }
+}

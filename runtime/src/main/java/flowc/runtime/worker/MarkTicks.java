@@ -1,0 +1,42 @@
+package flowc.runtime.worker;
+
+/**
+ * Finds the packets of a stream that start the clock or make it cross a mark of an {@code every} block. All workers go there together, so that a
+ * gap in the stream has the same marks for each, whatever packets it got. The reader's thread.
+ */
+final class MarkTicks {
+    private static final long NEVER = Long.MAX_VALUE;
+
+    private final long[] periods;
+    private boolean started;
+    private long start;
+    private long next;
+
+    /** {@code periods} in ns. */
+    MarkTicks(long[] periods) {
+        this.periods = periods;
+    }
+
+    boolean isDue(long clock) {
+        return !started || clock >= next;
+    }
+
+    /** The clock is there now. */
+    void pass(long clock) {
+        if (!started) {
+            started = true;
+            start = clock;
+        }
+        next = NEVER;
+        for (final long period : periods) {
+            next = Math.min(next, after(clock, period));
+        }
+    }
+
+    private long after(long clock, long period) {
+        // As unsigned numbers the difference of any two times is right.
+        final long marks = Long.divideUnsigned(clock - start, period) + 1;
+        final long mark = start + marks * period;
+        return mark <= clock ? NEVER : mark;
+    }
+}

@@ -1,0 +1,98 @@
+package flowc.runtime.worker;
+
+import flowc.runtime.export.RecordOutput;
+import flowc.runtime.packet.PacketSource.Damage;
+import flowc.runtime.program.TrackerDescriptor;
+import flowc.runtime.table.HashFlowTable;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * One run of a program over packets, to the end of input and of all flows. Made with everything it needs taken, so that what is refused is refused
+ * before a packet is read; {@link #run} is called once; the figures are right after it.
+ */
+public abstract sealed class PacketRun implements AutoCloseable permits SingleWorkerRun, FanOutRun, QueueRun {
+    private final Blueprint blueprint;
+    private final RecordOutput output;
+    private final List<Instance> instances = new ArrayList<>();
+    private final List<Damage> damages = new ArrayList<>();
+
+    PacketRun(Blueprint blueprint, RecordOutput output) {
+        this.blueprint = blueprint;
+        this.output = output;
+    }
+
+    /**
+     * Reads until the source has no more packets or the run is stopped, then ends all flows. Packets that were read until then are handled. What a
+     * worker throws, which would be a mistake of the runtime or the compiler, ends the run and is thrown here.
+     */
+    public abstract void run();
+
+    public abstract TrafficCount traffic();
+
+    /** Packets that each worker's tables were touched with. */
+    public abstract long[] packetsByWorker();
+
+    final Blueprint blueprint() {
+        return blueprint;
+    }
+
+    final RecordOutput output() {
+        return output;
+    }
+
+    /** Makes one more instance, with a sink of its own; this closes it. */
+    final Instance addInstance() {
+        final Instance instance = new Instance(blueprint, output.newSink());
+        instances.add(instance);
+        return instance;
+    }
+
+    /** What could not be read, apart from what the source itself tells. */
+    public final List<Damage> damages() {
+        return List.copyOf(damages);
+    }
+
+    /**
+     * A page of a mapped file is gone: another process cut the file while its packets were read. What came before stays good.
+     *
+     * @param bytesRead of the source
+     */
+    final void captureShrank(long bytesRead) {
+        damages.add(new Damage("capture", bytesRead, "became shorter while it was read"));
+    }
+
+    /** A counter of the program, over all its instances. */
+    public final long counter(TrackerDescriptor.Counter counter) {
+        long sum = blueprint.frame().i64(counter.offset());
+        for (final Instance instance : instances) {
+            sum += instance.frame().i64(counter.offset());
+        }
+        return sum;
+    }
+
+    /** The parts of a table that instances hold. */
+    public final Stream<HashFlowTable> parts(int table) {
+        return instances.stream().filter(Instance::isOpen).map(instance -> instance.clock().table(table));
+    }
+
+    /** Marks that were left out; every worker leaves out the same. */
+    public final long skippedMarks() {
+        return instances.stream().mapToLong(instance -> instance.clock().skippedMarks()).max().orElse(0);
+    }
+
+    /** Rows in all tables now. Any thread. */
+    public final long liveFlows() {
+        long live = 0;
+        for (final Instance instance : instances) {
+            live += instance.liveFlows();
+        }
+        return live;
+    }
+
+    @Override
+    public void close() {
+        instances.forEach(Instance::close);
+    }
+}

@@ -1,0 +1,133 @@
+package flowc.runtime.worker;
+
+import flowc.runtime.program.TrackerDescriptor;
+import flowc.runtime.program.TrackerDescriptor.Group;
+import flowc.runtime.table.LaneRange;
+import flowc.runtime.table.TableSettings;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * Which worker owns which rows. A group that can be spread is cut into ranges of lanes, one for each worker; any other group has one owner,
+ * each such group the next worker.
+ */
+final class Placement {
+    private final TrackerDescriptor descriptor;
+    private final List<TableSettings> tables;
+    private final int workers;
+    /** By group: the only owner, or {@link #SPREAD}. */
+    private final int[] owners;
+    private final int[] groupOfTable;
+
+    private static final int SPREAD = -1;
+
+    Placement(TrackerDescriptor descriptor, List<TableSettings> tables, int workers) {
+        this.descriptor = descriptor;
+        this.tables = tables;
+        this.workers = workers;
+        this.owners = new int[descriptor.groups().size()];
+        this.groupOfTable = new int[tables.size()];
+        int next = 0;
+        for (int group = 0; group < owners.length; group++) {
+            final Group declared = descriptor.groups().get(group);
+            for (final int table : declared.tables()) {
+                groupOfTable[table] = group;
+            }
+            owners[group] = canSpread(declared) ? SPREAD : next++ % workers;
+        }
+    }
+
+    /** Lanes depend on a table's limit, which may be a parameter, so that only now it is known whether rows of a group go together. */
+    private boolean canSpread(Group group) {
+        final List<Integer> lanes = group.tables().stream().map(table -> tables.get(table).lanes()).distinct().toList();
+        return group.isSpread() && workers > 1 && lanes.size() == 1 && lanes.getFirst() > 1;
+    }
+
+    int workers() {
+        return workers;
+    }
+
+    int groups() {
+        return owners.length;
+    }
+
+    /** Offsets of the touches, in a packet's slot, of a group's tables. */
+    int[] touches(int group) {
+        return descriptor.groups().get(group).tables().stream().map(table -> descriptor.tables().get(table).touch()).filter(touch -> touch >= 0).mapToInt(Integer::intValue).toArray();
+    }
+
+    boolean isSpread(int group) {
+        return owners[group] == SPREAD;
+    }
+
+    /** The only owner of a group that is not spread. */
+    int owner(int group) {
+        return owners[group];
+    }
+
+    /** By lane of a group that is spread: its owner. */
+    int[] ownersOfLanes(int group) {
+        final int lanes = tables.get(descriptor.groups().get(group).tables().getFirst()).lanes();
+        final int[] byLane = new int[lanes];
+        for (int worker = 0; worker < workers; worker++) {
+            final LaneRange share = LaneRange.share(worker, workers, lanes);
+            for (int lane = share.first(); lane < share.end(); lane++) {
+                byLane[lane] = worker;
+            }
+        }
+        return byLane;
+    }
+
+    LaneRange lanes(int table, int worker) {
+        final int lanes = tables.get(table).lanes();
+        final int owner = owners[groupOfTable[table]];
+        if (owner == SPREAD) {
+            return LaneRange.share(worker, workers, lanes);
+        }
+        return owner == worker ? new LaneRange(0, lanes) : new LaneRange(0, 0);
+    }
+
+    /** The tables as a worker holds them. */
+    List<TableSettings> tables(int worker) {
+        return IntStream.range(0, tables.size()).mapToObj(table -> tables.get(table).owning(lanes(table, worker))).toList();
+    }
+
+    boolean owns(int table, int worker) {
+        return lanes(table, worker).count() > 0;
+    }
+
+    /** A hash whose lane a worker owns; 0 when it owns none. */
+    long firstHash(int table, int worker) {
+        final LaneRange owned = lanes(table, worker);
+        return owned.count() == 0 || owned.first() == 0 ? 0 : (long) owned.first() << (Long.SIZE - Integer.numberOfTrailingZeros(tables.get(table).lanes()));
+    }
+
+    /** Indexes of the tables that packets touch. */
+    List<Integer> touchedTables() {
+        final List<Integer> touched = new ArrayList<>();
+        for (int table = 0; table < tables.size(); table++) {
+            if (descriptor.tables().get(table).touch() >= 0) {
+                touched.add(table);
+            }
+        }
+        return touched;
+    }
+
+    /** By {@code every} block: what becomes of it at a worker. */
+    IntervalRole[] roles(int worker) {
+        return descriptor.everies().stream().map(every -> role(every.table(), worker)).toArray(IntervalRole[]::new);
+    }
+
+    private IntervalRole role(int table, int worker) {
+        if (!owns(table, worker)) {
+            return IntervalRole.ABSENT;
+        }
+        return isSpread(groupOfTable[table]) ? IntervalRole.PART : IntervalRole.WHOLE;
+    }
+
+    /** By {@code every} block: the workers that have a part of it, none when one has it all. */
+    List<List<Integer>> contributors() {
+        return descriptor.everies().stream().map(every -> IntStream.range(0, workers).filter(worker -> role(every.table(), worker) == IntervalRole.PART).boxed().toList()).toList();
+    }
+}
