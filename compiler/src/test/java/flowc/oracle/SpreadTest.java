@@ -26,9 +26,9 @@ import org.junit.jupiter.api.Test;
  * {@code -Dflowc.soak=1000} trackers, {@code -Dflowc.seed=…} to begin elsewhere.
  */
 final class SpreadTest {
-    private static final int TRACKERS = Integer.getInteger("flowc.soak", 60);
+    private static final int TRACKERS = Integer.getInteger("flowc.soak", 25);
     private static final long SEED = Long.getLong("flowc.seed", 20_261_122);
-    private static final int PACKETS = 2_500;
+    private static final int PACKETS = 1_500;
 
     @Test
     void severalWorkersSayWhatOneSays() {
