@@ -79,7 +79,7 @@ final class Groups {
         final List<TableSymbol> shared = tables.stream().filter(table -> table.key().isTyped()).toList();
         final List<TableSymbol> touched = tables.stream().filter(table -> !table.key().isTyped()).toList();
         final boolean looksUpTouched = tables.stream().flatMap(table -> RowUses.of(table, analysis.typing()).stream()).anyMatch(use -> !use.used().key().isTyped());
-        final boolean isBound = passes.stream().anyMatch(pass -> touched.contains(pass.table()) && !pass.isInAnyOrder());
+        final boolean isBound = passes.stream().anyMatch(pass -> shared.contains(pass.table()) || touched.contains(pass.table()) && !pass.isInAnyOrder());
         if (touched.isEmpty() || shared.isEmpty() || looksUpTouched || isBound || !withoutLookups(touched).isEmpty()) {
             return Optional.empty();
         }
