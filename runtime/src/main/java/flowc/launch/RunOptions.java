@@ -33,7 +33,7 @@ public final class RunOptions {
     @Option(names = "--workers", paramLabel = "NUMBER", description = "Threads that handle packets (default: one a core, one in all for short files). The results are the same, apart from the order between flows.")
     String workers;
 
-    @Option(names = "--relaxed-order", description = "Let workers handle packets of different rows in any order, where that spreads more of the tracker. Records then depend on timing: 'flowc explain --placement' says which.")
+    @Option(names = "--relaxed-order", description = "With several workers, spread tables that look each other's rows up too. What depends on the order between flows then depends on timing.")
     boolean relaxedOrder;
 
     @Option(names = "--strict", description = "Exit with 4 when flows or records were lost.")

@@ -102,8 +102,9 @@ public final class PlacementText {
     }
 
     private void relaxed(Placement.Relaxed relaxed) {
-        line(1, "→ --relaxed-order would spread %s, and %s would use %s one at a time; then records depend on timing",
-                names(relaxed.spread().stream().flatMap(group -> group.tables().stream()).toList()), "workers", names(relaxed.shared()));
+        line(1, "→ with --relaxed-order %s would be spread, and workers would use %s one at a time;", names(relaxed.spread().stream().flatMap(group -> group.tables().stream()).toList()),
+                names(relaxed.shared()));
+        line(2, "what records say would then depend on timing where the order of packets of different rows matters");
     }
 
     private void pass(Placement.Pass pass, Placement.Group group) {
