@@ -13,6 +13,9 @@ import java.util.stream.Stream;
  * before a packet is read; {@link #run} is called once; the figures are right after it.
  */
 public abstract sealed class PacketRun implements AutoCloseable permits SingleWorkerRun, FanOutRun, QueueRun {
+    /** What the names of the workers' threads begin with. */
+    public static final String WORKER_THREADS = "flowc-worker-";
+
     private final Blueprint blueprint;
     private final RecordOutput output;
     private final List<Instance> instances = new ArrayList<>();
@@ -80,6 +83,16 @@ public abstract sealed class PacketRun implements AutoCloseable permits SingleWo
     /** Marks that were left out; every worker leaves out the same. */
     public final long skippedMarks() {
         return instances.stream().mapToLong(instance -> instance.clock().skippedMarks()).max().orElse(0);
+    }
+
+    /** Of all workers together. */
+    public final long housekeepingNanos() {
+        return instances.stream().mapToLong(instance -> instance.clock().housekeepingTime().nanos()).sum();
+    }
+
+    /** The longest of any worker. */
+    public final long longestHousekeepingNanos() {
+        return instances.stream().mapToLong(instance -> instance.clock().housekeepingTime().longestNanos()).max().orElse(0);
     }
 
     /** Rows in all tables now. Any thread. */
