@@ -27,6 +27,8 @@ final class OwnPackets implements AutoCloseable {
     private final long[] ownMasks;
     /** By these: a hash of a lane that is here, for touches that are not valid: a table may look where a hash leads before it asks. */
     private final long[] ownHashes;
+    /** By these: how far beyond that hash the lanes go that are here. */
+    private final long[] ownSpans;
     private long handled;
 
     OwnPackets(int worker, Instance instance, Placement placement, TrackerDescriptor descriptor) {
@@ -44,6 +46,7 @@ final class OwnPackets implements AutoCloseable {
         this.maskedTouches = masked.stream().mapToInt(table -> descriptor.tables().get(table).touch()).toArray();
         this.ownMasks = masked.stream().mapToLong(table -> placement.owns(table, worker) ? -1 : 0).toArray();
         this.ownHashes = masked.stream().mapToLong(table -> placement.firstHash(table, worker)).toArray();
+        this.ownSpans = masked.stream().mapToLong(table -> placement.hashSpan(table, worker)).toArray();
     }
 
     long handled() {
@@ -114,10 +117,12 @@ final class OwnPackets implements AutoCloseable {
         for (int table = 0; table < maskedTouches.length; table++) {
             final long ownMask = ownMasks[table];
             final long ownHash = ownHashes[table];
+            final long ownSpan = ownSpans[table];
             final long end = slots + maskedTouches[table] + (long) count * slotBytes;
             for (long touch = slots + maskedTouches[table]; touch != end; touch += slotBytes) {
                 final long valid = Memory.i64(touch + TouchLayout.VALID_OFFSET) & ownMask;
-                if (valid == TouchLayout.NONE) {
+                // A packet that is here for one table may touch another one in a lane of another worker.
+                if (valid == TouchLayout.NONE || Long.compareUnsigned(Memory.i64(touch + TouchLayout.HASH_OFFSET) - ownHash, ownSpan) > 0) {
                     Memory.putI64(touch + TouchLayout.VALID_OFFSET, TouchLayout.NONE);
                     Memory.putI64(touch + TouchLayout.HASH_OFFSET, ownHash);
                 }

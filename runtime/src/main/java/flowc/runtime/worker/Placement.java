@@ -103,6 +103,13 @@ final class Placement {
         return owned.count() == 0 || owned.first() == 0 ? 0 : (long) owned.first() << (Long.SIZE - Integer.numberOfTrailingZeros(tables.get(table).lanes()));
     }
 
+    /** What the last hash whose lane a worker owns is beyond the first, unsigned. */
+    long hashSpan(int table, int worker) {
+        final LaneRange owned = lanes(table, worker);
+        final int lanes = tables.get(table).lanes();
+        return owned.count() == lanes ? -1 : ((long) owned.count() << (Long.SIZE - Integer.numberOfTrailingZeros(lanes))) - 1;
+    }
+
     /** Indexes of the tables that packets touch. */
     List<Integer> touchedTables() {
         final List<Integer> touched = new ArrayList<>();
