@@ -107,6 +107,7 @@ class BenchTest {
         assertEquals(0, number(report, "evicted"));
         assertTrue(number(report, "burst_p50_us") > 0 && number(report, "burst_p50_us") <= number(report, "burst_p99_us"), report::toString);
         assertTrue(number(report, "burst_p999_us") <= number(report, "burst_max_us"), report::toString);
+        assertTrue(number(report, "housekeeping_share") >= 0 && number(report, "housekeeping_share") < 1, report::toString);
         assertTrue(number(report, "bytes_per_flow") >= 16, report::toString);
     }
 

@@ -29,6 +29,12 @@ record Report(LoadSettings settings, LoadResult result, List<String> args, Machi
         return rate(result.packets(), result.cpuSeconds() + result.readerSeconds());
     }
 
+    /** Of the workers' time, warm-up included, what went into timeouts and passes of 'every'. */
+    double housekeepingShare() {
+        final double workers = (double) settings.workers() / settings.queues();
+        return result.workNanos() == 0 ? 0 : result.summary().housekeeping().nanos() / (workers * result.workNanos());
+    }
+
     private static double rate(long packets, double seconds) {
         return seconds <= 0 ? 0 : packets / seconds / 1e6;
     }
