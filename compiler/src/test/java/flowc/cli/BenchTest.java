@@ -88,7 +88,7 @@ class BenchTest {
     void hasTheKeysThatItsPagePromises() throws IOException {
         final Map<String, String> report = report("--flows", "10", "--packets", "1000", "--warmup", "0");
         for (String key : new String[] {"mpps", "mpps_wall", "mpps_chunk_median", "ns_per_packet", "bytes_per_packet", "heap_bytes_per_packet", "bytes_per_flow", "burst_p50_us", "burst_p99_us",
-            "burst_p999_us", "burst_max_us", "clock_p999_us", "flows", "live_flows", "table_fill", "workers", "packets", "cpu_seconds", "wall_seconds", "lost", "evicted", "refused", "machine.cpu",
+            "burst_p999_us", "burst_max_us", "housekeeping_share", "housekeeping_max_us", "clock_p999_us", "flows", "live_flows", "table_fill", "workers", "packets", "cpu_seconds", "wall_seconds", "lost", "evicted", "refused", "machine.cpu",
             "machine.cores", "machine.huge_pages", "jdk.vendor", "jdk.version", "jdk.flags", "settings.flows", "settings.seed", "settings.arguments"}) {
             assertTrue(report.containsKey(key), key + " in " + report);
         }
@@ -107,7 +107,8 @@ class BenchTest {
         assertEquals(0, number(report, "evicted"));
         assertTrue(number(report, "burst_p50_us") > 0 && number(report, "burst_p50_us") <= number(report, "burst_p99_us"), report::toString);
         assertTrue(number(report, "burst_p999_us") <= number(report, "burst_max_us"), report::toString);
-        assertTrue(number(report, "housekeeping_share") >= 0 && number(report, "housekeeping_share") < 1, report::toString);
+        assertTrue(number(report, "housekeeping_share") > 0 && number(report, "housekeeping_share") < 1, report::toString);
+        assertTrue(number(report, "housekeeping_max_us") > 0, report::toString);
         assertTrue(number(report, "bytes_per_flow") >= 16, report::toString);
     }
 

@@ -61,6 +61,11 @@ record Report(LoadSettings settings, LoadResult result, List<String> args, Machi
         return result.clock().map(clock -> micros(clock, percentile));
     }
 
+    /** The longest that packets waited for it at once, warm-up included. */
+    double housekeepingMicros() {
+        return result.summary().housekeeping().longestNanos() / 1e3;
+    }
+
     private static double micros(Histogram nanos, double percentile) {
         return nanos.getTotalCount() == 0 ? 0 : nanos.getValueAtPercentile(percentile) / 1e3;
     }

@@ -42,8 +42,6 @@ final class ReportJson {
         json.writeNumberField("ns_per_packet", report.nanosPerPacket());
         json.writeNumberField("bytes_per_packet", report.settings().traffic().packetBytes());
         json.writeNumberField("heap_bytes_per_packet", report.heapBytesPerPacket());
-        json.writeNumberField("housekeeping_share", report.housekeepingShare());
-        json.writeNumberField("housekeeping_longest_us", report.result().summary().housekeeping().longestNanos() / 1e3);
         json.writeNumberField("packets", report.result().packets());
         json.writeNumberField("cpu_seconds", report.result().cpuSeconds());
         json.writeNumberField("wall_seconds", report.result().wallSeconds());
@@ -58,6 +56,8 @@ final class ReportJson {
         json.writeNumberField("burst_max_us", report.burstMicros(100));
         orNull(json, "clock_p999_us", report.clockMicros(99.9));
         orNull(json, "clock_max_us", report.clockMicros(100));
+        json.writeNumberField("housekeeping_share", report.housekeepingShare());
+        json.writeNumberField("housekeeping_max_us", report.housekeepingMicros());
         json.writeNumberField("lost", report.result().lost());
     }
 
