@@ -1,5 +1,6 @@
 package flowc.runtime.worker;
 
+import flowc.runtime.memory.Memory;
 import flowc.runtime.memory.Region;
 import java.util.function.BooleanSupplier;
 
@@ -29,10 +30,11 @@ final class BatchRing implements AutoCloseable {
     private volatile boolean cut;
     private volatile boolean aborted;
 
-    BatchRing(int workers, int slotBytes) {
+    /** {@code copies}: the most workers that get the same packet. */
+    BatchRing(int workers, int slotBytes, int copies) {
         this.workers = workers;
         this.batches = new Batch[Math.max(LEAST_BATCHES, BATCHES_PER_WORKER * workers)];
-        final long bytes = Batch.bytes(workers, slotBytes);
+        final long bytes = Memory.align(Batch.bytes(workers, slotBytes, copies), Region.ALIGNMENT);
         this.region = Region.allocate(bytes * batches.length, "the packets on their way to workers");
         for (int i = 0; i < batches.length; i++) {
             batches[i] = new Batch(region.address() + i * bytes, workers, slotBytes);

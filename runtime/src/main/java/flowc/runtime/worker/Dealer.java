@@ -1,12 +1,15 @@
 package flowc.runtime.worker;
 
 import flowc.runtime.memory.Memory;
+import flowc.runtime.packet.PacketBurst;
+import flowc.runtime.packet.PacketLayout;
 import flowc.runtime.table.TouchLayout;
 import java.util.Arrays;
 
-/** Tells the owners of a prepared batch's packets: for each group of tables that a packet touches there is one. One thread. */
-final class Router {
+/** Deals prepared packets out to their owners: for each group of tables that a packet touches there is one. One thread. */
+final class Dealer {
     private final int workers;
+    private final int slotBytes;
     private final int[][] touches;
     /** By group and lane; null where the group has one owner. */
     private final int[][] ownersOfLanes;
@@ -14,9 +17,12 @@ final class Router {
     private final int[] singleOwners;
     private final int[] lengths;
     private final int[] latest;
+    /** By worker: the burst that is being filled. */
+    private final long[] bursts;
 
-    Router(Placement placement) {
+    Dealer(Placement placement, int slotBytes) {
         this.workers = placement.workers();
+        this.slotBytes = slotBytes;
         final int groups = placement.groups();
         this.touches = new int[groups][];
         this.ownersOfLanes = new int[groups][];
@@ -33,43 +39,50 @@ final class Router {
         }
         this.lengths = new int[workers];
         this.latest = new int[workers];
+        this.bursts = new long[workers];
     }
 
-    void route(Batch batch) {
+    void begin() {
         Arrays.fill(lengths, 0);
+        Arrays.fill(latest, -1);
+    }
+
+    /** Deals out packets {@code first} to {@code first + count - 1} of a batch, whose slots begin at {@code slots}. */
+    void deal(Batch batch, int first, int count, long slots) {
         if (touches.length == 1) {
-            routeGroup(batch);
+            dealOneGroup(batch, first, count, slots);
         } else {
-            routeGroups(batch);
+            dealGroups(batch, first, count, slots);
         }
+    }
+
+    void end(Batch batch) {
         for (int worker = 0; worker < workers; worker++) {
-            batch.setListLength(worker, lengths[worker]);
+            batch.setLength(worker, lengths[worker]);
         }
     }
 
     /** The usual case, in one loop. */
-    private void routeGroup(Batch batch) {
-        final int count = batch.count();
+    private void dealOneGroup(Batch batch, int first, int count, long slots) {
         for (int i = 0; i < count; i++) {
-            final long touch = touch(0, batch.slot(i));
+            final long slot = slots + (long) i * slotBytes;
+            final long touch = touch(0, slot);
             if (touch != 0) {
-                add(batch, owner(0, touch), i);
+                add(batch, owner(0, touch), first + i, slot);
             }
         }
     }
 
-    private void routeGroups(Batch batch) {
-        Arrays.fill(latest, -1);
-        final int count = batch.count();
+    private void dealGroups(Batch batch, int first, int count, long slots) {
         for (int i = 0; i < count; i++) {
-            final long slot = batch.slot(i);
+            final long slot = slots + (long) i * slotBytes;
             for (int group = 0; group < touches.length; group++) {
                 final long touch = touch(group, slot);
                 if (touch != 0) {
                     final int owner = owner(group, touch);
-                    if (latest[owner] != i) {
-                        latest[owner] = i;
-                        add(batch, owner, i);
+                    if (latest[owner] != first + i) {
+                        latest[owner] = first + i;
+                        add(batch, owner, first + i, slot);
                     }
                 }
             }
@@ -91,8 +104,23 @@ final class Router {
         return owners == null ? singleOwners[group] : owners[(int) (Memory.i64(touch + TouchLayout.HASH_OFFSET) >>> laneShifts[group])];
     }
 
-    private void add(Batch batch, int worker, int packet) {
-        Memory.putU16(batch.list(worker) + (long) lengths[worker] * Short.BYTES, packet);
-        lengths[worker]++;
+    private void add(Batch batch, int worker, int packet, long slot) {
+        final int length = lengths[worker];
+        final int place = length & PacketBurst.CAPACITY - 1;
+        if (place == 0) {
+            bursts[worker] = batch.openBurst(worker, length);
+        }
+        batch.setNumber(worker, length, packet);
+        final long burst = bursts[worker];
+        copy(burst + place * PacketLayout.BYTES, batch.packet(packet), PacketLayout.BYTES);
+        copy(burst + Batch.SLOTS_OFFSET + (long) place * slotBytes, slot, slotBytes);
+        lengths[worker] = length + 1;
+    }
+
+    /** A few words; a call would cost more than they. */
+    private static void copy(long to, long from, long bytes) {
+        for (long offset = 0; offset < bytes; offset += Long.BYTES) {
+            Memory.putI64(to + offset, Memory.i64(from + offset));
+        }
     }
 }
