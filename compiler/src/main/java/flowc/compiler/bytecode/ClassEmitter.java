@@ -72,7 +72,7 @@ public final class ClassEmitter {
             visitor.visitVarInsn(Opcodes.ALOAD, 1);
         }
         visitor.visitMethodInsn(Opcodes.INVOKESPECIAL, Type.getInternalName(program.base()), "<init>", descriptor, false);
-        final MethodCode code = new MethodCode(visitor, owner, null);
+        final MethodCode code = new MethodCode(visitor, owner, null, null);
         program.objects().forEach(object -> fill(code, object));
         visitor.visitInsn(Opcodes.RETURN);
         visitor.visitMaxs(0, 0);

@@ -3,6 +3,7 @@ package flowc.compiler.bytecode;
 import flowc.compiler.ir.IrComparison;
 import flowc.compiler.ir.IrConversion;
 import flowc.compiler.ir.IrExpression;
+import flowc.compiler.ir.IrType;
 import org.objectweb.asm.Label;
 import org.objectweb.asm.Opcodes;
 
@@ -30,8 +31,12 @@ final class ConditionEmitter {
             case IrExpression.Conditional conditional -> conditional(conditional, wanted, target);
             case IrExpression.Convert convert when convert.conversion() == IrConversion.LONG_TO_BOOL -> {
                 expressions.emit(convert.operand());
-                code.instruction(Opcodes.LCONST_0);
-                code.instruction(Opcodes.LCMP);
+                if (code.small().has(convert.operand())) {
+                    code.instruction(Opcodes.L2I);
+                } else {
+                    code.instruction(Opcodes.LCONST_0);
+                    code.instruction(Opcodes.LCMP);
+                }
                 jump(wanted ? Opcodes.IFNE : Opcodes.IFEQ, target);
             }
             default -> {
@@ -82,6 +87,10 @@ final class ConditionEmitter {
     }
 
     private void compare(IrExpression.Compare compare, boolean wanted, Label target) {
+        if (compare.left().type() == IrType.LONG && code.small().has(compare.left()) && code.small().has(compare.right())) {
+            compareSmall(compare, wanted, target);
+            return;
+        }
         expressions.emit(compare.left());
         expressions.emit(compare.right());
         final boolean equal = compare.comparison() == IrComparison.EQUAL;
@@ -95,6 +104,27 @@ final class ConditionEmitter {
         }
         final int whenTrue = jumpOpcode(compare.comparison());
         jump(wanted ? whenTrue : opposite(whenTrue), target);
+    }
+
+    private void compareSmall(IrExpression.Compare compare, boolean wanted, Label target) {
+        small(compare.left());
+        final int whenTrue = jumpOpcode(compare.comparison());
+        final int sign = wanted ? whenTrue : opposite(whenTrue);
+        if (compare.right() instanceof IrExpression.LongConstant(long value) && value == 0) {
+            jump(sign, target);
+        } else {
+            small(compare.right());
+            jump(sign + (Opcodes.IF_ICMPEQ - Opcodes.IFEQ), target);   // both stand in the same order
+        }
+    }
+
+    private void small(IrExpression expression) {
+        if (expression instanceof IrExpression.LongConstant(long value)) {
+            code.constant((int) value);
+        } else {
+            expressions.emit(expression);
+            code.instruction(Opcodes.L2I);
+        }
     }
 
     private void compareLongs(IrComparison comparison) {

@@ -5,7 +5,7 @@ import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
 
 /** The method being written: what every emitter of one method shares. {@code owner} is the internal name of the class. */
-record MethodCode(MethodVisitor visitor, String owner, Slots slots) {
+record MethodCode(MethodVisitor visitor, String owner, Slots slots, SmallNumbers small) {
     void instruction(int opcode) {
         visitor.visitInsn(opcode);
     }
@@ -29,8 +29,8 @@ record MethodCode(MethodVisitor visitor, String owner, Slots slots) {
     void constant(long value) {
         if (value == 0 || value == 1) {
             instruction(value == 0 ? Opcodes.LCONST_0 : Opcodes.LCONST_1);
-        } else if (value >= -1 && value <= 5) {
-            instruction(Opcodes.ICONST_0 + (int) value);
+        } else if (value == (byte) value) {
+            constant((int) value);
             instruction(Opcodes.I2L);
         } else {
             visitor.visitLdcInsn(value);
@@ -53,6 +53,8 @@ record MethodCode(MethodVisitor visitor, String owner, Slots slots) {
             instruction(Opcodes.ICONST_0 + value);
         } else if (value == (byte) value) {
             visitor.visitIntInsn(Opcodes.BIPUSH, value);
+        } else if (value == (short) value) {
+            visitor.visitIntInsn(Opcodes.SIPUSH, value);
         } else {
             visitor.visitLdcInsn(value);
         }

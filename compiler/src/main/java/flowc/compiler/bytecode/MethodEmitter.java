@@ -15,7 +15,7 @@ final class MethodEmitter {
         final String descriptor = JvmType.methodDescriptor(method.callee().parameters(), method.result());
         final MethodVisitor visitor = writer.visitMethod(access, method.name(), descriptor, null, null);
         visitor.visitCode();
-        body(new MethodCode(visitor, owner, Slots.of(method)), method);
+        body(new MethodCode(visitor, owner, Slots.of(method), SmallNumbers.of(method)), method);
         visitor.visitMaxs(0, 0); // computed by ASM
         visitor.visitEnd();
     }

@@ -1,5 +1,6 @@
 package flowc.compiler.bytecode;
 
+import flowc.compiler.ir.IrExpression;
 import java.util.Arrays;
 import org.objectweb.asm.Label;
 import org.objectweb.asm.Opcodes;
@@ -14,13 +15,9 @@ final class SwitchEmitter {
 
     /** Jumps to the body of the branch that the subject asks for, or to {@code otherwise}. */
     void jump(EqualityChain chain, Label[] bodies, Label otherwise) {
-        // The JVM switches on 32 bits, and what has more must not be taken for what has the same low ones.
-        code.load(chain.subject());
-        code.instruction(Opcodes.L2I);
-        code.instruction(Opcodes.I2L);
-        code.load(chain.subject());
-        code.instruction(Opcodes.LCMP);
-        code.visitor().visitJumpInsn(Opcodes.IFNE, otherwise);
+        if (!code.small().has(new IrExpression.Read(chain.subject()))) {
+            checkSize(chain, otherwise);
+        }
         code.load(chain.subject());
         code.instruction(Opcodes.L2I);
         if (chain.isDense()) {
@@ -29,6 +26,16 @@ final class SwitchEmitter {
             final int[] constants = chain.branches().keySet().stream().mapToInt(Integer::intValue).toArray();
             code.visitor().visitLookupSwitchInsn(otherwise, constants, chain.branches().values().stream().map(body -> bodies[body]).toArray(Label[]::new));
         }
+    }
+
+    /** The JVM switches on 32 bits, and what has more must not be taken for what has the same low ones. */
+    private void checkSize(EqualityChain chain, Label otherwise) {
+        code.load(chain.subject());
+        code.instruction(Opcodes.L2I);
+        code.instruction(Opcodes.I2L);
+        code.load(chain.subject());
+        code.instruction(Opcodes.LCMP);
+        code.visitor().visitJumpInsn(Opcodes.IFNE, otherwise);
     }
 
     private void table(EqualityChain chain, Label[] bodies, Label otherwise) {

@@ -68,6 +68,14 @@ public final class IrTree {
         operands(expression).forEach(operand -> forEachExpression(operand, visitor));
     }
 
+    /** How many statements and expressions {@code body} has: a measure of its code, two to three bytes each. */
+    public static int size(List<IrStatement> body) {
+        final int[] parts = {0};
+        forEachStatement(body, _ -> parts[0]++);
+        forEachExpression(body, _ -> parts[0]++);
+        return parts[0];
+    }
+
     /** What a statement or expression of {@code body} calls, in the order written. */
     public static void forEachCallee(List<IrStatement> body, Consumer<IrCallee> visitor) {
         forEachStatement(body, statement -> {

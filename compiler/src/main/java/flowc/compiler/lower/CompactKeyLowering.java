@@ -7,6 +7,7 @@ import flowc.compiler.analysis.TableSymbol;
 import flowc.compiler.analysis.TypedExpression;
 import flowc.compiler.ir.IrCallee;
 import flowc.compiler.ir.IrExpression;
+import flowc.compiler.ir.IrOperator;
 import flowc.compiler.ir.IrType;
 import flowc.compiler.ir.MemoryAccess;
 import flowc.compiler.layout.CompactKey;
@@ -14,7 +15,9 @@ import flowc.compiler.layout.KeyLayout;
 import flowc.compiler.layout.TypeLayout;
 import flowc.compiler.syntax.ast.Expression;
 import flowc.compiler.types.Type;
+import flowc.runtime.memory.Words;
 import flowc.runtime.table.KeyForm;
+import java.lang.reflect.Method;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -36,7 +39,7 @@ final class CompactKeyLowering {
     /** Writes the key of a packet that has {@code layout}'s header to {@code place}; gives its orientation bits. */
     IrExpression fromPacket(KeySymbol key, CompactKey layout, IrExpression place, Environment env) {
         final HeaderSymbol header = layout.header();
-        final Environment inHeader = env.at(header, section -> Ir.load(MemoryAccess.I64, env.slot, lowering.program.slots.section(header, section)), null);
+        final Environment inHeader = env.at(header, section -> env.word(lowering.program.slots.section(header, section)), null);
         env.method.store(MemoryAccess.I64, Ir.add(place, layout.bytes() - Long.BYTES), Ir.ZERO);
         IrExpression orientation = Ir.ZERO;
         for (int i = 0; i < key.values().size(); i++) {
@@ -77,22 +80,46 @@ final class CompactKeyLowering {
         return type == Type.Simple.IP ? MemoryAccess.U32 : MemoryAccess.I64;
     }
 
-    /** What stands in the key for an address or an endpoint. */
+    /** What stands in the key for an address or an endpoint: numbers as the machine reads them from network order. */
     private IrExpression word(Type type, TypedExpression value, Environment env) {
         final TypedExpression address = CompactKey.address(value);
         final Binding.LayerField field = (Binding.LayerField) address.typing().binding(address.expression());
         final HeaderSymbol header = field.field().values().keySet().iterator().next();
         final TypedExpression inHeader = field.field().values().get(header);
-        final IrExpression number = lowering.expressions.lower(inHeader.expression(), env.with(inHeader.typing())).scalar();
+        final IrExpression number = asRead(lowering.expressions.lower(inHeader.expression(), env.with(inHeader.typing())).scalar(), RuntimeCalls.ADDRESS_4);
         if (type == Type.Simple.IP) {
-            return MethodBuilder.call(RuntimeCalls.ADDRESS_4, number);
+            return number;
         }
         final TypedExpression endpoint = CompactKey.definition(value);
         final Expression port = ((Expression.Call) endpoint.expression()).arguments().get(1);
-        final Value number16 = Storage.spill(env, "port", lowering.expressions.optional(port, env.with(endpoint.typing())));
-        return number16 instanceof Value.Maybe maybe
-                ? MethodBuilder.call(RuntimeCalls.ENDPOINT_4, number, Ir.toLong(maybe.present()), Ir.choose(maybe.present(), maybe.value().scalar(), Ir.ZERO))
-                : MethodBuilder.call(RuntimeCalls.ENDPOINT_4, number, Ir.ONE, number16.scalar());
+        final Value number16 = lowering.expressions.optional(port, env.with(endpoint.typing()));
+        if (!(number16 instanceof Value.Maybe maybe)) {
+            return endpoint(number, Ir.ONE, asRead(number16.scalar(), RuntimeCalls.PORT_4));
+        }
+        final IrExpression present = env.method.spill("portPresent", maybe.present());
+        return endpoint(number, Ir.toLong(present), Ir.choose(present, asRead(maybe.value().scalar(), RuntimeCalls.PORT_4), Ir.ZERO));
+    }
+
+    /** {@code Words.endpoint4}, of numbers as they are read. */
+    private static IrExpression endpoint(IrExpression address, IrExpression hasPort, IrExpression port) {
+        return or(or(shifted(address, Words.ENDPOINT_4_ADDRESS_SHIFT), shifted(hasPort, Words.ENDPOINT_4_HAS_PORT_SHIFT)), port);
+    }
+
+    private static IrExpression shifted(IrExpression value, int count) {
+        return Ir.operate(IrOperator.SHIFT_LEFT, value, Ir.constant(count));
+    }
+
+    private static IrExpression or(IrExpression left, IrExpression right) {
+        return Ir.operate(IrOperator.OR, left, right);
+    }
+
+    /** A number that is loaded from network order, loaded in the machine's; others by {@code convert}. */
+    private static IrExpression asRead(IrExpression number, Method convert) {
+        return switch (number) {
+            case IrExpression.Load(MemoryAccess access, IrExpression address, boolean stable) when access == MemoryAccess.U32_BE -> new IrExpression.Load(MemoryAccess.U32, address, stable);
+            case IrExpression.Load(MemoryAccess access, IrExpression address, boolean stable) when access == MemoryAccess.U16_BE -> new IrExpression.Load(MemoryAccess.U16, address, stable);
+            default -> MethodBuilder.call(convert, number);
+        };
     }
 
     /** Makes the wide key at {@code place} compact where all its addresses are IPv4's; gives the form it then has. */

@@ -14,13 +14,11 @@ import flowc.compiler.ir.MemoryAccess;
 import flowc.compiler.types.Type;
 import flowc.runtime.packet.PacketBurst;
 import flowc.runtime.packet.PacketLayout;
-import flowc.runtime.program.TrackerDescriptor.CounterKind;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
@@ -40,57 +38,16 @@ final class Entries {
 
     /** Everything that reads the slot comes before the walk that fills it, and all that grows the slot before the burst that counts in slots. */
     void build() {
-        final OptionalLong input = program.analysis.input() == null ? OptionalLong.empty() : OptionalLong.of(program.slots.word());
         final List<TableLowering> touched = tables.stream().filter(TableLowering::isTouched).toList();
         tables.forEach(TableLowering::bodies);
         touched.forEach(TableLowering::enter);
         final List<IrCallee> handles = touched.stream().map(table -> table.handle(touched)).toList();
-        final List<IrCallee> keys = touched.stream().map(table -> table.key(input)).toList();
         expire();
         rank();
         marks();
-        final IrCallee prepare = prepare(input, keys);
-        walk();
+        final IrCallee prepare = new Preparation(lowering).build(touched);
         final IrCallee handle = handle(handles);
         burst(prepare, touched, handle);
-    }
-
-    /** Headers read each other, and what they read needs a place before the first is walked: so they are lowered until nothing new is asked for. */
-    private void walk() {
-        final int methods = program.methods.size();
-        int asked;
-        do {
-            asked = program.slots.asked();
-            program.methods.subList(methods, program.methods.size()).clear();
-            new HeaderWalk(lowering, "parse").build();
-        } while (program.slots.asked() > asked);
-    }
-
-
-    /** {@code prepare(packet, slot)}: parse, {@code input where}, keys. Depends on the packet only. */
-    private IrCallee prepare(OptionalLong input, List<IrCallee> keys) {
-        final MethodBuilder method = program.method("prepare");
-        final Environment env = new Environment(program, method, program.analysis.typing());
-        env.packet = method.parameter("packet", IrType.LONG);
-        env.slot = method.parameter("slot", IrType.LONG);
-        method.invoke(new IrCallee.Generated("parse", List.of(IrType.LONG, IrType.LONG), Optional.empty()), env.packet, env.slot);
-        input.ifPresent(offset -> input(offset, env));
-        keys.forEach(key -> method.invoke(key, env.packet, env.slot));
-        method.returns();
-        return program.add(method, null);
-    }
-
-    private void input(long offset, Environment env) {
-        final MethodBuilder method = env.method;
-        final IrExpression passed = Ir.add(env.slot, offset);
-        final IrLabel asked = method.label("input");
-        env.onFault = () -> method.leave(asked);
-        env.atLine(program.analysis.input().expression().span());
-        method.store(MemoryAccess.I64, passed, Ir.ZERO);
-        method.add(new IrStatement.Block(asked, method.nested(() -> method.when(lowering.conditions.lower(program.analysis.input(), env), () -> {
-            method.store(MemoryAccess.I64, passed, Ir.ONE);
-            method.count(program.counter(CounterKind.INPUT, "input", 0));
-        }))));
     }
 
     /** {@code handle(packet, slot)}: the clock, what is due on it, then the tables in order. */
@@ -126,11 +83,7 @@ final class Entries {
     }
 
     /** A burst in a method that works through it. */
-    private record Packets(MethodBuilder method, IrExpression packets, IrExpression count, IrExpression slots, IrExpression slotBytes) {
-        List<IrExpression> packetAndSlot(IrExpression index) {
-            return List.of(Ir.add(packets, Ir.multiply(index, Ir.constant(PacketLayout.BYTES))), Ir.add(slots, Ir.multiply(index, slotBytes)));
-        }
-    }
+    private record Packets(MethodBuilder method, IrExpression packets, IrExpression count, IrExpression slots, IrExpression slotBytes) {}
 
     private IrCallee phase(String name, Consumer<Packets> body) {
         final MethodBuilder method = program.override(name);
@@ -140,14 +93,17 @@ final class Entries {
         return program.add(method, null);
     }
 
-    private static void each(Packets packets, IrCallee phase) {
-        final MethodBuilder method = packets.method;
-        final IrLocal index = method.assign("index", Ir.ZERO);
+    private static void each(Packets burst, IrCallee phase) {
+        final MethodBuilder method = burst.method;
+        final IrLocal packet = method.assign("packet", burst.packets);
+        final IrLocal slot = method.assign("slot", burst.slots);
+        final IrExpression end = method.spill("end", Ir.add(burst.packets, Ir.multiply(burst.count, Ir.constant(PacketLayout.BYTES))));
         final IrLabel loop = method.label(phase.name());
         method.add(new IrStatement.Loop(loop, method.nested(() -> {
-            method.when(Ir.compare(IrComparison.GREATER_EQUAL, Ir.read(index), packets.count), () -> method.leave(loop));
-            method.add(new IrStatement.Invoke(phase, packets.packetAndSlot(Ir.read(index))));
-            method.assign(index, Ir.add(Ir.read(index), 1));
+            method.when(Ir.compare(IrComparison.GREATER_EQUAL, Ir.read(packet), end), () -> method.leave(loop));
+            method.invoke(phase, Ir.read(packet), Ir.read(slot));
+            method.assign(packet, Ir.add(Ir.read(packet), PacketLayout.BYTES));
+            method.assign(slot, Ir.add(Ir.read(slot), burst.slotBytes));
         })));
     }
 

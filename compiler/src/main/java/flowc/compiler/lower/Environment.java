@@ -27,6 +27,7 @@ final class Environment {
     Typing typing;
     IrExpression packet;
     IrExpression slot;
+    SlotWords words;
     IrExpression row;
     TableSymbol table;
     IrExpression now;
@@ -65,6 +66,7 @@ final class Environment {
         this.program = program;
         this.method = method;
         this.typing = typing;
+        this.words = program.handlerWords;
     }
 
     /** The same place for an expression that was checked apart. */
@@ -75,6 +77,7 @@ final class Environment {
         copy.aheads.putAll(aheads);
         copy.packet = packet;
         copy.slot = slot;
+        copy.words = words;
         copy.row = row;
         copy.table = table;
         copy.now = now;
@@ -137,5 +140,14 @@ final class Environment {
 
     Ahead ahead(HeaderSymbol header) {
         return aheads.get(header);
+    }
+
+    /** A word of the packet's slot. */
+    IrExpression word(long offset) {
+        return words.read(offset, this);
+    }
+
+    void word(long offset, IrExpression value) {
+        words.write(offset, value, this);
     }
 }

@@ -30,7 +30,7 @@ final class FieldLowering {
     /** Address where a section of a header begins; 0 when the header or the optional section is absent. */
     IrExpression section(HeaderSymbol header, int section, Environment env) {
         final var base = env.base(header);
-        return base != null ? base.apply(section) : Ir.load(MemoryAccess.I64, env.slot, slots.section(header, section));
+        return base != null ? base.apply(section) : env.word(slots.section(header, section));
     }
 
     Environment.Ahead payload(HeaderSymbol header, Environment env) {
@@ -40,7 +40,7 @@ final class FieldLowering {
         }
         final long offset = slots.payload(header);
         slots.section(header, 0);
-        return new Environment.Ahead(Ir.load(MemoryAccess.I64, env.slot, offset), Ir.load(MemoryAccess.I64, env.slot, offset + Long.BYTES));
+        return new Environment.Ahead(env.word(offset), env.word(offset + Long.BYTES));
     }
 
     IrExpression present(Guard guard, Environment env) {
@@ -72,10 +72,10 @@ final class FieldLowering {
             return Ir.TRUE;
         }
         if (layer.last()) {
-            return Ir.notZero(Ir.load(MemoryAccess.I64, env.slot, slots.last(layer)));
+            return Ir.notZero(env.word(slots.last(layer)));
         }
         if (SharedPlace.isExclusive(layer)) {
-            return Ir.notZero(Ir.load(MemoryAccess.I64, env.slot, slots.layer(layer)));
+            return Ir.notZero(env.word(slots.layer(layer)));
         }
         return layer.members().stream().map(m -> Ir.notZero(section(m, 0, env))).reduce(Ir::or).orElse(Ir.FALSE);
     }
@@ -161,7 +161,7 @@ final class FieldLowering {
         }
         final Optional<HeaderSymbol.WireField> shared = SharedPlace.isExclusive(layer) ? SharedPlace.of(field) : Optional.empty();
         if (shared.isPresent()) {
-            return wire(Ir.load(MemoryAccess.I64, env.slot, slots.layer(layer)), shared.get());
+            return wire(env.word(slots.layer(layer)), shared.get());
         }
         final List<Map.Entry<HeaderSymbol, TypedExpression>> members = List.copyOf(field.values().entrySet());
         return chain(members, 0, field, env);

@@ -2,152 +2,148 @@ package flowc.compiler.lower;
 
 import flowc.compiler.analysis.HeaderSymbol;
 import flowc.compiler.analysis.LayerSymbol;
-import flowc.compiler.ir.IrCallee;
 import flowc.compiler.ir.IrComparison;
 import flowc.compiler.ir.IrExpression;
 import flowc.compiler.ir.IrLabel;
 import flowc.compiler.ir.IrLocal;
 import flowc.compiler.ir.IrStatement;
-import flowc.compiler.ir.IrType;
 import flowc.compiler.ir.MemoryAccess;
 import flowc.compiler.layout.SlotLayout;
 import flowc.compiler.layout.TypeLayout;
 import flowc.runtime.program.TrackerDescriptor.CounterKind;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 
-/**
- * Lowers one header of the walk to a method of its own, so that none outgrows the JIT: {@code walk$H(packet, slot, start, end)} gets where it
- * begins and where the packet ends, and returns in one number, a {@link HeaderStep}, which header follows and both for that.
- */
+/** Lowers the code of one header of the walk: into a method of its own, or between its parents and its children. */
 final class HeaderLowering {
-    private final Lowering lowering;
-    private final SlotLayout slots;
-    private final Map<HeaderSymbol, Integer> ids;
-    private MethodBuilder method;
-    private Environment environment;
-    private IrLocal end;
+    /** Where the code goes on. What {@code next} and {@code absent} make does not go on behind it. */
+    interface Ways {
+        /** The walk ends here: the header is not there. */
+        void absent();
 
-    HeaderLowering(Lowering lowering, Map<HeaderSymbol, Integer> ids) {
-        this.lowering = lowering;
-        this.slots = lowering.program.slots;
-        this.ids = ids;
+        /** All is known that a next header needs. */
+        void passed();
+
+        void next(HeaderSymbol child);
     }
 
-    IrExpression unparsed(HeaderSymbol header, String why) {
+    private final Lowering lowering;
+    private final SlotLayout slots;
+    private final Collection<HeaderSymbol> needed;
+    private final Environment environment;
+    private final MethodBuilder method;
+    private final IrLocal position;
+    private final IrLocal end;
+    private final Ways ways;
+
+    /** {@code position}: where the header begins, and after its code where what follows does; {@code end} likewise of the packet. */
+    HeaderLowering(Lowering lowering, Collection<HeaderSymbol> needed, Environment environment, Span span, Ways ways) {
+        this.lowering = lowering;
+        this.slots = lowering.program.slots;
+        this.needed = needed;
+        this.environment = environment;
+        this.method = environment.method;
+        this.position = span.position();
+        this.end = span.end();
+        this.ways = ways;
+    }
+
+    /** What is left of a packet: locals that move. */
+    record Span(IrLocal position, IrLocal end) {}
+
+    static IrExpression unparsed(Lowering lowering, HeaderSymbol header, String why) {
         return lowering.program.counter(CounterKind.UNPARSED, header.name() + " " + why, 0);
     }
 
     /** Sections one after the other, what must hold, where the payload ends, what follows. {@code repeats}: the packet may have several. */
-    IrCallee method(HeaderSymbol header, boolean repeats) {
-        method = lowering.program.method("walk$" + header.name());
-        environment = new Environment(lowering.program, method, lowering.program.analysis.typing());
-        environment.packet = method.parameter("packet", IrType.LONG);
-        environment.slot = method.parameter("slot", IrType.LONG);
-        final IrExpression start = method.parameter(header.name(), IrType.LONG);
-        end = method.assign("end", method.parameter("packetEnd", IrType.LONG));
-        final IrLabel absent = method.label(header.name());
-        method.add(new IrStatement.Block(absent, method.nested(() -> walk(header, start, repeats, absent))));
-        method.returns(Ir.ZERO);
-        return lowering.program.add(method, IrType.LONG);
-    }
-
-    private void walk(HeaderSymbol header, IrExpression start, boolean repeats, IrLabel absent) {
-        final IrLocal position = method.assign("position", start);
+    void lower(HeaderSymbol header, boolean repeats) {
+        final IrExpression start = Ir.read(method.assign(header.name(), Ir.read(position)));
         final List<IrExpression> starts = new ArrayList<>();
         final Environment env = environment.at(header, starts::get, new Environment.Ahead(Ir.read(position), Ir.read(end)));
-        env.onFault = () -> method.leave(absent);
+        env.onFault = ways::absent;
         for (int section = 0; section < header.sections().size(); section++) {
-            section(header, section, new Walk(env, position, starts, absent));
-            checks(header, section, section, env, absent);
+            section(header, section, env, starts, start);
+            checks(header, section, section, env);
         }
-        checks(header, header.sections().size(), Integer.MAX_VALUE, env, absent);
-        limit(header, start, position, env, absent);
-        remember(header, starts, position, repeats);
+        checks(header, header.sections().size(), Integer.MAX_VALUE, env);
+        limit(header, start, env);
+        remember(header, starts, repeats);
         slots.layers().forEach((layer, offset) -> {
             if (layer.members().contains(header)) {
-                method.store(MemoryAccess.I64, Ir.add(environment.slot, offset), starts.getFirst());
+                environment.word(offset, starts.getFirst());
             }
         });
         slots.lasts().keySet().stream().filter(layer -> layer.members().contains(header)).toList().forEach(layer -> last(layer, header, env));
-        follow(header, HeaderStep.of(start, Ir.read(position), Ir.read(end)), env);
+        follow(header, env);
     }
 
-    /** What the sections of one header share. */
-    private record Walk(Environment env, IrLocal position, List<IrExpression> starts, IrLabel absent) {}
-
-    private void section(HeaderSymbol header, int index, Walk walk) {
+    private void section(HeaderSymbol header, int index, Environment env, List<IrExpression> starts, IrExpression first) {
         final HeaderSymbol.Section section = header.sections().get(index);
-        final IrExpression position = Ir.read(walk.position());
         if (section.condition() != null) {
             final IrLocal start = method.assign("part", Ir.ZERO);
-            method.when(lowering.conditions.lower(section.condition(), walk.env()), () -> {
-                method.assign(start, position);
-                advance(header, Ir.constant(section.bytes()), walk);
+            method.when(lowering.conditions.lower(section.condition(), env), () -> {
+                method.assign(start, Ir.read(position));
+                advance(header, Ir.constant(section.bytes()));
             });
-            walk.starts().add(Ir.read(start));
+            starts.add(Ir.read(start));
         } else if (section.size() != null) {
-            walk.starts().add(Ir.read(method.assign("section", position)));
-            final IrExpression size = method.spill("size", lowering.expressions.lower(section.size(), walk.env()).scalar());
-            method.when(Ir.compare(IrComparison.LESS, size, Ir.ZERO), () -> leave(header, "malformed", walk.absent()));
-            advance(header, size, walk);
+            starts.add(Ir.read(method.assign("section", Ir.read(position))));
+            final IrExpression size = method.spill("size", lowering.expressions.lower(section.size(), env).scalar());
+            method.when(Ir.compare(IrComparison.LESS, size, Ir.ZERO), () -> leave(header, "malformed"));
+            advance(header, size);
         } else {
-            walk.starts().add(index == 0 ? position(walk) : Ir.read(method.assign("section", position)));
-            advance(header, Ir.constant(section.bytes()), walk);
+            starts.add(index == 0 ? first : Ir.read(method.assign("section", Ir.read(position))));
+            advance(header, Ir.constant(section.bytes()));
         }
     }
 
-    private IrExpression position(Walk walk) {
-        return Ir.read(method.assign("section", Ir.read(walk.position())));
-    }
-
-    private void advance(HeaderSymbol header, IrExpression bytes, Walk walk) {
+    private void advance(HeaderSymbol header, IrExpression bytes) {
         if (bytes.equals(Ir.ZERO)) {
             return;
         }
-        final IrExpression position = Ir.read(walk.position());
-        method.when(Ir.compare(IrComparison.GREATER, bytes, Ir.subtract(Ir.read(end), position)), () -> leave(header, "cut short", walk.absent()));
-        method.assign(walk.position(), Ir.add(position, bytes));
+        method.when(Ir.compare(IrComparison.GREATER, bytes, Ir.subtract(Ir.read(end), Ir.read(position))), () -> leave(header, "cut short"));
+        method.assign(position, Ir.add(Ir.read(position), bytes));
     }
 
-    private void leave(HeaderSymbol header, String why, IrLabel absent) {
-        method.count(unparsed(header, why));
-        method.leave(absent);
+    private void leave(HeaderSymbol header, String why) {
+        method.count(unparsed(lowering, header, why));
+        ways.absent();
     }
 
-    private void checks(HeaderSymbol header, int from, int to, Environment env, IrLabel absent) {
+    private void checks(HeaderSymbol header, int from, int to, Environment env) {
         header.checks().stream().filter(check -> check.afterSection() >= from && check.afterSection() <= to)
-                .forEach(check -> method.when(Ir.not(lowering.conditions.lower(check.condition(), env)), () -> leave(header, "malformed", absent)));
+                .forEach(check -> method.when(Ir.not(lowering.conditions.lower(check.condition(), env)), () -> leave(header, "malformed")));
     }
 
-    private void limit(HeaderSymbol header, IrExpression start, IrLocal position, Environment env, IrLabel absent) {
+    private void limit(HeaderSymbol header, IrExpression start, Environment env) {
         if (header.ends() == null) {
             return;
         }
         final IrExpression length = method.spill("length", lowering.expressions.lower(header.ends(), env).scalar());
         method.when(Ir.compare(IrComparison.GREATER, length, Ir.ZERO), () -> {
             final IrExpression limit = method.spill("limit", Ir.add(start, length));
-            method.when(Ir.compare(IrComparison.LESS, limit, Ir.read(position)), () -> leave(header, "malformed", absent));
+            method.when(Ir.compare(IrComparison.LESS, limit, Ir.read(position)), () -> leave(header, "malformed"));
             method.when(Ir.compare(IrComparison.LESS, limit, Ir.read(end)), () -> method.assign(end, limit));
         });
     }
 
-    /** Leaves in the slot what handlers ask for: of a header that repeats, its first. */
-    private void remember(HeaderSymbol header, List<IrExpression> starts, IrLocal position, boolean repeats) {
+    /** Leaves in the slot what is asked for: of a header that repeats, its first. */
+    private void remember(HeaderSymbol header, List<IrExpression> starts, boolean repeats) {
         final Runnable stores = () -> {
             for (int section = 0; section < starts.size(); section++) {
                 if (slots.usesSection(header, section)) {
-                    method.store(MemoryAccess.I64, Ir.add(environment.slot, slots.section(header, section)), starts.get(section));
+                    environment.word(slots.section(header, section), starts.get(section));
                 }
             }
             if (slots.usesPayload(header)) {
-                method.store(MemoryAccess.I64, Ir.add(environment.slot, slots.payload(header)), Ir.read(position));
-                method.store(MemoryAccess.I64, Ir.add(environment.slot, slots.payload(header) + Long.BYTES), Ir.read(end));
+                environment.word(slots.payload(header), Ir.read(position));
+                environment.word(slots.payload(header) + Long.BYTES, Ir.read(end));
             }
         };
         if (repeats && slots.usesSection(header, 0)) {
-            method.when(Ir.isZero(Ir.load(MemoryAccess.I64, environment.slot, slots.section(header, 0))), stores);
+            method.when(Ir.isZero(environment.word(slots.section(header, 0))), stores);
         } else {
             stores.run();
         }
@@ -155,7 +151,7 @@ final class HeaderLowering {
 
     /** The layer's fields as they are in this header, for whoever asks before the next member comes. */
     private void last(LayerSymbol layer, HeaderSymbol header, Environment env) {
-        method.store(MemoryAccess.I64, Ir.add(environment.slot, slots.last(layer)), Ir.ONE);
+        environment.word(slots.last(layer), Ir.ONE);
         Map.copyOf(slots.lastFields(layer)).forEach((field, offset) -> lastField(field, offset, header, env));
     }
 
@@ -182,22 +178,23 @@ final class HeaderLowering {
     /** An edge to a header that is walked. */
     private record Step(HeaderSymbol child, HeaderSymbol.Edge edge) {}
 
-    private void follow(HeaderSymbol header, IrExpression passed, Environment env) {
+    private void follow(HeaderSymbol header, Environment env) {
         final List<Step> steps = new ArrayList<>();
-        for (HeaderSymbol child : ids.keySet()) {
+        for (HeaderSymbol child : needed) {
             child.edges().stream().filter(edge -> edge.parent() == header).forEach(edge -> steps.add(new Step(child, edge)));
         }
         if (!steps.isEmpty()) {
-            step(steps, 0, method.spill("passed", passed), env);
+            ways.passed();
+            step(steps, 0, env);
         }
     }
 
-    private void step(List<Step> steps, int index, IrExpression passed, Environment env) {
+    private void step(List<Step> steps, int index, Environment env) {
         if (index == steps.size()) {
             return;
         }
         final Step step = steps.get(index);
         final IrExpression condition = step.edge().condition() == null ? Ir.TRUE : lowering.conditions.lower(step.edge().condition(), env);
-        method.when(condition, () -> method.returns(HeaderStep.to(ids.get(step.child()), passed)), () -> step(steps, index + 1, passed, env));
+        method.when(condition, () -> ways.next(step.child()), () -> step(steps, index + 1, env));
     }
 }

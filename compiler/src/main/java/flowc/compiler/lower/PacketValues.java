@@ -19,24 +19,28 @@ import java.util.Map;
  */
 final class PacketValues {
     private final Lowering lowering;
-    private final Map<TypedExpression, IrCallee> methods = new IdentityHashMap<>();
+    private final Map<TypedExpression, Computed> methods = new IdentityHashMap<>();
+
+    /** A value's method, and the words of the slot that it reads. */
+    private record Computed(IrCallee method, SlotWords.InMemory words) {}
 
     PacketValues(Lowering lowering) {
         this.lowering = lowering;
     }
 
     Value lower(TypedExpression value, Environment env) {
-        IrCallee method = methods.get(value);
-        if (method == null) {
-            method = method(value, env);
-            methods.put(value, method);
+        Computed computed = methods.get(value);
+        if (computed == null) {
+            computed = method(value, env);
+            methods.put(value, computed);
         }
-        final IrExpression address = env.method.spill("value", MethodBuilder.call(method, env.packet, env.slot));
+        env.words.beforeCall(computed.words().touched(), env);
+        final IrExpression address = env.method.spill("value", MethodBuilder.call(computed.method(), env.packet, env.slot));
         env.method.when(Ir.isZero(address), env.onFault);
         return new Value.Reference(address);
     }
 
-    private IrCallee method(TypedExpression value, Environment caller) {
+    private Computed method(TypedExpression value, Environment caller) {
         final SlotLayout slots = lowering.program.slots;
         final long known = slots.flag();
         final long place = slots.place(TypeLayout.bytes(value.type()));
@@ -44,15 +48,16 @@ final class PacketValues {
         final Environment env = new Environment(lowering.program, method, value.typing());
         env.packet = method.parameter("packet", IrType.LONG);
         env.slot = method.parameter("slot", IrType.LONG);
+        final SlotWords.InMemory words = new SlotWords.InMemory();
+        env.words = words;
         env.line = caller.line;
         env.onFault = () -> method.returns(Ir.ZERO);
-        final IrExpression flag = Ir.add(env.slot, known);
-        method.when(Ir.isZero(Ir.load(MemoryAccess.I64, flag)), () -> {
+        method.when(Ir.isZero(env.word(known)), () -> {
             fill(value, Ir.add(env.slot, place), env);
-            method.store(MemoryAccess.I64, flag, Ir.ONE);
+            env.word(known, Ir.ONE);
         });
         method.returns(Ir.add(env.slot, place));
-        return lowering.program.add(method, IrType.LONG);
+        return new Computed(lowering.program.add(method, IrType.LONG), words);
     }
 
     private void fill(TypedExpression value, IrExpression place, Environment env) {

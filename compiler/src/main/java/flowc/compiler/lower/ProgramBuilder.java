@@ -37,6 +37,9 @@ final class ProgramBuilder {
     final Diagnostics diagnostics;
     final Arena frame = new Arena();
     final SlotLayout slots = new SlotLayout();
+
+    /** What handlers read of a slot. */
+    final SlotWords.InMemory handlerWords = new SlotWords.InMemory();
     final List<IrMethod> methods = new ArrayList<>();
     final List<RecordTemplate> templates = new ArrayList<>();
     final List<TrackerDescriptor.Top> tops = new ArrayList<>();

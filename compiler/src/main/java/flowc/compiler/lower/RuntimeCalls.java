@@ -18,7 +18,7 @@ final class RuntimeCalls {
     static final Method PUT_PACKED = method(Words.class, "putPacked");
     static final Method IN_NETWORK = method(Words.class, "inNetwork");
     static final Method ADDRESS_4 = method(Words.class, "address4");
-    static final Method ENDPOINT_4 = method(Words.class, "endpoint4");
+    static final Method PORT_4 = method(Words.class, "port4");
     static final Method PACK_ENDPOINT_4 = method(Words.class, "packEndpoint4");
     static final Method UNPACK_ENDPOINT_4 = method(Words.class, "unpackEndpoint4");
     static final Method ORDER_PAIR_4 = method(Words.class, "orderPair4");

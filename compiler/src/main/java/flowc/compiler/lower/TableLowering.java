@@ -5,6 +5,7 @@ import flowc.compiler.analysis.TableSymbol;
 import flowc.compiler.analysis.TableSymbol.CheckedHandler;
 import flowc.compiler.ir.IrCallee;
 import flowc.compiler.ir.IrExpression;
+import flowc.compiler.ir.IrLabel;
 import flowc.compiler.ir.IrOperator;
 import flowc.compiler.ir.IrStatement;
 import flowc.compiler.ir.IrType;
@@ -17,7 +18,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalLong;
 
 /** Lowers one table: the key of a packet, the row it touches, and the handlers. */
 public final class TableLowering {
@@ -45,30 +45,32 @@ public final class TableLowering {
         return env;
     }
 
-    /** {@code key$T(packet, slot)}: whether the packet touches the table, and with which key. {@code input} is the slot word of {@code input where}. */
-    IrCallee key(OptionalLong input) {
-        final MethodBuilder method = lowering.program.method("key$" + table.name());
-        final Environment env = environment(method);
-        env.packet = method.parameter("packet", IrType.LONG);
-        env.slot = method.parameter("slot", IrType.LONG);
-        env.onFault = method::returns;
+    /** Whether the packet touches the table, and with which key. {@code passed}: it did {@code input where}. */
+    void key(Environment packet, IrExpression passed) {
+        final MethodBuilder method = packet.method;
+        final IrLabel asked = method.label(table.name());
+        final Environment env = packet.with(packet.typing);
+        env.table = table;
+        env.line = table.declaration().span().line();
+        env.onFault = () -> method.leave(asked);
         env.atLine(table.declaration().key().span());
         final IrExpression place = Ir.add(env.slot, slot);
         method.store(MemoryAccess.I64, place, Ir.ZERO);
         method.store(MemoryAccess.I64, Ir.add(place, TouchLayout.ROW_OFFSET), Ir.ZERO);
-        final IrExpression passed = input.isPresent() ? Ir.notZero(Ir.load(MemoryAccess.I64, env.slot, input.getAsLong())) : Ir.TRUE;
+        method.add(new IrStatement.Block(asked, method.nested(() -> key(place, passed, env))));
+    }
+
+    private void key(IrExpression place, IrExpression passed, Environment env) {
         // What 'input where' proves is not asked for again, so nothing may be read before it has passed.
         final IrExpression present = lowering.conditions.and(env, passed, () -> lowering.fields.allPresent(table.key().required(), env));
         final IrExpression asked = table.where() == null ? present
                 : lowering.conditions.and(env, present, () -> lowering.conditions.lower(table.where(), env));
-        method.when(asked, () -> {
+        env.method.when(asked, () -> {
             final IrExpression key = Ir.add(place, TouchLayout.KEY_OFFSET);
             final Runnable wide = () -> touches(place, lowering.keys.fromPacket(table.key(), key, env), KeyForm.WIDE, env);
-            CompactKey.of(table).ifPresentOrElse(layout -> method.when(lowering.fields.present(new Guard.HeaderPresent(layout.header()), env),
+            CompactKey.of(table).ifPresentOrElse(layout -> env.method.when(lowering.fields.present(new Guard.HeaderPresent(layout.header()), env),
                     () -> touches(place, lowering.compactKeys.fromPacket(table.key(), layout, key, env), KeyForm.COMPACT, env), wide), wide);
         });
-        method.returns();
-        return lowering.program.add(method, null);
     }
 
     private static void touches(IrExpression place, IrExpression orientation, long form, Environment env) {

@@ -35,8 +35,7 @@ final class RandomProgramsTest {
         final InterpretedProgram oracle = new InterpretedProgram(program, context, RandomPrograms.STEP_BUDGET);
         final Emitted plain = Emitted.of(program, context);
         final Emitted fast = Emitted.of(optimised, context);
-        for (int m = 0; m < METHODS; m++) {
-            final IrMethod method = program.methods().get(m);
+        for (IrMethod method : RandomPrograms.left(program, optimised)) {
             for (int call = 0; call < CALLS; call++) {
                 final long frameSeed = random.nextLong();
                 final List<Object> arguments = RandomPrograms.arguments(random, method);

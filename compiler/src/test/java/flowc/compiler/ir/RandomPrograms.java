@@ -5,7 +5,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.function.BiFunction;
+import java.util.stream.Collectors;
 
 /** Random programs, and what can be seen of running one: the oracle's and the generated code's must agree. */
 public final class RandomPrograms {
@@ -32,6 +34,12 @@ public final class RandomPrograms {
         final List<IrLocal> parameters = List.of(new IrLocal(0, "every", IrType.LONG), new IrLocal(1, "time", IrType.LONG));
         all.add(new IrMethod("onInit", true, parameters, Optional.empty(), List.copyOf(calls)));
         return TestPrograms.program(RandomExpressions.OBJECTS, all);
+    }
+
+    /** The methods that are still there after passes; the one that calls all others always is. */
+    public static List<IrMethod> left(IrProgram before, IrProgram after) {
+        final Set<String> names = after.methods().stream().map(IrMethod::name).collect(Collectors.toSet());
+        return before.methods().stream().filter(method -> method.name().startsWith("f") && names.contains(method.name()) || method.name().equals("onInit")).toList();
     }
 
     /** Values for the parameters of a method. */

@@ -29,6 +29,10 @@ public final class Memory {
         return LITTLE_ENDIAN ? Short.reverseBytes(value) : value;
     }
 
+    private static char networkOrder(char value) {
+        return LITTLE_ENDIAN ? Character.reverseBytes(value) : value;
+    }
+
     private static int networkOrder(int value) {
         return LITTLE_ENDIAN ? Integer.reverseBytes(value) : value;
     }
@@ -38,11 +42,11 @@ public final class Memory {
     }
 
     public static long u8(long address) {
-        return RawMemory.get8(at(address, 1)) & 0xffL;
+        return RawMemory.get8(at(address, 1)) & 0xff;
     }
 
     public static long u16(long address) {
-        return RawMemory.get16(at(address, 2)) & 0xffffL;
+        return RawMemory.get16(at(address, 2)) & 0xffff;
     }
 
     public static long u32(long address) {
@@ -70,7 +74,8 @@ public final class Memory {
     }
 
     public static long u16be(long address) {
-        return networkOrder(RawMemory.get16(at(address, 2))) & 0xffffL;
+        // A char's bytes are reversed without extending a sign first.
+        return networkOrder((char) RawMemory.get16(at(address, 2)));
     }
 
     public static long u32be(long address) {

@@ -4,6 +4,11 @@ import java.nio.ByteOrder;
 
 /** Small operations on bytes in memory that generated code calls. Nothing here allocates. */
 public final class Words {
+    /** Where {@link #endpoint4} puts {@link #address4}; below it whether there is a port, and {@link #port4}. */
+    public static final int ENDPOINT_4_ADDRESS_SHIFT = 32;
+
+    public static final int ENDPOINT_4_HAS_PORT_SHIFT = 16;
+
     private static final boolean LITTLE_ENDIAN = ByteOrder.nativeOrder() == ByteOrder.LITTLE_ENDIAN;
 
     private Words() {}
@@ -99,7 +104,7 @@ public final class Words {
      * @param hasPort 1 or 0; {@code port} is 0 then
      */
     public static long endpoint4(long address, long hasPort, long port) {
-        return nativeOrder(address) << 32 | hasPort << 16 | swapped16(port);
+        return address4(address) << ENDPOINT_4_ADDRESS_SHIFT | hasPort << ENDPOINT_4_HAS_PORT_SHIFT | port4(port);
     }
 
     /** The word of the 20 bytes of an IPv4 endpoint. */
@@ -117,6 +122,11 @@ public final class Words {
     /** An IPv4 address, a number, as keys keep it: in the order of {@link #sortPair} over the address's {@code ip}. */
     public static long address4(long address) {
         return nativeOrder(address);
+    }
+
+    /** A port as an endpoint's word has it. */
+    public static long port4(long port) {
+        return swapped16(port);
     }
 
     /** Writes two 32-bit numbers to {@code address}, the smaller one first; 1 when that is {@code second}, else 0. */

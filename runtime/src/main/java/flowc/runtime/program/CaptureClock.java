@@ -29,6 +29,7 @@ public final class CaptureClock implements Schedule, AutoCloseable {
     private final Alarm alarm = new Alarm();
     private final RowEnds[] ends;
     private final HashFlowTable[] tables;
+    private final HousekeepingPace pace;
     private final SpreadPasses passes;
     private final AtomicLong skippedMarks = new AtomicLong();
     private Interval[] intervals = {};
@@ -41,6 +42,7 @@ public final class CaptureClock implements Schedule, AutoCloseable {
     }
 
     CaptureClock(int tableCount, HousekeepingPace pace) {
+        this.pace = pace;
         passes = new SpreadPasses(pace);
         ends = IntStream.range(0, tableCount).mapToObj(RowEnds::new).toArray(RowEnds[]::new);
         tables = Stream.of(ends).map(end -> new HashFlowTable(end, alarm)).toArray(HashFlowTable[]::new);
@@ -106,6 +108,9 @@ public final class CaptureClock implements Schedule, AutoCloseable {
     /** Does a little of what is not bound to an instant: to be called once a burst, between bursts. Changes nothing that a program can see but when it does it. */
     public void housekeep() {
         passes.step(now);
+        for (final HashFlowTable table : tables) {
+            table.workAhead(now, pace.fewest(), pace.most());
+        }
     }
 
     /** The clock, ns; {@link Long#MIN_VALUE} before the first packet. */

@@ -5,8 +5,8 @@ package flowc.runtime.program;
  * {@code most}, so that no burst waits long. What is not done when its time is over is done at once then.
  */
 record HousekeepingPace(long fewest, long most) {
-    /** About as many rows as a burst has packets, and a third of a millisecond. */
-    static final HousekeepingPace USUAL = new HousekeepingPace(128, 4_096);
+    /** Twice as many rows as a burst has packets, and some tenths of a millisecond. */
+    static final HousekeepingPace USUAL = new HousekeepingPace(128, 2_048);
 
     /** Everything at its time, in one go. */
     static final HousekeepingPace AT_ONCE = new HousekeepingPace(Long.MAX_VALUE, Long.MAX_VALUE);

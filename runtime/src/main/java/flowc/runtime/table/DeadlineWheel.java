@@ -5,9 +5,10 @@ import java.util.Arrays;
 
 /**
  * The deadlines of a table's rows. A row is armed when it is created; a touch does not move it. Time is cut into spans of 2^shift ns; a row
- * waits in the bucket of its deadline's span until the clock gets there ({@link #cursor}). Then it is armed anew if it was touched
- * meanwhile, else it goes to the heap, which gives the exact order.
+ * waits in the bucket of its deadline's span until the clock gets there ({@link #cursor}), or shortly before, since a bucket is emptied a few
+ * rows at a time ({@link #workAhead}). Then it is armed anew if it was touched meanwhile, else it goes to the heap, which gives the exact order.
  * <pre> buckets:  | … | cursor: rows are in the heap | +1 | +2 | … | +4095 |   a circle; the horizon of the timeouts fits in
+ *                                                    └ worked ahead: rows may be in the heap
  *       timer word of a row in a bucket: bit 0       32
  *                                      | next row | previous row, or HEAD | bucket |     0: no deadline </pre>
  * Each row is looked at once for each time it is armed, and armed anew only when touched since: amortised O(1) a packet, O(log n) an end.
@@ -17,6 +18,9 @@ final class DeadlineWheel implements AutoCloseable {
     private static final long HEAD = 0x8000_0000L;
     private static final long LINK_MASK = 0xffff_ffffL;
     private static final long NEVER = Long.MAX_VALUE;
+
+    /** How many spans before its own a bucket may be emptied: few, since a row that is touched after that is looked at once more. */
+    private static final long SPANS_AHEAD = 8;
 
     private final RowStore rows;
     private final Timeouts timeouts;
@@ -59,9 +63,14 @@ final class DeadlineWheel implements AutoCloseable {
     }
 
     private void place(long number, long row, long due) {
+        place(number, row, due, cursor);
+    }
+
+    /** Rows of spans up to {@code last} go to the heap. */
+    private void place(long number, long row, long due, long last) {
         if (due == NEVER) {
             Memory.putI64(row + RowLayout.TIMER_OFFSET, 0);
-        } else if (due >> shift <= cursor) {
+        } else if (due >> shift <= last) {
             heap.push(number, due, timeouts.endsActive(row));
         } else {
             // A time beyond the horizon waits a turn and is looked at again.
@@ -112,14 +121,13 @@ final class DeadlineWheel implements AutoCloseable {
     /** When the earliest row is due if that is at {@code clock} or before, else {@link Long#MAX_VALUE}; {@link #dueRow} is that row. */
     long peek(long clock) {
         while (true) {
-            if (heap.isEmpty()) {
-                if (!turn(clock)) {
-                    return NEVER;
-                }
+            // What waits in a bucket may be due before what was worked ahead.
+            final long armed = heap.isEmpty() ? NEVER : heap.firstDue();
+            if (turn(Math.min(armed, clock))) {
                 continue;
             }
-            final long armed = heap.firstDue();
-            if (armed > clock) {
+            if (heap.isEmpty() || armed > clock) {
+                cursor = Math.max(cursor, clock >> shift);
                 return NEVER;
             }
             final long row = heap.firstRow();
@@ -137,24 +145,54 @@ final class DeadlineWheel implements AutoCloseable {
         return heap.firstRow();
     }
 
-    /** Moves on to the next span with rows that {@code clock} has reached; false when there is none, the cursor then being at the clock. */
+    /** Moves on to the next span with rows that {@code clock} has reached; false when there is none. */
     private boolean turn(long clock) {
         final long next = nextHeld();
         if (next > clock >> shift) {
-            cursor = Math.max(cursor, clock >> shift);
             return false;
         }
         cursor = next;
-        final int bucket = (int) (next & (BUCKETS - 1));
+        empty(next, NEVER);
+        return true;
+    }
+
+    /** Looks at {@code fewest} rows of the next spans, so that few are left when the clock, now {@code clock}, gets there; at up to {@code most} when it is about to. Gives how many. */
+    long workAhead(long clock, long fewest, long most) {
+        final long now = clock >> shift;
+        long next = nextHeld();
+        final long places = next <= now + 1 && isLate(clock) ? most : fewest;
+        long taken = 0;
+        while (next <= now + SPANS_AHEAD && taken < places) {
+            // Up to here all buckets are empty. A row that waits a whole turn from here does not come back to the bucket that is being emptied.
+            cursor = Math.max(cursor, Math.min(next - 1, now));
+            taken += empty(next, places - taken);
+            next = nextHeld();
+        }
+        return taken;
+    }
+
+    /** Whether the second half of the clock's span has begun. */
+    private boolean isLate(long clock) {
+        return (clock >> (shift - 1) & 1) != 0;
+    }
+
+    /** Takes up to {@code most} rows from the bucket of a span that has some, the cursor's or later; gives how many. */
+    private long empty(long span, long most) {
+        final int bucket = (int) (span & (BUCKETS - 1));
         long number = heads[bucket] & LINK_MASK;
-        setHead(bucket, 0);
-        while (number != 0) {
+        long taken = 0;
+        while (number != 0 && taken < most) {
             final long row = rows.address(number);
             final long following = Memory.u32(row + RowLayout.TIMER_OFFSET);
-            place(number, row, timeouts.due(row));
+            place(number, row, timeouts.due(row), span);
             number = following;
+            taken++;
         }
-        return true;
+        setHead(bucket, number);
+        if (number != 0) {
+            Memory.putU32(rows.address(number) + RowLayout.TIMER_OFFSET + Integer.BYTES, HEAD | bucket);
+        }
+        return taken;
     }
 
     private long nextHeld() {
@@ -167,10 +205,8 @@ final class DeadlineWheel implements AutoCloseable {
 
     /** No row is due before this; {@link Long#MAX_VALUE}: none is armed. */
     long nextDue() {
-        if (!heap.isEmpty()) {
-            return heap.firstDue();
-        }
-        return held.isEmpty() ? NEVER : nextHeld() << shift;
+        final long waiting = held.isEmpty() ? NEVER : nextHeld() << shift;
+        return heap.isEmpty() ? waiting : Math.min(heap.firstDue(), waiting);
     }
 
     /** Forgets every deadline without telling the rows. */

@@ -211,6 +211,14 @@ public final class HashFlowTable extends FlowTable implements AutoCloseable {
         return wheel.nextDue();
     }
 
+    /**
+     * Looks at about {@code fewest} rows that may soon be due, at up to {@code most} when it must be soon, so that not all of them are left for the instant at which they are.
+     * Ends nothing. Gives how many it looked at.
+     */
+    public long workAhead(long clock, long fewest, long most) {
+        return wheel.workAhead(clock, fewest, most);
+    }
+
     /** Ends every row that is live now, in order of start, then hash, unsigned, then key bytes. */
     public void endAll(long time, long reason) {
         sort.clear();

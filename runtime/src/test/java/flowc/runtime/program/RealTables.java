@@ -15,6 +15,7 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /** The tables and the clock under test, driven as generated code drives them. The first state word is the rank, the others must be zeros at first. */
 final class RealTables extends FlowProgram implements Machine, AutoCloseable {
@@ -26,18 +27,34 @@ final class RealTables extends FlowProgram implements Machine, AutoCloseable {
     private final Region scratch = Region.allocate(256, "a test's keys");
     private final Map<List<Integer>, Long> hashes = new HashMap<>();
     private final Deque<Pin> pins = new ArrayDeque<>();
+    private final Sums sums;
 
     RealTables(Setup setup, Script script) {
-        this(setup, script, new CaptureClock(setup.tables().size()), 0);
+        this(setup, script, HousekeepingPace.USUAL);
+    }
+
+    RealTables(Setup setup, Script script, HousekeepingPace pace) {
+        this(setup, script, new CaptureClock(setup.tables().size(), pace), 0, null);
         clock.open(setup.tables(), setup.everies(), this);
+    }
+
+    /** With variables in its blocks, of which those that {@code isSpread} says are spread. */
+    RealTables(Setup setup, Script script, HousekeepingPace pace, Sums sums, boolean isSpread) {
+        this(setup, script, new CaptureClock(setup.tables().size(), pace), sums.frame(), sums);
+        clock.open(setup.tables(), IntStream.range(0, setup.everies().size()).mapToObj(every -> sums.block(every, setup.everies().get(every), isSpread)).toList(), this);
     }
 
     /** With a frame, and a clock that the caller opens. */
     RealTables(Setup setup, Script script, CaptureClock clock, long frame) {
+        this(setup, script, clock, frame, null);
+    }
+
+    private RealTables(Setup setup, Script script, CaptureClock clock, long frame, Sums sums) {
         super(new NoContext(frame));
         this.setup = setup;
         this.script = script;
         this.clock = clock;
+        this.sums = sums;
     }
 
     CaptureClock clock() {
@@ -200,16 +217,26 @@ final class RealTables extends FlowProgram implements Machine, AutoCloseable {
     @Override
     public void onInit(long every, long time) {
         script.onInit(this, (int) every, time);
+        if (sums != null) {
+            sums.init((int) every);
+        }
     }
 
     @Override
     public void onEach(long every, long row, long time, long elapsed) {
-        script.onEach(this, (int) every, view(setup.everies().get((int) every).table(), row), time, elapsed);
+        final int table = setup.everies().get((int) every).table();
+        script.onEach(this, (int) every, view(table, row), time, elapsed);
+        if (sums != null) {
+            sums.each((int) every, key(table, row), row + RowLayout.STATE_OFFSET);
+        }
     }
 
     @Override
     public void onFinish(long every, long time, long elapsed) {
         script.onFinish(this, (int) every, time, elapsed);
+        if (sums != null) {
+            script.log.add("sums " + every + " at " + time + sums.text((int) every));
+        }
     }
 
     @Override

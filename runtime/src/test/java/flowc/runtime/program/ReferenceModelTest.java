@@ -46,9 +46,14 @@ class ReferenceModelTest {
         final Script actual = new Script(setup, reacts);
         final String name = "-Dflowc.seed=" + seed + " " + setup + " ";
         final Machine reference = new ReferenceTables(setup, expected);
-        try (RealTables real = new RealTables(setup, actual)) {
+        // Work ahead on deadlines must change nothing.
+        final HousekeepingPace pace = new HousekeepingPace(1 + seed % 3, 1 + seed % 50);
+        try (RealTables real = new RealTables(setup, actual, pace)) {
             for (int step = 0; step < steps; step++) {
                 history.step(reference, real, expected, actual);
+                if (step % (1 + seed % 7) == 0) {
+                    real.clock().housekeep();
+                }
                 if (step % 64 == 0) {
                     compare(name + "step " + step, reference, real, expected, actual);
                 }

@@ -12,14 +12,24 @@ final class Script {
     final List<String> log = new ArrayList<>();
     private final Setup setup;
     private final boolean reacts;
+    private final boolean reactsToPasses;
 
     Script(Setup setup, boolean reacts) {
+        this(setup, reacts, reacts);
+    }
+
+    Script(Setup setup, boolean reacts, boolean reactsToPasses) {
         this.setup = setup;
         this.reacts = reacts;
+        this.reactsToPasses = reactsToPasses;
     }
 
     /** A row as a callback sees it: {@code handle} is what its machine knows it by. */
     record RowView(int table, Object handle, int key, String text) {}
+
+    boolean reacts() {
+        return reacts;
+    }
 
     int tableCount() {
         return setup.tables().size();
@@ -39,7 +49,7 @@ final class Script {
 
     void onInit(Machine machine, int every, long time) {
         log.add("init " + every + " at " + time);
-        if (reacts) {
+        if (reactsToPasses) {
             touchLater(machine, setup.everies().get(every).table(), every, time);
         }
     }
@@ -48,17 +58,17 @@ final class Script {
         final int table = row.table;
         final int key = row.key;
         log.add("each " + every + " " + row.text + " at " + time + " elapsed " + elapsed);
-        if (reacts && (key + time) % 7 == 0) {
+        if (reactsToPasses && (key + time) % 7 == 0) {
             machine.expireRow(table, row.handle, time);
         }
-        if (reacts && (key + time) % 4 == 0) {
+        if (reactsToPasses && (key + time) % 4 == 0) {
             touchLater(machine, table, key + 1, time);
         }
     }
 
     void onFinish(Machine machine, int every, long time, long elapsed) {
         log.add("finish " + every + " at " + time + " elapsed " + elapsed);
-        if (reacts) {
+        if (reactsToPasses) {
             touchLater(machine, setup.everies().get(every).table(), every + 10, time);
         }
     }

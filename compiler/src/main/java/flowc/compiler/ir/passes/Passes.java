@@ -8,8 +8,12 @@ import java.util.List;
 public final class Passes {
     private static final Pass FOLDING = new ConstantFolding();
 
-    /** Folding makes constants for simplification to collect, and folds what that collected; what both decide, elimination removes. Moves come last: they grow. */
-    public static final List<Pass> ALL = List.of(FOLDING, new AlgebraicSimplification(), FOLDING, new DeadCodeElimination(), new CommonLoads(), new SmallMoves());
+    /**
+     * Inlining and forwarding first: the others then see more. Folding makes constants for simplification to collect, and folds what that collected;
+     * what both decide, elimination removes. Moves come last: they grow.
+     */
+    public static final List<Pass> ALL = List.of(new Inlining(), new Forwarding(), FOLDING, new AlgebraicSimplification(), FOLDING, new DeadCodeElimination(),
+            new CommonConditions(), new CommonLoads(), new SmallMoves());
 
     private static final boolean VERIFIED = Boolean.getBoolean("flowc.checked");
 

@@ -24,6 +24,16 @@ final class Rewriter {
         return program.withMethods(methods);
     }
 
+    /** The statement with the expressions that it evaluates itself rewritten, not those of statements inside. */
+    static IrStatement operands(IrStatement statement, UnaryOperator<IrExpression> rule) {
+        final Rewriter rewriter = new Rewriter(rule, UnaryOperator.identity());
+        return switch (statement) {
+            case IrStatement.If i -> new IrStatement.If(rewriter.expression(i.condition()), i.then(), i.otherwise());
+            case IrStatement.Block _, IrStatement.Loop _ -> statement;
+            default -> rewriter.statement(statement);
+        };
+    }
+
     static IrMethod withBody(IrMethod method, List<IrStatement> body) {
         return new IrMethod(method.name(), method.overrides(), method.parameters(), method.result(), body);
     }

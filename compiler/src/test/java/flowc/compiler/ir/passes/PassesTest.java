@@ -143,7 +143,9 @@ final class PassesTest {
         final IrMethod leaf = TestPrograms.method("leaf", List.of());
         final IrMethod caller = TestPrograms.method("caller", List.of(), new IrStatement.Invoke(leaf.callee(), List.of()));
         assertEquals(TestPrograms.program().methods(), Passes.run(TestPrograms.program(leaf, caller)).methods());
-        final IrMethod configure = new IrMethod("configure", true, List.of(), Optional.empty(), List.of(new IrStatement.Invoke(leaf.callee(), List.of())));
-        assertEquals(List.of("leaf", "configure"), Passes.run(TestPrograms.program(leaf, caller, configure)).methods().subList(0, 2).stream().map(IrMethod::name).toList());
+        final IrMethod twice = TestPrograms.method("twice", List.of(X), java.util.Collections.nCopies(9, EFFECT).toArray(IrStatement[]::new));
+        final IrStatement call = new IrStatement.Invoke(twice.callee(), List.of(constant(1)));
+        final IrMethod configure = new IrMethod("configure", true, List.of(), Optional.empty(), List.of(call, call));
+        assertEquals(List.of("twice", "configure"), Passes.run(TestPrograms.program(twice, caller, leaf, configure)).methods().subList(0, 2).stream().map(IrMethod::name).toList());
     }
 }

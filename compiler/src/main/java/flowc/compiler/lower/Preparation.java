@@ -1,0 +1,93 @@
+package flowc.compiler.lower;
+
+import flowc.compiler.ir.IrCallee;
+import flowc.compiler.ir.IrExpression;
+import flowc.compiler.ir.IrLabel;
+import flowc.compiler.ir.IrLocal;
+import flowc.compiler.ir.IrStatement;
+import flowc.compiler.ir.IrType;
+import flowc.compiler.ir.MemoryAccess;
+import flowc.runtime.program.TrackerDescriptor.CounterKind;
+import java.util.List;
+
+/**
+ * Lowers {@code prepare(packet, slot)}: the walk over the headers, {@code input where}, and which tables the packet touches with which keys. Where
+ * headers are stays in locals; the slot gets what handlers ask for.
+ */
+final class Preparation {
+    private final Lowering lowering;
+    private final ProgramBuilder program;
+    private final MethodBuilder method;
+    private final Environment environment;
+    /** As the walk finds them. */
+    private final SlotWords.InLocals found;
+    /** As they are after the walk. */
+    private final SlotWords.InLocals known;
+
+    Preparation(Lowering lowering) {
+        this.lowering = lowering;
+        this.program = lowering.program;
+        this.method = program.method("prepare");
+        this.environment = new Environment(program, method, program.analysis.typing());
+        environment.packet = method.parameter("packet", IrType.LONG);
+        environment.slot = method.parameter("slot", IrType.LONG);
+        this.found = new SlotWords.InLocals(method);
+        this.known = new SlotWords.InLocals(method);
+    }
+
+    /** What handlers read must have been lowered before. */
+    IrCallee build(List<TableLowering> touched) {
+        final List<IrStatement> keys = method.nested(() -> keys(touched));
+        known.locals().keySet().forEach(found::local);
+        final List<IrStatement> walk = method.nested(this::walk);
+        clear();
+        method.append(walk);
+        keep();
+        method.append(keys);
+        method.returns();
+        return program.add(method, null);
+    }
+
+    private void walk() {
+        environment.words = found;
+        new HeaderWalk(lowering, environment).build();
+    }
+
+    /** What nothing is found of is 0. */
+    private void clear() {
+        found.locals().values().forEach(local -> method.assign(local, Ir.ZERO));
+        for (long offset : program.slots.presences()) {
+            if (found.known(offset).isEmpty()) {
+                method.store(MemoryAccess.I64, Ir.add(environment.slot, offset), Ir.ZERO);
+            }
+        }
+    }
+
+    private void keep() {
+        found.locals().forEach((offset, local) -> {
+            if (program.handlerWords.touched().contains(offset)) {
+                method.store(MemoryAccess.I64, Ir.add(environment.slot, offset), Ir.read(local));
+            }
+        });
+        known.locals().forEach((offset, local) -> method.assign(local, Ir.read(found.local(offset))));
+    }
+
+    private void keys(List<TableLowering> touched) {
+        environment.words = known;
+        final IrExpression passed = program.analysis.input() == null ? Ir.TRUE : input();
+        touched.forEach(table -> table.key(environment, passed));
+    }
+
+    private IrExpression input() {
+        final IrLocal passed = method.assign("passed", Ir.FALSE);
+        final IrLabel asked = method.label("input");
+        final Environment env = environment.with(environment.typing);
+        env.onFault = () -> method.leave(asked);
+        env.atLine(program.analysis.input().expression().span());
+        method.add(new IrStatement.Block(asked, method.nested(() -> method.when(lowering.conditions.lower(program.analysis.input(), env), () -> {
+            method.assign(passed, Ir.TRUE);
+            method.count(program.counter(CounterKind.INPUT, "input", 0));
+        }))));
+        return Ir.read(passed);
+    }
+}
