@@ -3,13 +3,17 @@ package flowc.runtime.worker;
 import flowc.runtime.memory.Memory;
 import flowc.runtime.packet.PacketBurst;
 import flowc.runtime.packet.PacketLayout;
+import flowc.runtime.program.TrackerDescriptor;
 import flowc.runtime.table.TouchLayout;
 import java.util.Arrays;
 
 /** Deals prepared packets out to their owners: for each group of tables that a packet touches there is one. One thread. */
 final class Dealer {
+    private static final long NO_ADDRESS = 0xdead_dead_dead_deadL;
+
     private final int workers;
     private final int slotBytes;
+    private final int handledSlotBytes;
     private final int[][] touches;
     /** By group and lane; null where the group has one owner. */
     private final int[][] ownersOfLanes;
@@ -20,9 +24,10 @@ final class Dealer {
     /** By worker: the burst that is being filled. */
     private final long[] bursts;
 
-    Dealer(Placement placement, int slotBytes) {
+    Dealer(Placement placement, TrackerDescriptor descriptor) {
         this.workers = placement.workers();
-        this.slotBytes = slotBytes;
+        this.slotBytes = descriptor.slotBytes();
+        this.handledSlotBytes = descriptor.handledSlotBytes();
         final int groups = placement.groups();
         this.touches = new int[groups][];
         this.ownersOfLanes = new int[groups][];
@@ -113,8 +118,19 @@ final class Dealer {
         batch.setNumber(worker, length, packet);
         final long burst = bursts[worker];
         copy(burst + place * PacketLayout.BYTES, batch.packet(packet), PacketLayout.BYTES);
-        copy(burst + Batch.SLOTS_OFFSET + (long) place * slotBytes, slot, slotBytes);
+        final long copy = burst + Batch.SLOTS_OFFSET + (long) place * slotBytes;
+        copy(copy, slot, handledSlotBytes);
+        if (Memory.CHECKED) {
+            spoil(copy + handledSlotBytes, slotBytes - handledSlotBytes);
+        }
         lengths[worker] = length + 1;
+    }
+
+    /** Makes who uses what was not copied fail, also where it happens to be right. */
+    private static void spoil(long address, long bytes) {
+        for (long offset = 0; offset < bytes; offset += Long.BYTES) {
+            Memory.putI64(address + offset, NO_ADDRESS);
+        }
     }
 
     /** A few words; a call would cost more than they. */

@@ -27,7 +27,7 @@ final class FanOutWorker implements Runnable, AutoCloseable {
         this.instance = instance;
         this.program = instance.program();
         this.ring = ring;
-        this.dealer = new Dealer(placement, descriptor.slotBytes());
+        this.dealer = new Dealer(placement, descriptor);
         this.region = Region.allocate((long) PacketBurst.CAPACITY * descriptor.slotBytes(), "packets that a worker prepares");
         this.slots = region.address();
         this.own = new OwnPackets(worker, instance, placement, descriptor);
