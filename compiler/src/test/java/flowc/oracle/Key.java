@@ -43,7 +43,7 @@ record Key(byte[] bytes, Form form, boolean swapped, String json) {
         final boolean compact = packet.packet().src().family() == 4;
         final byte[] src = compact ? packet.src().compactKey() : packet.src().key();
         final byte[] dst = compact ? packet.dst().compactKey() : packet.dst().key();
-        final boolean swapped = isAfter(src, dst);
+        final boolean swapped = compact ? packet.src().compactWord() > packet.dst().compactWord() : isAfter(src, dst);
         // A wide key has one byte for the pair's orientation, always 0 here.
         return new Key(words(swapped ? dst : src, swapped ? src : dst, rest, new byte[compact ? 0 : 1]), compact ? Form.COMPACT : Form.WIDE, swapped, "{" + members + "}");
     }

@@ -14,7 +14,7 @@ import java.util.Map;
 /** Rows of a table in a list; every question is answered by looking at all of them. */
 final class Table {
     static final Comparator<Row> HASH_AND_KEY =
-            Comparator.<Row, Long>comparing(row -> row.hash, Long::compareUnsigned).thenComparing(row -> row.key.bytes(), Arrays::compareUnsigned);
+            Comparator.<Row>comparingLong(row -> row.hash >>> 32).thenComparing(row -> row.key.bytes(), Arrays::compareUnsigned);
     private static final int ROWS_OF_A_BLOCK = 16;
 
     private final int index;

@@ -13,7 +13,7 @@ import java.util.Optional;
  *
  * @param packetsByWorker how many packets each worker handled; one that touches tables of several owners counts for each, one that touches none for nobody
  */
-public record RunSummary(String tracker, String sourceFile, Traffic traffic, List<TableSummary> tables, List<CounterSummary> counters, Losses losses, Output output, MemoryUse memory,
+public record RunSummary(String tracker, String sourceFile, Traffic traffic, List<TableSummary> tables, List<CounterSummary> counters, Losses losses, Housekeeping housekeeping, Output output, MemoryUse memory,
         List<Long> packetsByWorker, long wallNanos) {
 
     /** Bytes on the wire and as captured, without the file's own framing; damages in order. */
@@ -45,6 +45,9 @@ public record RunSummary(String tracker, String sourceFile, Traffic traffic, Lis
 
     /** {@code skippedMarks} of {@code every} blocks in gaps. */
     public record Losses(long skippedMarks) {}
+
+    /** Wall-clock time in which packets waited for ends of flows, marks and what is done between bursts: of all workers together, and at most at one time. */
+    public record Housekeeping(long nanos, long longestNanos) {}
 
     /** Records that reached the output, those that did not, and why the output failed if it did. */
     public record Output(long records, long dropped, Optional<OutputFailure> failure) {}

@@ -69,11 +69,22 @@ class ProcessTest {
     }
 
     @Test
-    void endsAtOnceWith130OnTheSecondInterrupt() throws Exception {
+    void endsOnTheFirstInterruptThoughAPipeBringsNothing() throws Exception {
         final Path fifo = folder.resolve("fifo");
         assertEquals(0, new ProcessBuilder("mkfifo", fifo.toString()).start().waitFor());
-        // Opening the writing end waits for the reader, who by then takes signals; nothing is ever written, so no drain ends the run.
+        // Opening the writing end waits for the reader, who by then takes signals; nothing is ever written.
         try (JavaProcess run = JavaProcess.start(CountingMain.class, "-r", fifo.toString()).reading(); OutputStream _ = new FileOutputStream(fifo.toFile())) {
+            run.signal("INT");
+            assertEquals(ExitCode.OK, run.exitCode(), run.err());
+        }
+    }
+
+    @Test
+    void endsAtOnceWith130OnTheSecondInterrupt() throws Exception {
+        final Path capture = TestCaptures.file(folder, "long.pcap", 200_000);
+        try (JavaProcess run = JavaProcess.start(CountingMain.class, "-r", capture.toString(), "--timeout", "1s")) {
+            // Nobody reads on, so no drain ends the run.
+            assertTrue(run.process.getInputStream().read() >= 0);
             run.signal("INT");
             Thread.sleep(100);
             assertTrue(run.process.isAlive(), "the first interrupt ends nothing by force");
@@ -81,7 +92,7 @@ class ProcessTest {
                 run.signal("INT");
                 Thread.sleep(50);
             }
-            assertEquals(ExitCode.INTERRUPTED, run.exitCode());
+            assertEquals(ExitCode.INTERRUPTED, run.reading().exitCode());
         }
     }
 

@@ -16,7 +16,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The compact form of a table's keys (flowc.runtime.table.KeyForm): an {@code ip} takes 4 bytes and an {@code endpoint} 8, everything else what it
+ * The compact form of a table's keys (flowc.runtime.table.KeyForm): an {@code ip} takes 4 bytes and an {@code endpoint} 7, everything else what it
  * always takes. It is there where one header decides for all addresses of a key: with it they are IPv4's, without it none is.
  *
  * @param header what a packet must have for its key to be compact
@@ -25,7 +25,7 @@ import java.util.Set;
  */
 public record CompactKey(HeaderSymbol header, List<Integer> partOffsets, int bytes) {
     public static final int IP_BYTES = Integer.BYTES;
-    public static final int ENDPOINT_BYTES = Long.BYTES;
+    public static final int ENDPOINT_BYTES = 7;
 
     public static Optional<CompactKey> of(TableSymbol table) {
         final KeySymbol key = table.key();

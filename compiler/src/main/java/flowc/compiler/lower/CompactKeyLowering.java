@@ -57,8 +57,10 @@ final class CompactKeyLowering {
     }
 
     private void single(Type type, TypedExpression value, KeySymbol key, IrExpression at, Environment env) {
-        if (CompactKey.isAddress(type)) {
-            env.method.store(access(type), at, word(type, value, env));
+        if (type == Type.Simple.ENDPOINT) {
+            env.method.invoke(new IrCallee.Static(RuntimeCalls.PUT_ENDPOINT_4), at, word(type, value, env));
+        } else if (type == Type.Simple.IP) {
+            env.method.store(MemoryAccess.U32, at, word(type, value, env));
         } else {
             lowering.keys.part(type, value, key.required(), at, env);
         }
@@ -68,16 +70,12 @@ final class CompactKeyLowering {
         if (CompactKey.isAddress(type)) {
             final IrExpression first = env.method.spill("first", word(type, value.first(), env));
             final IrExpression second = env.method.spill("second", word(type, value.second(), env));
-            return MethodBuilder.call(type == Type.Simple.IP ? RuntimeCalls.ORDER_PAIR_4 : RuntimeCalls.ORDER_PAIR_8, at, first, second);
+            return MethodBuilder.call(type == Type.Simple.IP ? RuntimeCalls.ORDER_PAIR_4 : RuntimeCalls.ORDER_ENDPOINTS_4, at, first, second);
         }
         final int bytes = TypeLayout.bytes(type);
         single(type, value.first(), key, at, env);
         single(type, value.second(), key, Ir.add(at, bytes), env);
         return MethodBuilder.call(RuntimeCalls.SORT_PAIR, at, Ir.constant(bytes));
-    }
-
-    private static MemoryAccess access(Type type) {
-        return type == Type.Simple.IP ? MemoryAccess.U32 : MemoryAccess.I64;
     }
 
     /** What stands in the key for an address or an endpoint: numbers as the machine reads them from network order. */
@@ -151,7 +149,7 @@ final class CompactKeyLowering {
 
     private static void move(MethodBuilder method, Type type, IrExpression from, IrExpression to) {
         if (type == Type.Simple.ENDPOINT) {
-            method.store(MemoryAccess.I64, to, MethodBuilder.call(RuntimeCalls.PACK_ENDPOINT_4, from));
+            method.invoke(new IrCallee.Static(RuntimeCalls.PACK_ENDPOINT_4), to, from);
         } else if (type == Type.Simple.IP) {
             method.store(MemoryAccess.U32, to, Ir.load(MemoryAccess.U32, from, TypeLayout.IP_V4_OFFSET));
         } else {
@@ -189,7 +187,7 @@ final class CompactKeyLowering {
 
     private static void widen(MethodBuilder method, Type type, IrExpression from, IrExpression to) {
         if (type == Type.Simple.ENDPOINT) {
-            method.invoke(new IrCallee.Static(RuntimeCalls.UNPACK_ENDPOINT_4), to, Ir.load(MemoryAccess.I64, from));
+            method.invoke(new IrCallee.Static(RuntimeCalls.UNPACK_ENDPOINT_4), to, from);
         } else if (type == Type.Simple.IP) {
             method.zero(to, TypeLayout.IP_V4_OFFSET);
             method.store(MemoryAccess.U32, Ir.add(to, TypeLayout.IP_V4_OFFSET), Ir.load(MemoryAccess.U32, from));

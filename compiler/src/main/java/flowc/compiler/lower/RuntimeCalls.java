@@ -22,7 +22,8 @@ final class RuntimeCalls {
     static final Method PACK_ENDPOINT_4 = method(Words.class, "packEndpoint4");
     static final Method UNPACK_ENDPOINT_4 = method(Words.class, "unpackEndpoint4");
     static final Method ORDER_PAIR_4 = method(Words.class, "orderPair4");
-    static final Method ORDER_PAIR_8 = method(Words.class, "orderPair8");
+    static final Method PUT_ENDPOINT_4 = method(Words.class, "putEndpoint4");
+    static final Method ORDER_ENDPOINTS_4 = method(Words.class, "orderEndpoints4");
     static final Method TABLE_HASH = method(FlowTable.class, "hash");
     static final Method TABLE_FORM = method(FlowTable.class, "form");
     static final Method TABLE_PREPARE = method(FlowTable.class, "prepare");

@@ -13,6 +13,9 @@ public final class Region implements AutoCloseable {
     /** All regions are aligned to a cache line. */
     public static final long ALIGNMENT = 64;
 
+    /** The size of the pages that a reserved region gives back. */
+    public static final long GIVE_BACK_BYTES = LinuxMemory.HUGE_PAGE_BYTES;
+
     private static final AtomicLong TAKEN = new AtomicLong();
     private static final Set<Region> OPEN = ConcurrentHashMap.newKeySet();
 
@@ -53,6 +56,35 @@ public final class Region implements AutoCloseable {
             TAKEN.addAndGet(-rounded);
             throw new OutOfMemoryRegionException(what, rounded, taken - rounded, refused.getMessage());
         }
+    }
+
+    /**
+     * Takes {@code addresses} bytes of address space of which at most {@code bytes} are in use at a time: the rest was never touched, or was
+     * {@linkplain #giveBack given back}.
+     *
+     * @throws OutOfMemoryRegionException also where the system has no such thing, or allows no such mapping
+     */
+    public static Region reserve(long addresses, long bytes, String what) {
+        final long taken = TAKEN.addAndGet(bytes);
+        try {
+            if (!LinuxMemory.AVAILABLE || taken > PhysicalMemory.BYTES) {
+                throw new OutOfMemoryError("the system has no address space to spare");
+            }
+            final long mapped = LinuxMemory.map(addresses + LinuxMemory.HUGE_PAGE_BYTES);
+            final long address = Memory.align(mapped, LinuxMemory.HUGE_PAGE_BYTES);
+            LinuxMemory.adviseHugePages(address, addresses);
+            final Region region = new Region(what, address, bytes, () -> LinuxMemory.unmap(mapped, addresses + LinuxMemory.HUGE_PAGE_BYTES));
+            Regions.register(address, addresses);
+            return region;
+        } catch (final OutOfMemoryError refused) {
+            TAKEN.addAndGet(-bytes);
+            throw new OutOfMemoryRegionException(what, bytes, taken - bytes, refused.getMessage());
+        }
+    }
+
+    /** Gives pages of a reserved region back; both offsets are multiples of {@link #GIVE_BACK_BYTES}. Their bytes are zeros when somebody touches them again. */
+    public void giveBack(long from, long to) {
+        LinuxMemory.adviseDone(address + from, to - from);
     }
 
     private static Region map(long bytes, String what) {

@@ -5,7 +5,7 @@ import java.nio.ByteOrder;
 /** Small operations on bytes in memory that generated code calls. Nothing here allocates. */
 public final class Words {
     /** Where {@link #endpoint4} puts {@link #address4}; below it whether there is a port, and {@link #port4}. */
-    public static final int ENDPOINT_4_ADDRESS_SHIFT = 32;
+    public static final int ENDPOINT_4_ADDRESS_SHIFT = 24;
 
     public static final int ENDPOINT_4_HAS_PORT_SHIFT = 16;
 
@@ -98,7 +98,7 @@ public final class Words {
     }
 
     /**
-     * An IPv4 endpoint in one word, such that words compare, unsigned, as {@link #orderPair20} orders the endpoints' 20 bytes.
+     * An IPv4 endpoint in the lower 7 bytes of a word, such that words compare as {@link #orderPair20} orders the endpoints' 20 bytes.
      *
      * @param address as a number
      * @param hasPort 1 or 0; {@code port} is 0 then
@@ -107,16 +107,25 @@ public final class Words {
         return address4(address) << ENDPOINT_4_ADDRESS_SHIFT | hasPort << ENDPOINT_4_HAS_PORT_SHIFT | port4(port);
     }
 
-    /** The word of the 20 bytes of an IPv4 endpoint. */
-    public static long packEndpoint4(long endpoint) {
-        return endpoint4(Memory.u32be(endpoint + 12), Memory.u8(endpoint + 17), Memory.u16(endpoint + 18));
+    /** Writes an endpoint's 20 bytes as the 7 of {@link #endpoint4}. */
+    public static void packEndpoint4(long place, long endpoint) {
+        putEndpoint4(place, endpoint4(Memory.u32be(endpoint + 12), Memory.u8(endpoint + 17), Memory.u16(endpoint + 18)));
     }
 
-    /** Writes the 20 bytes of an endpoint from its word. */
-    public static void unpackEndpoint4(long endpoint, long word) {
+    /** Writes the 20 bytes of an endpoint from its 7 at {@code packed}. */
+    public static void unpackEndpoint4(long endpoint, long packed) {
+        final long word = LITTLE_ENDIAN ? Memory.u32(packed) | Memory.u16(packed + 4) << 32 | Memory.u8(packed + 6) << 48
+                : Memory.u32(packed) << 24 | Memory.u16(packed + 4) << 8 | Memory.u8(packed + 6);
         Memory.putI64(endpoint, 0);
-        Memory.putI64be(endpoint + 8, nativeOrder(word >>> 32));
-        putPacked(endpoint + 16, 4, word >>> 16 & 1, swapped16(word & 0xffff));
+        Memory.putI64be(endpoint + 8, nativeOrder(word >>> ENDPOINT_4_ADDRESS_SHIFT));
+        putPacked(endpoint + 16, 4, word >>> ENDPOINT_4_HAS_PORT_SHIFT & 1, swapped16(word & 0xffff));
+    }
+
+    /** Writes the 7 bytes of an endpoint's word. */
+    public static void putEndpoint4(long place, long word) {
+        Memory.putU32(place, LITTLE_ENDIAN ? word : word >>> 24);
+        Memory.putU16(place + 4, LITTLE_ENDIAN ? word >>> 32 : word >>> 8);
+        Memory.putU8(place + 6, LITTLE_ENDIAN ? word >>> 48 : word);
     }
 
     /** An IPv4 address, a number, as keys keep it: in the order of {@link #sortPair} over the address's {@code ip}. */
@@ -138,12 +147,15 @@ public final class Words {
         return swapped;
     }
 
-    /** Writes two words to {@code address}, the smaller one, unsigned, first; 1 when that is {@code second}, else 0. */
-    public static long orderPair8(long address, long first, long second) {
-        final long swapped = less(second, first);
+    /** Writes the 7 bytes each of two endpoints' words to {@code address}, the smaller one first; 1 when that is {@code second}, else 0. */
+    public static long orderEndpoints4(long address, long first, long second) {
+        final long swapped = (second - first) >>> 63;
         final long change = (first ^ second) & -swapped;
-        Memory.putI64(address, first ^ change);
-        Memory.putI64(address + Long.BYTES, second ^ change);
+        final long smaller = first ^ change;
+        final long larger = second ^ change;
+        Memory.putI64(address, LITTLE_ENDIAN ? smaller | larger << 56 : smaller << 8 | larger >>> 48);
+        Memory.putU32(address + 8, LITTLE_ENDIAN ? larger >>> 8 : larger >>> 16);
+        Memory.putU16(address + 12, LITTLE_ENDIAN ? larger >>> 40 : larger);
         return swapped;
     }
 

@@ -31,6 +31,7 @@ public final class CaptureClock implements Schedule, AutoCloseable {
     private final HashFlowTable[] tables;
     private final HousekeepingPace pace;
     private final SpreadPasses passes;
+    private final HousekeepingTime time = new HousekeepingTime();
     private final AtomicLong skippedMarks = new AtomicLong();
     private Interval[] intervals = {};
     private long now = Long.MIN_VALUE;
@@ -100,17 +101,38 @@ public final class CaptureClock implements Schedule, AutoCloseable {
         final long clock = Math.max(now, packetTime);
         now = clock;
         if (clock >= alarm.due()) {
+            // Reading a clock costs a tenth of an end.
+            final long begin = System.nanoTime();
             runDue(clock);
+            time.add(System.nanoTime() - begin);
         }
         return clock;
     }
 
     /** Does a little of what is not bound to an instant: to be called once a burst, between bursts. Changes nothing that a program can see but when it does it. */
     public void housekeep() {
+        if (!passes.areRunning() && !isAnySoonDue()) {
+            return;
+        }
+        final long begin = System.nanoTime();
         passes.step(now);
         for (final HashFlowTable table : tables) {
             table.workAhead(now, pace.fewest(), pace.most());
         }
+        time.add(System.nanoTime() - begin);
+    }
+
+    private boolean isAnySoonDue() {
+        for (final HashFlowTable table : tables) {
+            if (table.isAnySoonDue(now)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    public HousekeepingTime housekeepingTime() {
+        return time;
     }
 
     /** The clock, ns; {@link Long#MIN_VALUE} before the first packet. */

@@ -28,6 +28,10 @@ final class SpreadPasses {
         running[count++] = pass;
     }
 
+    boolean areRunning() {
+        return count > 0;
+    }
+
     /** A burst's share of the work. */
     void step(long now) {
         if (count > 0 && running[0].step(now, pace)) {

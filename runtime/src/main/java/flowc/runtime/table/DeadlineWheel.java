@@ -36,7 +36,7 @@ final class DeadlineWheel implements AutoCloseable {
         this.rows = rows;
         this.timeouts = timeouts;
         this.alarm = alarm;
-        this.heap = new DueHeap(rows, order, timeouts.none() ? 0 : rows.capacity(), settings.name());
+        this.heap = new DueHeap(rows, order, rows.capacity(), settings.name());
         this.shift = shift(timeouts.horizonNanos());
     }
 
@@ -156,6 +156,10 @@ final class DeadlineWheel implements AutoCloseable {
         return true;
     }
 
+    boolean isAnySoonDue(long clock) {
+        return nextHeld() <= (clock >> shift) + SPANS_AHEAD;
+    }
+
     /** Looks at {@code fewest} rows of the next spans, so that few are left when the clock, now {@code clock}, gets there; at up to {@code most} when it is about to. Gives how many. */
     long workAhead(long clock, long fewest, long most) {
         final long now = clock >> shift;
@@ -209,11 +213,16 @@ final class DeadlineWheel implements AutoCloseable {
         return heap.isEmpty() ? waiting : Math.min(heap.firstDue(), waiting);
     }
 
-    /** Forgets every deadline without telling the rows. */
-    void clear() {
+    /** Forgets every deadline without telling the rows: each that goes on living is to be {@link #forget forgotten}. Gives 16 bytes of memory a row, to be used until a row is armed. */
+    long clear() {
         heap.clear();
         held.clear();
         Arrays.fill(heads, 0);
+        return heap.memory();
+    }
+
+    static void forget(long row) {
+        Memory.putI64(row + RowLayout.TIMER_OFFSET, 0);
     }
 
     @Override

@@ -6,7 +6,7 @@ import flowc.runtime.memory.Region;
 /**
  * Rows that are due soon, the earliest first: a binary heap by due instant, then idle ends before active ones (whose flows' ends are 1 ns
  * later), then {@link RowOrder}. What it orders by is kept in its entries, since rows are touched while they are in it; each row's timer
- * word tells its place, so that it can leave from anywhere.
+ * word tells its place, so that it can leave from anywhere. Its memory is address space but for as many entries as rows were due in one span.
  * <pre> entry: 0     8            12       16     timer word: bit 0    32
  *        | due | row number | active |                  | place  | IN_HEAP | </pre>
  */
@@ -14,7 +14,7 @@ final class DueHeap implements AutoCloseable {
     /** The upper half of the timer word of a row in the heap. */
     static final long IN_HEAP = 0xffff_ffffL;
 
-    private static final long ENTRY_BYTES = 16;
+    static final long ENTRY_BYTES = 16;
     private static final long NUMBER_MASK = 0xffff_ffffL;
 
     private final RowStore rows;
@@ -118,6 +118,11 @@ final class DueHeap implements AutoCloseable {
 
     void clear() {
         size = 0;
+    }
+
+    /** Memory for an entry of each row, for others to use while the heap is empty and stays so. */
+    long memory() {
+        return base;
     }
 
     @Override

@@ -57,7 +57,7 @@ public final class HashFlowTable extends FlowTable implements AutoCloseable {
             eviction = new EvictionScan(settings, index, order, listener);
             timeouts = new Timeouts(settings.idleNanos(), settings.activeNanos());
             wheel = new DeadlineWheel(settings, rows, order, timeouts, alarm);
-            sort = new RowSort(rows, order, settings.name());
+            sort = new RowSort(rows, order);
         } catch (final RuntimeException refused) {
             close();
             throw refused;
@@ -211,6 +211,11 @@ public final class HashFlowTable extends FlowTable implements AutoCloseable {
         return wheel.nextDue();
     }
 
+    /** Whether {@link #workAhead} has something to do. */
+    public boolean isAnySoonDue(long clock) {
+        return wheel.isAnySoonDue(clock);
+    }
+
     /**
      * Looks at about {@code fewest} rows that may soon be due, at up to {@code most} when it must be soon, so that not all of them are left for the instant at which they are.
      * Ends nothing. Gives how many it looked at.
@@ -221,8 +226,12 @@ public final class HashFlowTable extends FlowTable implements AutoCloseable {
 
     /** Ends every row that is live now, in order of start, then hash, unsigned, then key bytes. */
     public void endAll(long time, long reason) {
-        sort.clear();
-        rows.forEach(sort::add);
+        // No row is armed before all these have ended, so the deadlines' memory holds the order.
+        sort.clear(wheel.clear());
+        rows.forEach(row -> {
+            DeadlineWheel.forget(row);
+            sort.add(row);
+        });
         sort.sort();
         for (long place = 0; place < sort.count(); place++) {
             final long row = sort.row(place);
@@ -271,9 +280,6 @@ public final class HashFlowTable extends FlowTable implements AutoCloseable {
         }
         if (wheel != null) {
             wheel.close();
-        }
-        if (sort != null) {
-            sort.close();
         }
     }
 }

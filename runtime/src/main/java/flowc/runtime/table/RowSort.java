@@ -1,41 +1,37 @@
 package flowc.runtime.table;
 
 import flowc.runtime.memory.Memory;
-import flowc.runtime.memory.Region;
 
 /**
- * Sorts rows by start, then {@link RowOrder}: a natural merge sort, since rows are mostly created, and so numbered, in order of time. Its
- * memory is address space until the end of input.
+ * Sorts rows by start, then {@link RowOrder}: a quicksort in place, that turns to a heap sort where pivots are chosen badly, so that it needs no
+ * memory beside an entry a row.
  * <pre> entry: 0       8            16
  *        | start | row number | </pre>
  */
-final class RowSort implements AutoCloseable {
-    private static final long ENTRY_BYTES = 16;
+final class RowSort {
+    static final long ENTRY_BYTES = 16;
+
+    /** Fewer entries than this are sorted by insertion. */
+    private static final long FEW = 16;
 
     private final RowStore rows;
     private final RowOrder order;
-    private final Region region;
-    private long from;
-    private long to;
+    private long base;
     private long count;
 
-    RowSort(RowStore rows, RowOrder order, String table) {
+    RowSort(RowStore rows, RowOrder order) {
         this.rows = rows;
         this.order = order;
-        this.region = Region.allocate(2 * rows.capacity() * ENTRY_BYTES, "the order of rows of table '" + table + "'");
-        clear();
     }
 
-    void clear() {
+    /** Begins anew, with {@link #ENTRY_BYTES} for each row from {@code memory} on. */
+    void clear(long memory) {
+        base = memory;
         count = 0;
-        from = region.address();
-        to = from + rows.capacity() * ENTRY_BYTES;
     }
 
     void add(long row) {
-        final long entry = entry(count++);
-        Memory.putI64(entry, Memory.i64(row + RowLayout.START_OFFSET));
-        Memory.putI64(entry + 8, rows.number(row));
+        set(base + count++ * ENTRY_BYTES, Memory.i64(row + RowLayout.START_OFFSET), rows.number(row));
     }
 
     long count() {
@@ -44,69 +40,121 @@ final class RowSort implements AutoCloseable {
 
     /** The row at {@code place} in the order, once sorted. */
     long row(long place) {
-        return rows.address(Memory.i64(entry(place) + 8));
+        return rows.address(Memory.i64(base + place * ENTRY_BYTES + 8));
     }
 
     void sort() {
-        while (mergeRuns() > 1) {
-            final long sorted = to;
-            to = from;
-            from = sorted;
-        }
+        // Twice the depth of halving: then pivots were bad.
+        sort(base, base + count * ENTRY_BYTES, 2 * (Long.SIZE - Long.numberOfLeadingZeros(count)));
     }
 
-    /** Merges neighbouring runs to the other half; gives the number of runs there were, and does nothing when it was one. */
-    private long mergeRuns() {
-        long runs = 0;
-        long begin = 0;
-        while (begin < count) {
-            final long middle = runEnd(begin);
-            if (begin == 0 && middle == count) {
-                return 1;
+    /** Sorts the entries from {@code begin} up to {@code end}. */
+    private void sort(long begin, long end, int depth) {
+        long from = begin;
+        long to = end;
+        for (int left = depth; to - from > FEW * ENTRY_BYTES; left--) {
+            if (left == 0) {
+                heapSort(from, (to - from) / ENTRY_BYTES);
+                return;
             }
-            final long end = middle < count ? runEnd(middle) : middle;
-            merge(begin, middle, end);
-            runs += 2;
-            begin = end;
+            final long middle = partition(from, to);
+            if (middle - from < to - middle) {
+                sort(from, middle, left - 1);
+                from = middle;
+            } else {
+                sort(middle, to, left - 1);
+                to = middle;
+            }
         }
-        return runs;
+        insertionSort(from, to);
     }
 
-    private long runEnd(long begin) {
-        long end = begin + 1;
-        while (end < count && !isBefore(entry(end), entry(end - 1))) {
-            end++;
+    /** Moves smaller entries before larger ones; gives where these begin. Both are some, since the pivot is the middle of three. */
+    private long partition(long from, long to) {
+        final long pivot = middle(from, from + (to - from) / 2 / ENTRY_BYTES * ENTRY_BYTES, to - ENTRY_BYTES);
+        final long start = Memory.i64(pivot);
+        final long number = Memory.i64(pivot + 8);
+        long left = from;
+        long right = to - ENTRY_BYTES;
+        while (true) {
+            while (isBefore(Memory.i64(left), Memory.i64(left + 8), start, number)) {
+                left += ENTRY_BYTES;
+            }
+            while (isBefore(start, number, Memory.i64(right), Memory.i64(right + 8))) {
+                right -= ENTRY_BYTES;
+            }
+            if (left >= right) {
+                return right + ENTRY_BYTES;
+            }
+            swap(left, right);
+            left += ENTRY_BYTES;
+            right -= ENTRY_BYTES;
         }
-        return end;
     }
 
-    private void merge(long begin, long middle, long end) {
-        long left = begin;
-        long right = middle;
-        for (long place = begin; place < end; place++) {
-            final boolean takeLeft = right == end || (left < middle && !isBefore(entry(right), entry(left)));
-            final long taken = entry(takeLeft ? left++ : right++);
-            final long target = to + place * ENTRY_BYTES;
-            Memory.putI64(target, Memory.i64(taken));
-            Memory.putI64(target + 8, Memory.i64(taken + 8));
+    private long middle(long a, long b, long c) {
+        if (isBefore(a, b)) {
+            return isBefore(b, c) ? b : isBefore(a, c) ? c : a;
+        }
+        return isBefore(a, c) ? a : isBefore(b, c) ? c : b;
+    }
+
+    private void insertionSort(long from, long to) {
+        for (long entry = from + ENTRY_BYTES; entry < to; entry += ENTRY_BYTES) {
+            final long start = Memory.i64(entry);
+            final long number = Memory.i64(entry + 8);
+            long hole = entry;
+            while (hole > from && isBefore(start, number, Memory.i64(hole - ENTRY_BYTES), Memory.i64(hole - ENTRY_BYTES + 8))) {
+                set(hole, Memory.i64(hole - ENTRY_BYTES), Memory.i64(hole - ENTRY_BYTES + 8));
+                hole -= ENTRY_BYTES;
+            }
+            set(hole, start, number);
+        }
+    }
+
+    private void heapSort(long from, long size) {
+        for (long place = size / 2 - 1; place >= 0; place--) {
+            sink(from, place, size);
+        }
+        for (long last = size - 1; last > 0; last--) {
+            swap(from, from + last * ENTRY_BYTES);
+            sink(from, 0, last);
+        }
+    }
+
+    private void sink(long from, long first, long size) {
+        long place = first;
+        while (2 * place + 1 < size) {
+            long child = from + (2 * place + 1) * ENTRY_BYTES;
+            if (2 * place + 2 < size && isBefore(child, child + ENTRY_BYTES)) {
+                child += ENTRY_BYTES;
+            }
+            final long entry = from + place * ENTRY_BYTES;
+            if (!isBefore(entry, child)) {
+                return;
+            }
+            swap(entry, child);
+            place = (child - from) / ENTRY_BYTES;
         }
     }
 
     private boolean isBefore(long left, long right) {
-        final long leftStart = Memory.i64(left);
-        final long rightStart = Memory.i64(right);
-        if (leftStart != rightStart) {
-            return leftStart < rightStart;
-        }
-        return order.isBefore(rows.address(Memory.i64(left + 8)), rows.address(Memory.i64(right + 8)));
+        return isBefore(Memory.i64(left), Memory.i64(left + 8), Memory.i64(right), Memory.i64(right + 8));
     }
 
-    private long entry(long place) {
-        return from + place * ENTRY_BYTES;
+    private boolean isBefore(long leftStart, long leftNumber, long rightStart, long rightNumber) {
+        return leftStart != rightStart ? leftStart < rightStart : leftNumber != rightNumber && order.isBefore(rows.address(leftNumber), rows.address(rightNumber));
     }
 
-    @Override
-    public void close() {
-        region.close();
+    private static void swap(long left, long right) {
+        final long start = Memory.i64(left);
+        final long number = Memory.i64(left + 8);
+        set(left, Memory.i64(right), Memory.i64(right + 8));
+        set(right, start, number);
+    }
+
+    private static void set(long entry, long start, long number) {
+        Memory.putI64(entry, start);
+        Memory.putI64(entry + 8, number);
     }
 }

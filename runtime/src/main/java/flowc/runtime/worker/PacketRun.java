@@ -82,6 +82,16 @@ public abstract sealed class PacketRun implements AutoCloseable permits SingleWo
         return instances.stream().mapToLong(instance -> instance.clock().skippedMarks()).max().orElse(0);
     }
 
+    /** Of all workers together. */
+    public final long housekeepingNanos() {
+        return instances.stream().mapToLong(instance -> instance.clock().housekeepingTime().nanos()).sum();
+    }
+
+    /** The longest of any worker. */
+    public final long longestHousekeepingNanos() {
+        return instances.stream().mapToLong(instance -> instance.clock().housekeepingTime().longestNanos()).max().orElse(0);
+    }
+
     /** Rows in all tables now. Any thread. */
     public final long liveFlows() {
         long live = 0;

@@ -51,15 +51,31 @@ class WordsTest {
         final Random random = new Random(Long.getLong("flowc.seed", 20261121));
         for (int round = 0; round < ROUNDS; round++) {
             final long hasPort = random.nextInt(4) == 0 ? 0 : 1;
-            endpoint4(first, random.nextInt(3) << 24 | random.nextInt(3), hasPort, random.nextInt(3) << 8 | random.nextInt(3));
-            endpoint4(second, random.nextInt(3) << 24 | random.nextInt(3), hasPort, random.nextInt(3) << 8 | random.nextInt(3));
+            endpoint4(first, 0x7fL * random.nextInt(3) << 24 | 0x7f * random.nextInt(3), hasPort, 0x7f * random.nextInt(3) << 8 | 0x7f * random.nextInt(3));
+            endpoint4(second, 0x7fL * random.nextInt(3) << 24 | 0x7f * random.nextInt(3), hasPort, 0x7f * random.nextInt(3) << 8 | 0x7f * random.nextInt(3));
             final long swapped = Words.orderPair20(sorted, first, second);
-            assertEquals(swapped, Words.orderPair8(ordered, Words.packEndpoint4(first), Words.packEndpoint4(second)));
-            Words.unpackEndpoint4(first, Memory.i64(ordered));
-            Words.unpackEndpoint4(second, Memory.i64(ordered + 8));
+            Memory.zero(ordered, 64);
+            assertEquals(swapped, Words.orderEndpoints4(ordered, word(first), word(second)));
+            assertEquals(0, Memory.u16(ordered + 14), "nothing is written behind the pair");
+            Words.unpackEndpoint4(first, ordered);
+            Words.unpackEndpoint4(second, ordered + 7);
             assertArrayEquals(bytes(sorted, ENDPOINT_BYTES), bytes(first, ENDPOINT_BYTES));
             assertArrayEquals(bytes(sorted + ENDPOINT_BYTES, ENDPOINT_BYTES), bytes(second, ENDPOINT_BYTES));
         }
+    }
+
+    private static long word(long endpoint) {
+        return Words.endpoint4(Memory.u32be(endpoint + 12), Memory.u8(endpoint + 17), Memory.u16(endpoint + 18));
+    }
+
+    @Test
+    void endpointsPackedOneByOneAreThoseOfAPair() {
+        endpoint4(first, 0xc0a80101L, 1, 443);
+        endpoint4(second, 0xff000001L, 0, 0);
+        final boolean swapped = Words.orderEndpoints4(ordered, word(first), word(second)) == 1;
+        Words.packEndpoint4(sorted, swapped ? second : first);
+        Words.packEndpoint4(sorted + 7, swapped ? first : second);
+        assertArrayEquals(bytes(sorted, 14), bytes(ordered, 14));
     }
 
     private static void endpoint4(long place, long address, long hasPort, long port) {

@@ -1,5 +1,6 @@
 package flowc.runtime.packet.pcap;
 
+import flowc.runtime.memory.OutOfMemoryRegionException;
 import flowc.runtime.packet.PacketBurst;
 import java.io.IOException;
 import java.io.InputStream;
@@ -9,7 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** One capture of any kind, mapped: recognised, unpacked where that is needed, and framed. One thread. */
-final class CaptureFile implements AutoCloseable {
+final class CaptureFile implements Capture {
     static final String SHRUNK = "became shorter while it was read";
 
     private final MappedFile mapped;
@@ -59,19 +60,50 @@ final class CaptureFile implements AutoCloseable {
         }
     }
 
+    /** The same for who reads each packet once: what is packed or comes through a pipe is framed while it comes in. */
+    static Capture openOnce(Path file, InputStream standardInput, Interfaces interfaces) throws IOException {
+        if (file.equals(CaptureFiles.STANDARD_INPUT)) {
+            return streamed(standardInput, interfaces);
+        }
+        if (!Files.isRegularFile(file)) {
+            return streamed(Files.newInputStream(file), interfaces);
+        }
+        final FileChannel channel = FileChannel.open(file);
+        final MappedFile mapped;
+        try {
+            mapped = MappedFile.map(channel);
+            if (Content.of(mapped.address(), mapped.bytes()) != Content.GZIP) {
+                channel.close();
+                return framed(mapped, interfaces, null);
+            }
+        } catch (IOException | RuntimeException | Error e) {
+            channel.close();
+            throw e;
+        }
+        mapped.close();
+        return streamed(Channels.newInputStream(channel), interfaces);
+    }
+
+    private static Capture streamed(InputStream stream, Interfaces interfaces) throws IOException {
+        try {
+            return new CaptureStream(StreamWindow.of(stream), interfaces);
+        } catch (OutOfMemoryRegionException _) {
+            return copied(stream, interfaces);
+        }
+    }
+
+    private static Capture copied(InputStream stream, Interfaces interfaces) throws IOException {
+        try (stream) {
+            return of(stream, interfaces);
+        }
+    }
+
     private static CaptureFile framed(MappedFile mapped, Interfaces interfaces, String spoolFault) {
         return new CaptureFile(mapped, framing(mapped, interfaces), spoolFault);
     }
 
     private static Framing framing(MappedFile mapped, Interfaces interfaces) {
-        final long start = mapped.address();
-        final long bytes = mapped.bytes();
-        final Content content = Content.of(start, bytes);
-        return switch (content) {
-            case PCAP -> new PcapFraming(start, bytes, interfaces);
-            case PCAPNG -> new PcapngFraming(start, bytes, interfaces);
-            case GZIP, ZSTD, XZ, BZIP2, LZ4, UNKNOWN -> new NoFraming(Content.refusal(content, start, bytes));
-        };
+        return Capture.framing(mapped.address(), mapped.bytes(), interfaces);
     }
 
     /** Begins anew with the first packet. */
@@ -86,8 +118,8 @@ final class CaptureFile implements AutoCloseable {
         return framing;
     }
 
-    /** Adds the next packets; none when there are no more. */
-    void fill(PacketBurst burst) {
+    @Override
+    public void fill(PacketBurst burst) {
         if (shrunk != null) {
             return;
         }
@@ -101,25 +133,29 @@ final class CaptureFile implements AutoCloseable {
         }
     }
 
-    /** Why not all was framed, null when all was; right once {@link #fill} adds nothing more. */
-    Stop stop() {
-        final Stop stop = shrunk == null ? framing.stop() : shrunk;
-        if (spoolFault == null) {
-            return stop;
-        }
-        // That the last record is cut, or that nothing is there, only follows from the fault; wrong bytes may be a fact of their own.
-        final boolean onlyFollows = stop == null || stop.cut() || mapped.bytes() < Content.MAGIC_BYTES;
-        return new Stop(framing.offset(), onlyFollows ? spoolFault : stop.reason() + ", and the file " + spoolFault, true);
+    @Override
+    public boolean waits() {
+        return false;
     }
 
-    /** The part of the content that has been framed, 0 to 1. */
-    double progress() {
-        return mapped.bytes() == 0 ? 1 : (double) framing.offset() / mapped.bytes();
+    @Override
+    public Stop stop() {
+        return Capture.stop(shrunk == null ? framing.stop() : shrunk, spoolFault, framing, mapped.bytes());
     }
 
-    /** Bytes of content framed so far. */
-    long offset() {
+    @Override
+    public long offset() {
         return framing.offset();
+    }
+
+    @Override
+    public long bytesRead(long size) {
+        return size == 0 || mapped.bytes() == 0 ? offset() : (long) ((double) offset() / mapped.bytes() * size);
+    }
+
+    @Override
+    public void release(long offset) {
+        // Pages far behind are given back as reading goes on.
     }
 
     @Override

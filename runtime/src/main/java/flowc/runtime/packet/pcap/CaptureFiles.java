@@ -14,10 +14,11 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
- * Capture files, one after the other as one stream of packets. Each is recognised by its content: pcap, pcapng, or one of them in gzip, which is
- * unpacked into a nameless file in the temporary directory when its turn comes, as are pipes. Packets are handed out where they lie in the mapped
- * file, so a burst ends with its file. Where packets are retained, a file that was read to its end stays mapped until its last burst is released.
- * A file that cannot be read to its end gives a {@link Damage}, whose offset counts unpacked bytes, and reading goes on with the next.
+ * Capture files, one after the other as one stream of packets. Each is recognised by its content: pcap, pcapng, or one of them in gzip. Packets are
+ * handed out where they lie in the mapped file, so a burst ends with its file; what is packed, or comes through a pipe, is taken in by a thread of its
+ * own while its first packets are handled already, and is given back as bursts are released. Where packets are retained, a file that was read to its
+ * end stays mapped until its last burst is released. A file that cannot be read to its end gives a {@link Damage}, whose offset counts unpacked bytes,
+ * and reading goes on with the next.
  *
  * <p>No byte outside of a file is read. When another process cuts a file while it is read, framing stops there, but who reads a packet that is
  * gone meets an {@link InternalError}.
@@ -26,24 +27,38 @@ public final class CaptureFiles implements PacketSource {
     /** Names the standard input among the files. */
     public static final Path STANDARD_INPUT = Path.of("-");
 
+    /** How much of a capture is released at a time. */
+    private static final long MARK_BYTES = 4L << 20;
+
     private final List<Path> files;
     private final InputStream standardInput;
     private final long bytesTotal;
     private final Interfaces interfaces = new Interfaces();
     private final List<Damage> damages = new CopyOnWriteArrayList<>();
     private int nextFile;
-    private CaptureFile current;
+    private Capture current;
     /** Whether files that were read to their end wait for the release of their last burst. */
     private boolean retains;
     /** Bursts handed out. */
     private long bursts;
-    private final Deque<Finished> finished = new ArrayDeque<>();
+    private final Deque<Mark> marks = new ArrayDeque<>();
+    private long markedOffset;
     private long currentSize;
     private long finishedBytes;
     private volatile long bytesRead;
 
-    /** A file of which burst {@code lastBurst}, counted from 1, is the last. */
-    private record Finished(CaptureFile file, long lastBurst) {}
+    /** What becomes free when the first {@code bursts} are released: the capture's bytes before an offset, or all of it. */
+    private record Mark(Capture capture, long offset, long bursts) {
+        static final long ALL = Long.MAX_VALUE;
+
+        void free() {
+            if (offset == ALL) {
+                capture.close();
+            } else {
+                capture.release(offset);
+            }
+        }
+    }
 
     private CaptureFiles(List<Path> files, InputStream standardInput, long bytesTotal) {
         this.files = List.copyOf(files);
@@ -103,10 +118,14 @@ public final class CaptureFiles implements PacketSource {
     public boolean fill(PacketBurst burst) {
         burst.clear();
         while (current != null || openNext()) {
+            if (!retains) {
+                current.release(current.offset());
+            }
             current.fill(burst);
-            if (burst.count() > 0) {
-                bytesRead = finishedBytes + (currentSize == 0 ? current.offset() : (long) (current.progress() * currentSize));
+            if (burst.count() > 0 || current.waits()) {
+                bytesRead = finishedBytes + current.bytesRead(currentSize);
                 bursts++;
+                mark();
                 return true;
             }
             finish();
@@ -120,7 +139,7 @@ public final class CaptureFiles implements PacketSource {
             final Path file = files.get(nextFile++);
             currentSize = size(file);
             try {
-                current = CaptureFile.open(file, standardInput, interfaces);
+                current = CaptureFile.openOnce(file, standardInput, interfaces);
             } catch (IOException e) {
                 giveUp(file, openingFault(e));
             } catch (InternalError e) {
@@ -152,8 +171,16 @@ public final class CaptureFiles implements PacketSource {
 
     @Override
     public void release(long count) {
-        while (!finished.isEmpty() && finished.getFirst().lastBurst() <= count) {
-            finished.removeFirst().file().close();
+        while (!marks.isEmpty() && marks.getFirst().bursts() <= count) {
+            marks.removeFirst().free();
+        }
+    }
+
+    /** Remembers from time to time how far a burst came. */
+    private void mark() {
+        if (retains && current.offset() - markedOffset >= MARK_BYTES) {
+            markedOffset = current.offset();
+            marks.add(new Mark(current, markedOffset, bursts));
         }
     }
 
@@ -165,8 +192,9 @@ public final class CaptureFiles implements PacketSource {
         }
         finishedBytes += currentSize == 0 ? current.offset() : currentSize;
         bytesRead = finishedBytes;
+        markedOffset = 0;
         if (retains) {
-            finished.add(new Finished(current, bursts));
+            marks.add(new Mark(current, Mark.ALL, bursts));
         } else {
             current.close();
         }

@@ -2,10 +2,10 @@ package flowc.runtime.packet.pcap;
 
 import flowc.runtime.packet.PacketBurst;
 
-/** Finds the packets in {@link #start}..{@link #end}, reading no byte outside. One thread. */
+/** Finds the packets in {@link #start}..{@link #end}, reading no byte outside; the end may move up while a stream comes in. One thread. */
 abstract sealed class Framing permits PcapFraming, PcapngFraming, NoFraming {
     final long start;
-    final long end;
+    long end;
 
     /** Of the packets that {@link #fill} added last. */
     final RecordExtents records = new RecordExtents();
@@ -14,11 +14,31 @@ abstract sealed class Framing permits PcapFraming, PcapngFraming, NoFraming {
     long at;
 
     private Stop stop;
+    private boolean grows;
+    private long neededBytes;
 
     Framing(long start, long bytes) {
         this.start = start;
         this.end = start + bytes;
         this.at = start;
+    }
+
+    /** So many bytes are there now; while more may come, a record that is not whole yet is waited for. */
+    final void grow(long bytes, boolean moreMayCome) {
+        end = start + bytes;
+        grows = moreMayCome;
+        neededBytes = 0;
+    }
+
+    /** Bytes from the start on without which {@link #fill} cannot go on; 0 when it needs no certain number. */
+    final long neededBytes() {
+        return neededBytes;
+    }
+
+    /** Whether a record of {@code bytes} at {@link #at}, which are not all there, may yet become whole. */
+    final boolean waitsFor(long bytes) {
+        neededBytes = grows ? offset() + bytes : 0;
+        return grows;
     }
 
     /** Adds packets until the burst is full or there are no more. */

@@ -137,6 +137,9 @@ final class PcapFraming extends Framing {
     }
 
     private void stopAt(long captured, long left) {
+        if (captured <= captureLimit && waitsFor(recordHeaderBytes + captured)) {
+            return;
+        }
         if (left < 0) {
             cut("a record header has %d bytes, but only %d are left", recordHeaderBytes, left + recordHeaderBytes);
         } else if (captured > captureLimit) {

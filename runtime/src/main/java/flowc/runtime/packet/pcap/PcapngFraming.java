@@ -29,9 +29,10 @@ final class PcapngFraming extends Framing {
                 return;
             }
             final long bytes = blockBytes();
-            if (bytes != 0) {
-                readBlock(burst, bytes);
+            if (bytes == 0) {
+                return;
             }
+            readBlock(burst, bytes);
             if (!isStopped()) {
                 at += bytes;
             }
@@ -48,10 +49,13 @@ final class PcapngFraming extends Framing {
         return swapped;
     }
 
-    /** Length of the block at {@link #at} with its padding; 0 after stopping because it is not whole. */
+    /** Length of the block at {@link #at} with its padding; 0 when it is not whole, yet or ever. */
     private long blockBytes() {
         final long left = end - at;
         if (left < LEAST_BLOCK_BYTES) {
+            if (waitsFor(LEAST_BLOCK_BYTES)) {
+                return 0;
+            }
             cut("a block has at least %d bytes, but only %d are left", LEAST_BLOCK_BYTES, left);
             return 0;
         }
@@ -63,6 +67,9 @@ final class PcapngFraming extends Framing {
         if (bytes < LEAST_BLOCK_BYTES) {
             wrong("a block says %d bytes, less than the least of %d", bytes, LEAST_BLOCK_BYTES);
         } else if (bytes > left) {
+            if (waitsFor(bytes)) {
+                return 0;
+            }
             cut("a block says %d bytes, but only %d are left", bytes, left);
         } else if (Memory.align(u32(bytes - TRAILER_BYTES), ALIGNMENT) != bytes) {
             wrong("a block says %d bytes at its start, but %d at its end", bytes, u32(bytes - TRAILER_BYTES));

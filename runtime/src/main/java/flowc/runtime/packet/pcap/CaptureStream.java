@@ -1,0 +1,71 @@
+package flowc.runtime.packet.pcap;
+
+import flowc.runtime.packet.PacketBurst;
+
+/** A capture that comes in while it is read: unpacked from gzip, or through a pipe. Its thread is the window's, packets are framed by the caller's. */
+final class CaptureStream implements Capture {
+    private final StreamWindow window;
+    private final Interfaces interfaces;
+    private Framing framing;
+    private boolean whole;
+
+    CaptureStream(StreamWindow window, Interfaces interfaces) {
+        this.window = window;
+        this.interfaces = interfaces;
+    }
+
+    @Override
+    public void fill(PacketBurst burst) {
+        boolean goesOn = true;
+        while (goesOn) {
+            // First, since more may come between the two.
+            whole = window.isWhole();
+            final long bytes = window.bytes();
+            frame(burst, bytes);
+            goesOn = burst.count() == 0 && waits() && window.await(bytes, framing == null ? 0 : framing.neededBytes());
+        }
+    }
+
+    private void frame(PacketBurst burst, long bytes) {
+        if (framing == null && (whole || bytes >= PcapLayout.FILE_HEADER_BYTES)) {
+            framing = Capture.framing(window.address(), bytes, interfaces);
+        }
+        if (framing != null && !framing.isStopped()) {
+            framing.grow(bytes, !whole);
+            framing.fill(burst);
+        }
+    }
+
+    @Override
+    public boolean waits() {
+        return !whole && (framing == null || !framing.isStopped());
+    }
+
+    @Override
+    public Stop stop() {
+        if (framing.isStopped()) {
+            window.discardRest();
+        }
+        return Capture.stop(framing.stop(), window.fault(), framing, window.bytes());
+    }
+
+    @Override
+    public long offset() {
+        return framing == null ? 0 : framing.offset();
+    }
+
+    @Override
+    public long bytesRead(long size) {
+        return size == 0 ? offset() : Math.min(size, window.taken());
+    }
+
+    @Override
+    public void release(long offset) {
+        window.release(offset);
+    }
+
+    @Override
+    public void close() {
+        window.close();
+    }
+}

@@ -1,0 +1,226 @@
+package flowc.runtime.packet.pcap;
+
+import flowc.runtime.memory.Memory;
+import flowc.runtime.memory.Region;
+import java.io.ByteArrayInputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.SequenceInputStream;
+import java.lang.foreign.MemorySegment;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.ZipException;
+
+/**
+ * The bytes of a stream, unpacked if they are gzip, at addresses that follow each other however long the stream is. A thread of its own puts
+ * them there while another reads; it stays at most a window ahead of what was released, unless one record needs more.
+ * <pre> | given back | released | readable  … | comes | address space |
+ *                                ≤ WINDOW_BYTES       </pre>
+ */
+final class StreamWindow implements AutoCloseable {
+    static final long WINDOW_BYTES = 64L << 20;
+
+    /** More than a stream brings in a month. */
+    private static final long MOST_BYTES = 1L << 42;
+
+    private static final int BUFFER_BYTES = 256 << 10;
+
+    /** Read in small steps: when the inflater fails, what it wrote in that step is lost. */
+    private static final int STEP_BYTES = 8 << 10;
+
+    private static final int GZIP_MAGIC = 0x1f8b;
+
+    /** How long a reader waits for a stream that pauses, and for one that waits for a release. */
+    private static final long PAUSE_MILLIS = 50;
+    private static final long RELEASE_MILLIS = 1;
+
+    private final InputStream stream;
+    private final Region region;
+    private volatile long bytes;
+    private volatile long taken;
+    private volatile boolean whole;
+    private long released;
+    private long needed;
+    private boolean isFull;
+    private boolean closed;
+    private boolean discards;
+    private volatile boolean packed;
+    private String fault;
+
+    private StreamWindow(InputStream stream, Region region) {
+        this.stream = stream;
+        this.region = region;
+    }
+
+    /**
+     * Begins to take in {@code stream}, which is its own from then on.
+     *
+     * @throws flowc.runtime.memory.OutOfMemoryRegionException where the system has no address space for it
+     */
+    static StreamWindow of(InputStream stream) {
+        final StreamWindow window = new StreamWindow(stream, Region.reserve(MOST_BYTES, WINDOW_BYTES, "the stream that is read"));
+        Thread.ofPlatform().daemon().name("flowc-stream").start(window::takeAll);
+        return window;
+    }
+
+    private void takeAll() {
+        String found = null;
+        try (stream) {
+            final InputStream counted = new Counted();
+            final byte[] magic = counted.readNBytes(2);
+            final InputStream all = new SequenceInputStream(new ByteArrayInputStream(magic), counted);
+            packed = magic.length == 2 && ((magic[0] & 0xff) << 8 | (magic[1] & 0xff)) == GZIP_MAGIC;
+            found = take(packed ? new GZIPInputStream(all, BUFFER_BYTES) : all);
+        } catch (IOException e) {
+            found = reason(e);
+        } finally {
+            end(found);
+        }
+    }
+
+    /** Gives why it ended early. An inflater is asked until a buffer is full, a pipe is not made to wait. */
+    private String take(InputStream in) {
+        final byte[] buffer = new byte[BUFFER_BYTES];
+        String found = null;
+        boolean more = true;
+        while (more && found == null) {
+            int filled = 0;
+            try {
+                int got = 0;
+                do {
+                    got = in.read(buffer, filled, packed ? Math.min(STEP_BYTES, BUFFER_BYTES - filled) : BUFFER_BYTES - filled);
+                    filled += Math.max(got, 0);
+                } while (packed && got >= 0 && filled < BUFFER_BYTES);
+                more = got >= 0;
+            } catch (IOException e) {
+                found = reason(e);
+            }
+            more &= put(buffer, filled);
+        }
+        return found;
+    }
+
+    private static String reason(IOException e) {
+        return switch (e) {
+            case EOFException _ -> "is cut short: the gzip data has no end";
+            case ZipException _ -> "is corrupt gzip data: " + e.getMessage();
+            default -> "cannot be read on: " + e.getMessage();
+        };
+    }
+
+    /** False when nobody wants more. */
+    private synchronized boolean put(byte[] buffer, int filled) {
+        while (!closed && !discards && bytes + filled > Math.max(released + WINDOW_BYTES, needed + BUFFER_BYTES)) {
+            isFull = true;
+            if (!pause(PAUSE_MILLIS)) {
+                return false;
+            }
+        }
+        isFull = false;
+        if (closed || discards || bytes + filled > MOST_BYTES) {
+            return discards && !closed;
+        }
+        MemorySegment.copy(MemorySegment.ofArray(buffer), 0, Memory.segment(region.address() + bytes, filled), 0, filled);
+        bytes += filled;
+        notifyAll();
+        return true;
+    }
+
+    private synchronized void end(String found) {
+        fault = found == null && bytes + BUFFER_BYTES > MOST_BYTES ? "goes on for more than " + MOST_BYTES + " bytes, all that are read" : found;
+        whole = true;
+        notifyAll();
+    }
+
+    private boolean pause(long millis) {
+        try {
+            wait(millis);
+            return true;
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    long address() {
+        return region.address();
+    }
+
+    /** Bytes that have come, given back ones among them. */
+    long bytes() {
+        return bytes;
+    }
+
+    /** Whether no more come. */
+    boolean isWhole() {
+        return whole;
+    }
+
+    /** Bytes of the stream itself, packed or not, that were read. */
+    long taken() {
+        return taken;
+    }
+
+    /** Why it ended early, null when it did not; right once it is whole. */
+    synchronized String fault() {
+        return fault;
+    }
+
+    /**
+     * Waits a little for more than {@code seen} bytes; {@code neededBytes}: so many from the start on must come whatever was released.
+     *
+     * @return whether something changed
+     */
+    synchronized boolean await(long seen, long neededBytes) {
+        needed = neededBytes;
+        notifyAll();
+        if (bytes == seen && !whole) {
+            pause(isFull && bytes >= neededBytes ? RELEASE_MILLIS : PAUSE_MILLIS);
+        }
+        return bytes != seen || whole;
+    }
+
+    /** Nobody reads what lies before {@code offset} any more. */
+    synchronized void release(long offset) {
+        final long to = offset - offset % Region.GIVE_BACK_BYTES;
+        if (to > released) {
+            region.giveBack(released, to);
+            released = to;
+            notifyAll();
+        }
+    }
+
+    /** Nobody reads any more of it; when it is packed, waits for its end all the same, to know whether that is sound. */
+    synchronized void discardRest() {
+        discards = true;
+        notifyAll();
+        boolean goesOn = true;
+        while (goesOn && packed && !whole) {
+            goesOn = pause(PAUSE_MILLIS);
+        }
+    }
+
+    @Override
+    public synchronized void close() {
+        closed = true;
+        notifyAll();
+        region.close();
+    }
+
+    /** Counts what is read of the stream. */
+    private final class Counted extends InputStream {
+        @Override
+        public int read() throws IOException {
+            final int value = stream.read();
+            taken += value < 0 ? 0 : 1;
+            return value;
+        }
+
+        @Override
+        public int read(byte[] buffer, int offset, int length) throws IOException {
+            final int got = stream.read(buffer, offset, length);
+            taken += Math.max(got, 0);
+            return got;
+        }
+    }
+}
