@@ -7,6 +7,7 @@ import flowc.runtime.packet.PacketLayout;
 import flowc.runtime.program.CaptureClock;
 import flowc.runtime.program.FlowProgram;
 import flowc.runtime.program.TrackerDescriptor;
+import flowc.runtime.table.LaneRange;
 import flowc.runtime.table.TouchLayout;
 import java.util.List;
 
@@ -19,10 +20,9 @@ final class OwnPackets {
     private final int slotBytes;
     /** Touches that may be invalid in a packet that is here, or are another worker's. */
     private final int[] maskedTouches;
-    /** By these: 0, or what keeps a valid word: all bits. */
-    private final long[] ownMasks;
-    /** By these: a hash of a lane that is here, for touches that are not valid: a table may look where a hash leads before it asks. */
-    private final long[] ownHashes;
+    /** By these: the lanes that are here, and what a hash is shifted right by, and once more, to give its lane. */
+    private final LaneRange[] ownLanes;
+    private final int[] laneShifts;
     private long handled;
 
     OwnPackets(int worker, Instance instance, Placement placement, TrackerDescriptor descriptor) {
@@ -35,8 +35,8 @@ final class OwnPackets {
         // A packet comes here because of a valid touch; if there is only one table, it is that one's.
         final List<Integer> masked = touched.size() == 1 ? List.of() : touched;
         this.maskedTouches = masked.stream().mapToInt(table -> descriptor.tables().get(table).touch()).toArray();
-        this.ownMasks = masked.stream().mapToLong(table -> placement.owns(table, worker) ? -1 : 0).toArray();
-        this.ownHashes = masked.stream().mapToLong(table -> placement.firstHash(table, worker)).toArray();
+        this.ownLanes = masked.stream().map(table -> placement.lanes(table, worker)).toArray(LaneRange[]::new);
+        this.laneShifts = masked.stream().mapToInt(table -> Long.SIZE - 1 - Integer.numberOfTrailingZeros(placement.laneCount(table))).toArray();
     }
 
     long handled() {
@@ -93,16 +93,19 @@ final class OwnPackets {
         }
     }
 
+    /** Invalidates touches of rows that others own. */
     private void mask(long slots, int count) {
         for (int table = 0; table < maskedTouches.length; table++) {
-            final long ownMask = ownMasks[table];
-            final long ownHash = ownHashes[table];
+            final int shift = laneShifts[table];
+            final long firstLane = ownLanes[table].first();
+            final long endLane = ownLanes[table].end();
             final long end = slots + maskedTouches[table] + (long) count * slotBytes;
             for (long touch = slots + maskedTouches[table]; touch != end; touch += slotBytes) {
-                final long valid = Memory.i64(touch + TouchLayout.VALID_OFFSET) & ownMask;
-                if (valid == TouchLayout.NONE) {
+                final long lane = Memory.i64(touch + TouchLayout.HASH_OFFSET) >>> shift >>> 1;
+                if (Memory.i64(touch + TouchLayout.VALID_OFFSET) == TouchLayout.NONE || lane < firstLane || lane >= endLane) {
                     Memory.putI64(touch + TouchLayout.VALID_OFFSET, TouchLayout.NONE);
-                    Memory.putI64(touch + TouchLayout.HASH_OFFSET, ownHash);
+                    // A table may look where a hash leads before it asks whether the touch is valid.
+                    Memory.putI64(touch + TouchLayout.HASH_OFFSET, firstLane << shift << 1);
                 }
             }
         }

@@ -97,10 +97,8 @@ final class Placement {
         return lanes(table, worker).count() > 0;
     }
 
-    /** A hash whose lane a worker owns; 0 when it owns none. */
-    long firstHash(int table, int worker) {
-        final LaneRange owned = lanes(table, worker);
-        return owned.count() == 0 || owned.first() == 0 ? 0 : (long) owned.first() << (Long.SIZE - Integer.numberOfTrailingZeros(tables.get(table).lanes()));
+    int laneCount(int table) {
+        return tables.get(table).lanes();
     }
 
     /** Indexes of the tables that packets touch. */
