@@ -62,6 +62,11 @@ final class OpenProgram implements AutoCloseable {
         sink.flush();
     }
 
+    /** The half of {@link #handle} that depends on packets only. */
+    void prepare(PacketBurst burst, long slots) {
+        program.prepareBurst(burst.address(), burst.count(), slots);
+    }
+
     private final class Context implements ProgramContext {
         @Override
         public long frame() {

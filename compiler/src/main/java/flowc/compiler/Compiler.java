@@ -11,10 +11,8 @@ import flowc.compiler.bytecode.EmittedClass;
 import flowc.compiler.ir.IrPrinter;
 import flowc.compiler.ir.IrProgram;
 import flowc.compiler.ir.passes.Passes;
-import flowc.compiler.lower.TableLowering;
 import flowc.compiler.lower.TrackerLowering;
 import flowc.compiler.placement.Placement;
-import flowc.compiler.source.Code;
 import flowc.compiler.source.Diagnostics;
 import flowc.compiler.source.Source;
 import flowc.compiler.syntax.AstPrinter;
@@ -25,9 +23,6 @@ import java.util.Optional;
 
 /** Compiles trackers. Each stage takes what the one before it made; a stage runs only when nothing was wrong so far. */
 public final class Compiler {
-    /** Bytes that no method of a class file has. */
-    private static final int CLASS_FILE_LIMIT = 65_536;
-
     private final Diagnostics diagnostics = new Diagnostics();
     private final Source source;
 
@@ -78,23 +73,14 @@ public final class Compiler {
     }
 
     private Optional<EmittedClass> emit(IrProgram program, Analysis analysis) {
+        final MethodLimits limits = new MethodLimits(analysis, diagnostics);
         try {
             final EmittedClass emitted = ClassEmitter.emit(program);
-            emitted.tooLargeForJit().ifPresent(method -> tooLarge(analysis, method, emitted.methodBytes().get(method)));
+            limits.check(emitted);
             return Optional.of(emitted);
         } catch (CodeTooLargeException e) {
-            tooLarge(analysis, e.method(), e.size());
+            limits.tooLarge(e.method(), e.size());
             return Optional.empty();
         }
-    }
-
-    private void tooLarge(Analysis analysis, String method, int bytes) {
-        final String owner = method.contains("$") ? method.substring(0, method.indexOf('$')) : "";
-        final var table = analysis.tables().stream().filter(t -> t.name().equals(owner)).findFirst();
-        final var handler = table.flatMap(t -> t.handlers().stream().filter(h -> TableLowering.bodyName(t, h).equals(method)).findFirst());
-        final String what = handler.map(h -> "this handler").or(() -> table.map(t -> "a handler of '" + owner + "'")).orElse("code of this tracker ('" + method + "')");
-        diagnostics.error(Code.METHOD_TOO_LARGE, handler.map(h -> h.declaration().span().head()).or(() -> table.map(t -> t.declaration().nameSpan())).orElse(analysis.tracker().nameSpan()),
-                "%s compiles to %s bytes; the JVM's limit for fast code is 8000", what, bytes >= CLASS_FILE_LIMIT ? "more than " + (CLASS_FILE_LIMIT - 1) : String.valueOf(bytes))
-                .hint("split the handler: several 'on packet' handlers of a table run one after the other");
     }
 }

@@ -1,7 +1,10 @@
 package flowc.load;
 
-/** Some packets, and what they took of one thread; {@code cpuNanos} of it on a core. */
-public record Chunk(long packets, long cpuNanos, long wallNanos, long heapBytes) {
+/**
+ * Some packets, and what they took: {@code cpuNanos} and {@code heapBytes} of the threads that handled them, {@code readerNanos} of the CPU time of a thread that
+ * handed them out to these.
+ */
+public record Chunk(long packets, long cpuNanos, long readerNanos, long wallNanos, long heapBytes) {
     public double packetsPerCpuSecond() {
         return packets * 1e9 / Math.max(1, cpuNanos);
     }

@@ -3,27 +3,32 @@ package flowc.load;
 import flowc.runtime.packet.PacketBurst;
 import flowc.runtime.packet.PacketSource;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * Packets as fast as they are taken. They are made chunk by chunk, and making them is not measured; what is measured lies between the calls of
- * {@link #fill}: the work of the thread that asks, and handing out.
+ * {@link #fill}: the work of the thread that asks, and handing out. Where others do the work ({@link #retain}), a chunk ends when all of it was released.
  */
 final class ChunkSource implements PacketSource {
     private static final int CHUNK_PACKETS = 1 << 18;
     private static final long RING_PACKETS = 1 << 20;
+    private static final long POLL_NANOS = 20_000;
 
     private final PacketSequence sequence;
     private final Extent extent;
     private final Meter meter;
     private final Runnable onMeasuring;
     private final PacketRing ring;
+    private final InFlight inFlight = new InFlight();
+    private final InFlight.Done done = this::burstIsDone;
     private final long warmup;
+    private boolean retains;
     private boolean measuring;
     private int place;
     private int chunkStart;
     private int chunkEnd;
     private int filled;
-    private long begun;
+    private long bursts;
     private long number;
     private volatile long bytesRead;
 
@@ -39,14 +44,21 @@ final class ChunkSource implements PacketSource {
 
     @Override
     public boolean fill(PacketBurst burst) {
-        final long now = System.nanoTime();
-        if (measuring && place > chunkStart) {
-            meter.burst(now - begun, 1);
+        long begin = System.nanoTime();
+        if (!retains) {
+            inFlight.release(bursts, begin, done);
         }
-        begun = now;
         burst.clear();
-        if (place == chunkEnd && !nextChunk()) {
-            return false;
+        if (place == chunkEnd) {
+            if (!inFlight.isEmpty()) {
+                bursts++;
+                LockSupport.parkNanos(this, POLL_NANOS);
+                return true;
+            }
+            if (!nextChunk()) {
+                return false;
+            }
+            begin = System.nanoTime();
         }
         final Traffic traffic = sequence.traffic();
         final int end = Math.min(chunkEnd, place + PacketBurst.CAPACITY);
@@ -54,7 +66,24 @@ final class ChunkSource implements PacketSource {
             ring.add(burst, i, traffic.time(number++, sequence.queues()));
         }
         place = end;
+        inFlight.add(++bursts, begin, burst.count());
         return true;
+    }
+
+    @Override
+    public void retain() {
+        retains = true;
+    }
+
+    @Override
+    public void release(long count) {
+        inFlight.release(count, System.nanoTime(), done);
+    }
+
+    private void burstIsDone(long begin, long now, int packets) {
+        if (measuring) {
+            meter.burst(now - begin, 1);
+        }
     }
 
     private boolean nextChunk() {
@@ -65,11 +94,11 @@ final class ChunkSource implements PacketSource {
             return false;
         }
         chunkStart = place;
-        chunkEnd = Math.min(filled, place + CHUNK_PACKETS);
+        // Workers are only between two chunks when nothing is on its way to them, so the fewer the better.
+        chunkEnd = retains ? filled : Math.min(filled, place + CHUNK_PACKETS);
         if (measuring) {
             meter.beginChunk();
         }
-        begun = System.nanoTime();
         return true;
     }
 
@@ -85,21 +114,27 @@ final class ChunkSource implements PacketSource {
         ring.make(0, filled);
         bytesRead = sequence.made() * sequence.traffic().packetBytes();
         if (measuring && !wasMeasuring) {
-            onMeasuring.run();
+            begin();
         }
         return true;
+    }
+
+    private void begin() {
+        if (retains) {
+            meter.watchWorkers();
+        }
+        onMeasuring.run();
+    }
+
+    /** Whether there are packets before those that are measured, or some of these are on their way. */
+    boolean isWarming() {
+        return number < warmup || !inFlight.isEmpty() && retains;
     }
 
     /** Packets handed out so far. */
     long packets() {
         return number;
     }
-
-    @Override
-    public void retain() {}
-
-    @Override
-    public void release(long bursts) {}
 
     @Override
     public long bytesRead() {

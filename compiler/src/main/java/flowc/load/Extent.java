@@ -13,4 +13,9 @@ public record Extent(long warmup, long packets, long nanos) {
             throw new IllegalArgumentException("something must be measured: warmup=" + warmup + " packets=" + packets + " nanos=" + nanos);
         }
     }
+
+    /** Of one of {@code queues} queues, whose packets are so many all together. */
+    Extent of(int queues) {
+        return new Extent(warmup / queues, packets == Long.MAX_VALUE ? packets : Math.ceilDiv(packets, queues), nanos);
+    }
 }

@@ -8,7 +8,7 @@ import org.HdrHistogram.Histogram;
 /**
  * What was measured.
  *
- * @param chunks of each worker, what came between them left out
+ * @param chunks of each queue, what came between them left out
  * @param bursts nanoseconds of bursts
  * @param clock nanoseconds by which a thread without work was late
  * @param lost packets that found the queue full
@@ -28,9 +28,14 @@ public record LoadResult(List<List<Chunk>> chunks, Histogram bursts, Optional<Hi
         return chunks.stream().flatMap(List::stream).mapToLong(Chunk::cpuNanos).sum() / 1e9;
     }
 
-    /** Of the slowest worker. */
+    /** Of threads that only hand packets to workers. */
+    public double readerSeconds() {
+        return chunks.stream().flatMap(List::stream).mapToLong(Chunk::readerNanos).sum() / 1e9;
+    }
+
+    /** Of the slowest queue. */
     public double wallSeconds() {
-        return chunks.stream().mapToLong(worker -> worker.stream().mapToLong(Chunk::wallNanos).sum()).max().orElse(0) / 1e9;
+        return chunks.stream().mapToLong(queue -> queue.stream().mapToLong(Chunk::wallNanos).sum()).max().orElse(0) / 1e9;
     }
 
     /** That workers took from the heap. */

@@ -2,6 +2,7 @@ package flowc.load;
 
 import flowc.runtime.Engine;
 import flowc.runtime.EngineSettings;
+import flowc.runtime.InvalidSetting;
 import flowc.runtime.Progress;
 import flowc.runtime.RunSummary;
 import flowc.runtime.Tracker;
@@ -11,6 +12,8 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
+import org.HdrHistogram.Histogram;
 
 /**
  * Runs a tracker in the engine over traffic made in memory, and measures it from where the engine asks for packets. What the tracker reports is
@@ -20,31 +23,50 @@ public final class LoadRun {
     private final Engine engine;
     private final LoadSettings settings;
 
+    /** @throws InvalidSetting when packets cannot come split, because the tracker's tables do not keep conversations together */
     public LoadRun(Tracker tracker, EngineSettings engineSettings, LoadSettings settings) {
-        this.engine = new Engine(tracker, engineSettings);
+        this.engine = new Engine(tracker, engineSettings.withWorkers(settings.workers()));
         this.settings = settings;
+        if (settings.queues() > 1 && !engine.takesQueues()) {
+            throw new InvalidSetting("packets of '" + tracker.descriptor().name() + "' cannot come split: a table's rows may be needed by several queues; 'flowc explain --placement' tells which");
+        }
     }
 
+    /** The packets of one queue, and the measuring of what is done with them. */
+    private record Stream(PacketSequence sequence, Meter meter, PacketSource source) {}
+
     /**
-     * Runs on the calling thread until everything is measured.
+     * Runs on the calling thread, and on others, until everything is measured.
      *
-     * @throws flowc.runtime.InvalidSetting as {@link Engine#run}
+     * @throws InvalidSetting as {@link Engine#run}
      * @throws flowc.runtime.memory.OutOfMemoryRegionException likewise
      */
     public LoadResult run(Progress progress) throws IOException {
         final ClockWatch watch = settings.clock() ? new ClockWatch() : null;
-        final Meter meter = new Meter();
-        final PacketSequence sequence = new PacketSequence(settings.traffic(), 0, 1);
-        try (watch; PacketSource source = source(sequence, meter, watch == null ? () -> {} : watch::measure)) {
-            final RunSummary summary = engine.run(source, OutputStream.nullOutputStream(), OutputOptions.of(OutputOptions.Format.TEXT), progress);
-            final long lost = source instanceof PacedSource paced ? paced.lost() : 0;
-            return new LoadResult(List.of(meter.chunks()), meter.bursts(), Optional.ofNullable(watch).map(ClockWatch::lateness), lost, sequence.newFlows(), summary);
+        final List<Stream> streams = IntStream.range(0, settings.queues()).mapToObj(queue -> stream(queue, watch == null ? () -> {} : watch::measure)).toList();
+        try (watch; Queues queues = new Queues(streams.stream().map(Stream::source).toList())) {
+            return result(run(queues, progress), streams, Optional.ofNullable(watch).map(ClockWatch::lateness));
         }
     }
 
-    private PacketSource source(PacketSequence sequence, Meter meter, Runnable onMeasuring) {
-        return settings.paced() ? new PacedSource(sequence, settings.extent(), settings.queuePackets(), meter, onMeasuring)
-                : new ChunkSource(sequence, settings.extent(), meter, onMeasuring);
+    private Stream stream(int queue, Runnable onMeasuring) {
+        final PacketSequence sequence = new PacketSequence(settings.traffic(), queue, settings.queues());
+        final Meter meter = new Meter();
+        return new Stream(sequence, meter, settings.paced() ? new PacedSource(sequence, settings.extent().of(settings.queues()), settings.queuePackets(), meter, onMeasuring)
+                : new ChunkSource(sequence, settings.extent().of(settings.queues()), meter, onMeasuring));
+    }
+
+    private RunSummary run(Queues queues, Progress progress) throws IOException {
+        final OutputStream nowhere = OutputStream.nullOutputStream();
+        final OutputOptions options = OutputOptions.of(OutputOptions.Format.TEXT);
+        return settings.queues() == 1 ? engine.run(queues.queues().getFirst(), nowhere, options, progress) : engine.run(queues, nowhere, options, progress);
+    }
+
+    private static LoadResult result(RunSummary summary, List<Stream> streams, Optional<Histogram> clock) {
+        final Histogram bursts = Meter.newHistogram();
+        streams.forEach(stream -> bursts.add(stream.meter().bursts()));
+        final long lost = streams.stream().map(Stream::source).mapToLong(source -> source instanceof PacedSource paced ? paced.lost() : 0).sum();
+        return new LoadResult(streams.stream().map(stream -> stream.meter().chunks()).toList(), bursts, clock, lost, streams.stream().mapToLong(stream -> stream.sequence().newFlows()).sum(), summary);
     }
 
     /** Ends the run early; what was measured so far counts. Any thread. */

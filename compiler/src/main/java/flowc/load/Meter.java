@@ -1,24 +1,23 @@
 package flowc.load;
 
-import com.sun.management.ThreadMXBean;
-import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.HdrHistogram.Histogram;
 
-/** Times the thread that uses it: every burst, and CPU and heap by chunks of many bursts. One thread; read when that is done. */
+/** Times what is done with one source's packets: every burst, and CPU and heap by chunks of many bursts. The source's thread; read when that is done. */
 final class Meter {
-    private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
     private static final long LONGEST_NANOS = TimeUnit.MINUTES.toNanos(10);
     private static final int DIGITS = 3;
 
     private final Histogram bursts = newHistogram();
     private final List<Chunk> chunks = new ArrayList<>();
+    private WorkThreads threads = new WorkThreads.Own();
     private long packets;
     private long wallNanos;
     private long wall;
     private long cpu;
+    private long reader;
     private long heap;
 
     /** Nanoseconds; a histogram of its own for each thread. */
@@ -30,24 +29,30 @@ final class Meter {
         histogram.recordValueWithCount(Math.clamp(nanos, 0, LONGEST_NANOS), times);
     }
 
+    /** From now on the work is that of the engine's workers, which run already. */
+    void watchWorkers() {
+        threads = WorkThreads.Workers.running();
+    }
+
     void burst(long nanos, long times) {
         record(bursts, nanos, times);
     }
 
     void beginChunk() {
-        heap = THREADS.getCurrentThreadAllocatedBytes();
-        cpu = THREADS.getCurrentThreadCpuTime();
+        heap = threads.heapBytes();
+        reader = threads.readerNanos();
+        cpu = threads.cpuNanos();
         wall = System.nanoTime();
     }
 
     void endChunk(long chunkPackets) {
-        endChunk(chunkPackets, THREADS.getCurrentThreadCpuTime() - cpu);
+        endChunk(chunkPackets, threads.cpuNanos() - cpu);
     }
 
     /** The same of a thread that waits without sleeping, so that its CPU time says nothing: {@code busyNanos} is what it worked. */
     void endChunk(long chunkPackets, long busyNanos) {
         final long nanos = System.nanoTime() - wall;
-        chunks.add(new Chunk(chunkPackets, busyNanos, nanos, THREADS.getCurrentThreadAllocatedBytes() - heap));
+        chunks.add(new Chunk(chunkPackets, busyNanos, threads.readerNanos() - reader, nanos, threads.heapBytes() - heap));
         packets += chunkPackets;
         wallNanos += nanos;
     }

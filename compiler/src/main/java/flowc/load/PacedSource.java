@@ -7,8 +7,8 @@ import java.util.List;
 /**
  * Packets at the times at which they are due, as a network card has them: those that are due wait in a queue of bounded length, and what finds it full is
  * lost and counted. A burst is as late as its first packet, however long that waited, and counts once for each of its packets: so a stall counts
- * for all that came in it, and the many bursts of one packet in between do not hide it. Packets are
- * made while there is nothing to do. After a warm-up as fast as can be, pacing settles for up to a second, which is not measured.
+ * for all that came in it, and the many bursts of one packet in between do not hide it. Packets are made while there is nothing to do. After a warm-up as
+ * fast as can be, pacing settles for up to a second, which is not measured.
  */
 final class PacedSource implements PacketSource {
     private static final long SETTLING_NANOS = 1_000_000_000L;
@@ -20,22 +20,17 @@ final class PacedSource implements PacketSource {
     private final PacketRing ring;
     private final Meter meter;
     private final Runnable onMeasuring;
-    private final double nanosApart;
-    private final long settling;
-    private final long offered;
-    /** Numbers of the packets that wait, a ring. */
-    private final long[] waiting;
+    private final DueQueue queue;
+    private final InFlight inFlight = new InFlight();
+    private final InFlight.Done done = this::burstIsDone;
+    private boolean retains;
     private boolean warm;
     private boolean measuring;
-    private long start;
-    private long arrived;
-    private long accepted;
+    private long bursts;
     private long taken;
     private long made;
-    private long firstOfBurst;
     private long busySince;
     private long busyNanos;
-    private long lost;
     private long handled;
 
     PacedSource(PacketSequence sequence, Extent extent, int queuePackets, Meter meter, Runnable onMeasuring) {
@@ -44,71 +39,83 @@ final class PacedSource implements PacketSource {
         this.onMeasuring = onMeasuring;
         this.warmup = new ChunkSource(sequence, new Extent(extent.warmup(), 1, 1), new Meter(), () -> {});
         this.ring = new PacketRing(sequence, READY_PACKETS);
-        this.nanosApart = sequence.traffic().nanosApart(sequence.queues());
+        final double nanosApart = sequence.traffic().nanosApart(sequence.queues());
         final long measured = (long) Math.max(1, Math.min(extent.packets(), extent.nanos() / nanosApart));
-        this.settling = Math.min(measured, (long) (SETTLING_NANOS / nanosApart));
-        this.offered = settling + measured;
-        this.waiting = new long[queuePackets];
+        this.queue = new DueQueue(queuePackets, nanosApart, Math.min(measured, (long) (SETTLING_NANOS / nanosApart)), measured);
     }
 
     @Override
     public boolean fill(PacketBurst burst) {
-        if (!warm && warmup.fill(burst)) {
-            return true;
+        if (!warm && warmup.isWarming()) {
+            bursts++;
+            return warmup.fill(burst);
         }
         final long now = System.nanoTime();
-        if (warm) {
-            endBurst(now, burst);
-        } else {
+        if (!retains) {
+            releaseUpTo(bursts, now);
+        }
+        if (!warm) {
             warm = true;
-            start = now;
+            queue.start(now);
         }
         burst.clear();
-        accept(now);
-        while (accepted == taken && arrived < offered) {
+        queue.accept(now);
+        while (queue.isEmpty() && !queue.isOver()) {
             makeReady();
-            accept(System.nanoTime());
+            queue.accept(System.nanoTime());
         }
         take(burst);
-        if (burst.count() == 0 && handled > 0) {
+        final boolean more = burst.count() > 0 || !queue.isEmpty() || !inFlight.isEmpty();
+        if (more) {
+            bursts++;
+        } else if (handled > 0) {
             endChunk();
         }
-        return burst.count() > 0;
+        return more;
     }
 
-    private void endBurst(long now, PacketBurst burst) {
-        if (!measuring) {
-            return;
+    @Override
+    public void retain() {
+        retains = true;
+        warmup.retain();
+    }
+
+    @Override
+    public void release(long count) {
+        warmup.release(count);
+        releaseUpTo(count, System.nanoTime());
+    }
+
+    private void releaseUpTo(long count, long now) {
+        if (measuring) {
+            busyNanos += now - busySince;
         }
-        meter.burst(now - start - (long) (firstOfBurst * nanosApart), burst.count());
-        busyNanos += now - busySince;
+        inFlight.release(count, now, done);
         if (handled >= CHUNK_PACKETS) {
             endChunk();
         }
     }
 
+    private void burstIsDone(long due, long now, int packets) {
+        if (measuring) {
+            meter.burst(now - due, packets);
+            handled += packets;
+        }
+    }
+
     private void endChunk() {
-        meter.endChunk(handled, busyNanos);
+        if (retains) {
+            meter.endChunk(handled);
+        } else {
+            meter.endChunk(handled, busyNanos);
+        }
         handled = 0;
         busyNanos = 0;
         meter.beginChunk();
     }
 
-    /** What has come by {@code now}. */
-    private void accept(long now) {
-        final long due = Math.min(offered, (long) ((now - start) / nanosApart) + 1);
-        while (arrived < due) {
-            if (accepted - taken < waiting.length) {
-                waiting[(int) (accepted++ % waiting.length)] = arrived;
-            } else if (arrived >= settling) {
-                lost++;
-            }
-            arrived++;
-        }
-    }
-
     private void makeReady() {
-        if (made - taken <= ring.places() - PacketBurst.CAPACITY) {
+        if (hasRoom()) {
             ring.make((int) (made % ring.places()), PacketBurst.CAPACITY);
             made += PacketBurst.CAPACITY;
         } else {
@@ -116,43 +123,50 @@ final class PacedSource implements PacketSource {
         }
     }
 
+    private boolean hasRoom() {
+        return made - (taken - inFlight.packets()) <= ring.places() - PacketBurst.CAPACITY;
+    }
+
     private void take(PacketBurst burst) {
-        final Traffic traffic = sequence.traffic();
-        if (accepted == taken) {
+        if (queue.isEmpty()) {
             return;
         }
-        firstOfBurst = waitingNumber();
-        if (!measuring && firstOfBurst >= settling) {
-            measuring = true;
-            onMeasuring.run();
-            meter.beginChunk();
+        final long first = queue.first();
+        // What settles and what is measured are no burst together, and not on their way at the same time.
+        if (!measuring && queue.isMeasured(first)) {
+            if (!inFlight.isEmpty()) {
+                return;
+            }
+            begin();
         }
         busySince = System.nanoTime();
-        while (!burst.isFull() && taken < accepted && measuring == waitingNumber() >= settling) {
+        final Traffic traffic = sequence.traffic();
+        while (!burst.isFull() && !queue.isEmpty() && measuring == queue.isMeasured(queue.first()) && (taken < made || hasRoom())) {
             if (taken == made) {
                 makeReady();
             }
-            ring.add(burst, (int) (taken % ring.places()), traffic.time(warmup.packets() + waitingNumber(), sequence.queues()));
+            ring.add(burst, (int) (taken % ring.places()), traffic.time(warmup.packets() + queue.first(), sequence.queues()));
+            queue.remove();
             taken++;
         }
-        handled += measuring ? burst.count() : 0;
+        if (burst.count() > 0) {
+            inFlight.add(bursts + 1, queue.due(first), burst.count());
+        }
     }
 
-    /** Of the packet that has waited longest. */
-    private long waitingNumber() {
-        return waiting[(int) (taken % waiting.length)];
+    private void begin() {
+        measuring = true;
+        if (retains) {
+            meter.watchWorkers();
+        }
+        onMeasuring.run();
+        meter.beginChunk();
     }
 
     /** Packets that found the queue full while it was measured. */
     long lost() {
-        return lost;
+        return queue.lost();
     }
-
-    @Override
-    public void retain() {}
-
-    @Override
-    public void release(long bursts) {}
 
     @Override
     public long bytesRead() {

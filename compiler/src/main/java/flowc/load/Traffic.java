@@ -51,7 +51,7 @@ public record Traffic(long flows, int packetBytes, double zipf, long newFlowsPer
         return ipv6Share > 0 ? FlowPackets.IPV6_HEADERS : FlowPackets.IPV4_HEADERS;
     }
 
-    /** Time of packet {@code number}, counted from 0, ns since 1970; {@code queues} packets come at once. */
+    /** Time of packet {@code number}, counted from 0, ns since 1970; of one of {@code queues} queues. */
     long time(long number, int queues) {
         return START_NANOS + (long) (number * nanosApart(queues));
     }

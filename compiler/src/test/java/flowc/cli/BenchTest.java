@@ -14,11 +14,15 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class BenchTest {
     private static final String TRACKER = """
@@ -84,7 +88,7 @@ class BenchTest {
     void hasTheKeysThatItsPagePromises() throws IOException {
         final Map<String, String> report = report("--flows", "10", "--packets", "1000", "--warmup", "0");
         for (String key : new String[] {"mpps", "mpps_wall", "mpps_chunk_median", "ns_per_packet", "bytes_per_packet", "heap_bytes_per_packet", "bytes_per_flow", "burst_p50_us", "burst_p99_us",
-            "burst_p999_us", "burst_max_us", "clock_p999_us", "flows", "live_flows", "table_fill", "workers", "packets", "cpu_seconds", "wall_seconds", "lost", "evicted", "refused", "machine.cpu",
+            "burst_p999_us", "burst_max_us", "housekeeping_share", "housekeeping_max_us", "clock_p999_us", "flows", "live_flows", "table_fill", "workers", "packets", "cpu_seconds", "wall_seconds", "lost", "evicted", "refused", "machine.cpu",
             "machine.cores", "machine.huge_pages", "jdk.vendor", "jdk.version", "jdk.flags", "settings.flows", "settings.seed", "settings.arguments"}) {
             assertTrue(report.containsKey(key), key + " in " + report);
         }
@@ -103,6 +107,8 @@ class BenchTest {
         assertEquals(0, number(report, "evicted"));
         assertTrue(number(report, "burst_p50_us") > 0 && number(report, "burst_p50_us") <= number(report, "burst_p99_us"), report::toString);
         assertTrue(number(report, "burst_p999_us") <= number(report, "burst_max_us"), report::toString);
+        assertTrue(number(report, "housekeeping_share") > 0 && number(report, "housekeeping_share") < 1, report::toString);
+        assertTrue(number(report, "housekeeping_max_us") > 0, report::toString);
         assertTrue(number(report, "bytes_per_flow") >= 16, report::toString);
     }
 
@@ -132,6 +138,49 @@ class BenchTest {
         final Map<String, String> report = report("--paced", "--flows", "100", "--rate", "1G", "--packets", "200000", "--warmup", "0", "--queue", "64");
         assertTrue(number(report, "lost") > 0, report::toString);
         assertEquals(200_000, number(report, "packets") + number(report, "lost"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"--workers 2", "--workers 3 --split", "--workers 2 --paced --rate 20k", "--workers 2 --split --paced --rate 20k"})
+    void severalWorkersHandleTheSamePackets(String options) throws IOException {
+        final List<String> args = new ArrayList<>(List.of("--flows", "300", "--packets", "6000", "--warmup", "1000"));
+        args.addAll(List.of(options.split(" ")));
+        final Map<String, String> report = report(args.toArray(String[]::new));
+        assertEquals(6000, number(report, "packets") + number(report, "lost"));
+        assertEquals(300, number(report, "live_flows"));
+        assertEquals(options.contains("3") ? 3 : 2, number(report, "workers"));
+        assertEquals(options.contains("split"), number(report, "reader_cpu_seconds") == 0);
+        assertTrue(number(report, "cpu_seconds") > 0 && number(report, "burst_max_us") > 0, report::toString);
+    }
+
+    @Test
+    void refusesToSplitWhatATrackerNeedsTogether() throws IOException {
+        Files.writeString(tracker, "tracker count\ntable host key ip.src limit 1000 evict oldest { packets: u64  on packet { packets += 1 } }\n");
+        final Cli run = bench("--workers", "2", "--split", "--packets", "10");
+        assertEquals(ExitCode.USAGE, run.exitCode());
+        assertTrue(run.firstError().startsWith("error: packets of 'count' cannot come split"), run.err());
+    }
+
+    @Test
+    void itsPagesCommandsAreRightAndItsKeysAreThoseOfTheReport() throws IOException {
+        final String page = Files.readString(Path.of("../docs/bench.md"));
+        final List<String> commands = page.lines().filter(line -> line.startsWith("flowc bench ")).toList();
+        assertTrue(commands.size() >= 5, commands::toString);
+        for (final String command : commands) {
+            final List<String> words = new ArrayList<>(List.of(command.replace("examples/", "../examples/").replaceFirst(" --seconds \\S+", "").replaceFirst("--flows \\S+", "--flows 20").split(" ")));
+            words.removeFirst();
+            words.addAll(List.of("--packets", "200", "--warmup", "0"));
+            if (!words.contains("--flows")) {
+                words.addAll(List.of("--flows", "20"));
+            }
+            final Cli run = Cli.flowc(words.toArray(String[]::new));
+            assertEquals(ExitCode.OK, run.exitCode(), command + "\n" + run.err());
+        }
+        final Set<String> keys = new TreeSet<>();
+        page.lines().filter(line -> line.startsWith("| `")).forEach(line -> Pattern.compile("`(\\w+)`").matcher(line.split("\\|")[1]).results().forEach(key -> keys.add(key.group(1))));
+        final Set<String> reported = new TreeSet<>();
+        report("--flows", "1", "--packets", "64", "--warmup", "0").keySet().forEach(key -> reported.add(key.replaceFirst("\\..*", "")));
+        assertEquals(reported, keys);
     }
 
     @Test
@@ -165,6 +214,8 @@ class BenchTest {
         "--new-flows-per-second 2k --rate 1k | error: --new-flows-per-second expects at most --rate, since each new flow is a packet: got 2000 at a rate of 1000",
         "--seconds 0 | error: --seconds expects more than 0 and at most 86400, got 0.0",
         "--packets 0 | error: --packets expects 1 or more, got 0",
+        "--workers 0 | error: --workers expects 1 to 256, got 0",
+        "--workers 3 --split --flows 2 | error: --workers expects 1 to 2, got 3",
         "--queue 0 | error: --queue expects 1 to 16777216, got 0",
         "--seed x | error: --seed expects a whole number of at most 64 bits, got 'x'",
         "--format xml | error: --format expects one of text, json, got 'xml'",

@@ -27,6 +27,9 @@ import java.util.stream.Stream;
  * <pre> PacketSource ─ burst ─ worker: FlowProgram ─ tables, clock ─ RecordOutput ─ stream </pre>
  */
 public final class Engine {
+    /** What the names of threads begin with that handle packets, where there are several. */
+    public static final String WORKER_THREADS = PacketRun.WORKER_THREADS;
+
     private final Tracker tracker;
     private final EngineSettings settings;
     private volatile boolean stopped;
@@ -65,11 +68,16 @@ public final class Engine {
     public RunSummary run(PacketQueues queues, OutputStream results, OutputOptions options, Progress progress) throws IOException {
         final int count = queues.queues().size();
         final int workers = settings.workers() == EngineSettings.AUTOMATIC ? count : settings.workers();
-        if (count > 1 && workers == count && QueueRun.isPossible(tracker.descriptor())) {
+        if (count > 1 && workers == count && takesQueues()) {
             return run((blueprint, output, watch) -> new QueueRun(blueprint, output, queues, watch),
                     () -> queues.queues().stream().flatMap(queue -> queue.damages().stream()).toList(), results, options, progress);
         }
         return run(new QueuesInTurn(queues), results, options, progress);
+    }
+
+    /** Whether workers may each read a queue of their own: all tables keep conversations together. */
+    public boolean takesQueues() {
+        return QueueRun.isPossible(tracker.descriptor());
     }
 
     private RunSummary run(Start start, Supplier<List<Damage>> sourceDamages, OutputStream results, OutputOptions options, Progress progress) throws IOException {

@@ -5,6 +5,7 @@ import flowc.launch.ColorMode;
 import flowc.load.Extent;
 import flowc.load.LoadSettings;
 import flowc.load.Traffic;
+import flowc.runtime.EngineSettings;
 import flowc.runtime.InvalidSetting;
 import flowc.runtime.Quantity;
 import flowc.runtime.export.OutputOptions.Format;
@@ -39,6 +40,12 @@ final class BenchOptions {
 
     @Option(names = "--ipv6", paramLabel = "SHARE", defaultValue = "0", converter = Decimal.class, description = "Share of the flows that are IPv6, 0 to 1 (default: 0).")
     double ipv6;
+
+    @Option(names = "--workers", paramLabel = "N", defaultValue = "1", converter = Count.class, description = "Threads that handle packets (default: 1).")
+    long workers;
+
+    @Option(names = "--split", description = "With --workers: packets come in a queue for each worker. Without it a reader hands them to the workers.")
+    boolean split;
 
     @Option(names = "--rate", paramLabel = "PPS", converter = Count.class,
             description = "Packets per second of the capture clock (default: 1M, or as many as there are flows).")
@@ -91,8 +98,9 @@ final class BenchOptions {
             throw new InvalidSetting("--new-flows-per-second expects at most --rate, since each new flow is a packet: got " + newFlows + " at a rate of " + packetsPerSecond);
         }
         within("--queue", queue, 1, 1 << 24);
+        within("--workers", workers, 1, Math.min(split ? flows : EngineSettings.MOST_WORKERS, EngineSettings.MOST_WORKERS));
         final Traffic traffic = new Traffic(flows, (int) bytes, zipf, newFlows, packetsPerSecond, ipv6, seed);
-        return new LoadSettings(traffic, extent(packetsPerSecond), paced, (int) queue, paced || clock);
+        return new LoadSettings(traffic, extent(packetsPerSecond), (int) workers, split, paced, (int) queue, paced || clock);
     }
 
     private Extent extent(long packetsPerSecond) {

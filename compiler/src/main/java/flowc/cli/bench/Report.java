@@ -2,6 +2,7 @@ package flowc.cli.bench;
 
 import flowc.load.LoadResult;
 import flowc.load.LoadSettings;
+import flowc.runtime.RunSummary;
 import flowc.runtime.RunSummary.TableSummary;
 import flowc.runtime.table.EndReason;
 import java.util.Comparator;
@@ -22,6 +23,11 @@ record Report(LoadSettings settings, LoadResult result, List<String> args, Machi
 
     double mppsWall() {
         return rate(result.packets(), result.wallSeconds());
+    }
+
+    /** Million packets per second of CPU time of workers and reader together. */
+    double mppsAllThreads() {
+        return rate(result.packets(), result.cpuSeconds() + result.readerSeconds());
     }
 
     private static double rate(long packets, double seconds) {
@@ -48,6 +54,16 @@ record Report(LoadSettings settings, LoadResult result, List<String> args, Machi
 
     Optional<Double> clockMicros(double percentile) {
         return result.clock().map(clock -> micros(clock, percentile));
+    }
+
+    /** Of the whole run's time, the warm-up in it: in which packets waited for ends of flows, marks and the like. */
+    double housekeepingShare() {
+        final RunSummary summary = result.summary();
+        return summary.wallNanos() == 0 ? 0 : (double) summary.housekeeping().nanos() / summary.wallNanos() / Math.max(1, summary.packetsByWorker().size());
+    }
+
+    double housekeepingMicros() {
+        return result.summary().housekeeping().longestNanos() / 1e3;
     }
 
     private static double micros(Histogram nanos, double percentile) {

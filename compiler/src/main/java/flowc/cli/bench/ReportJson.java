@@ -35,6 +35,7 @@ final class ReportJson {
     private static void speed(JsonGenerator json, Report report) throws IOException {
         json.writeNumberField("mpps", report.mpps());
         json.writeNumberField("mpps_wall", report.mppsWall());
+        json.writeNumberField("mpps_all_threads", report.mppsAllThreads());
         json.writeNumberField("mpps_chunk_min", report.mppsOfChunks(0));
         json.writeNumberField("mpps_chunk_median", report.mppsOfChunks(0.5));
         json.writeNumberField("mpps_chunk_max", report.mppsOfChunks(1));
@@ -44,7 +45,8 @@ final class ReportJson {
         json.writeNumberField("packets", report.result().packets());
         json.writeNumberField("cpu_seconds", report.result().cpuSeconds());
         json.writeNumberField("wall_seconds", report.result().wallSeconds());
-        json.writeNumberField("workers", report.result().chunks().size());
+        json.writeNumberField("reader_cpu_seconds", report.result().readerSeconds());
+        json.writeNumberField("workers", report.settings().workers());
     }
 
     private static void latency(JsonGenerator json, Report report) throws IOException {
@@ -54,6 +56,8 @@ final class ReportJson {
         json.writeNumberField("burst_max_us", report.burstMicros(100));
         orNull(json, "clock_p999_us", report.clockMicros(99.9));
         orNull(json, "clock_max_us", report.clockMicros(100));
+        json.writeNumberField("housekeeping_share", report.housekeepingShare());
+        json.writeNumberField("housekeeping_max_us", report.housekeepingMicros());
         json.writeNumberField("lost", report.result().lost());
     }
 
@@ -100,6 +104,7 @@ final class ReportJson {
         json.writeNumberField("new_flows_per_second", traffic.newFlowsPerSecond());
         json.writeNumberField("ipv6", traffic.ipv6Share());
         json.writeNumberField("rate", traffic.packetsPerSecond());
+        json.writeBooleanField("split", settings.split());
         json.writeBooleanField("paced", settings.paced());
         json.writeNumberField("queue", settings.queuePackets());
         json.writeNumberField("warmup", settings.extent().warmup());

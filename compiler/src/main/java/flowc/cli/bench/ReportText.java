@@ -38,14 +38,15 @@ final class ReportText {
         line("rate", "%.2f M packets per CPU second (chunks %.2f to %.2f, median %.2f), %.2f M per second", report.mpps(), report.mppsOfChunks(0), report.mppsOfChunks(1),
                 report.mppsOfChunks(0.5), report.mppsWall());
         line("a packet", "%.1f ns, %d bytes, %.3f bytes of heap", report.nanosPerPacket(), report.settings().traffic().packetBytes(), report.heapBytesPerPacket());
-        line("measured", "%s in %.3f s, %.3f CPU seconds of %s", Units.count(report.result().packets(), "packet"), report.result().wallSeconds(), report.result().cpuSeconds(),
-                Units.count(report.result().chunks().size(), "worker"));
+        line("measured", "%s in %.3f s, %.3f CPU seconds of %s%s", Units.count(report.result().packets(), "packet"), report.result().wallSeconds(), report.result().cpuSeconds(),
+                Units.count(report.settings().workers(), "worker"), report.result().readerSeconds() == 0 ? "" : String.format(Locale.ROOT, ", %.3f of the reader", report.result().readerSeconds()));
     }
 
     private void latency(Report report) {
         line("a burst", "p50 %.1f us, p99 %.1f us, p99.9 %.1f us, max %.1f us, %s", report.burstMicros(50), report.burstMicros(99), report.burstMicros(99.9), report.burstMicros(100),
-                report.settings().paced() ? "from when its first packet was due" : "from one to the next");
+                report.settings().paced() ? "from when its first packet was due" : report.settings().workers() == report.settings().queues() ? "from one to the next" : "from when it was read until all are done");
         report.clockMicros(99.9).ifPresent(p999 -> line("the clock", "p99.9 %.1f us, max %.1f us late in a thread that does nothing else", p999, report.clockMicros(100).orElse(0.0)));
+        line("housekeeping", "%.2f %% of the time, at most %.1f us at a time", 100 * report.housekeepingShare(), report.housekeepingMicros());
         if (report.settings().paced()) {
             line("lost", "%s that found a queue of %d full", Units.count(report.result().lost(), "packet"), report.settings().queuePackets());
         }

@@ -5,6 +5,7 @@ import flowc.compiler.ir.IrExpression;
 import flowc.compiler.ir.IrLabel;
 import flowc.compiler.ir.IrLocal;
 import flowc.compiler.ir.IrStatement;
+import flowc.compiler.ir.IrTree;
 import flowc.compiler.ir.IrType;
 import flowc.compiler.ir.MemoryAccess;
 import flowc.runtime.program.TrackerDescriptor.CounterKind;
@@ -15,6 +16,9 @@ import java.util.List;
  * headers are stays in locals; the slot gets what handlers ask for.
  */
 final class Preparation {
+    /** Statements and expressions of keys that are laid in. */
+    private static final int KEY_PARTS = 1_000;
+
     private final Lowering lowering;
     private final ProgramBuilder program;
     private final MethodBuilder method;
@@ -23,6 +27,7 @@ final class Preparation {
     private final SlotWords.InLocals found;
     /** As they are after the walk. */
     private final SlotWords.InLocals known;
+    private int room = KEY_PARTS;
 
     Preparation(Lowering lowering) {
         this.lowering = lowering;
@@ -75,7 +80,37 @@ final class Preparation {
     private void keys(List<TableLowering> touched) {
         environment.words = known;
         final IrExpression passed = program.analysis.input() == null ? Ir.TRUE : input();
-        touched.forEach(table -> table.key(environment, passed));
+        touched.forEach(table -> key(table, passed));
+    }
+
+    /** In the method itself as long as there is room, so that the JVM compiles it however many tables there are; else in one of its own. */
+    private void key(TableLowering table, IrExpression passed) {
+        final List<IrStatement> own = method.nested(() -> table.key(environment, passed));
+        final int size = IrTree.size(own);
+        if (size <= room) {
+            room -= size;
+            method.append(own);
+            return;
+        }
+        final SlotWords.InMemory words = new SlotWords.InMemory();
+        final IrCallee key = keyMethod(table, words);
+        table.untouched(environment);
+        method.when(passed, () -> {
+            environment.words.beforeCall(words.touched(), environment);
+            method.invoke(key, environment.packet, environment.slot);
+        });
+    }
+
+    /** {@code key$T(packet, slot)}. */
+    private IrCallee keyMethod(TableLowering table, SlotWords.InMemory words) {
+        final MethodBuilder key = program.method("key$" + table.table().name());
+        final Environment env = new Environment(program, key, program.analysis.typing());
+        env.words = words;
+        env.packet = key.parameter("packet", IrType.LONG);
+        env.slot = key.parameter("slot", IrType.LONG);
+        table.key(env, Ir.TRUE);
+        key.returns();
+        return program.add(key, null);
     }
 
     private IrExpression input() {

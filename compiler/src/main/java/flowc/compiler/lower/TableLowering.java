@@ -54,10 +54,14 @@ public final class TableLowering {
         env.line = table.declaration().span().line();
         env.onFault = () -> method.leave(asked);
         env.atLine(table.declaration().key().span());
-        final IrExpression place = Ir.add(env.slot, slot);
-        method.store(MemoryAccess.I64, place, Ir.ZERO);
-        method.store(MemoryAccess.I64, Ir.add(place, TouchLayout.ROW_OFFSET), Ir.ZERO);
-        method.add(new IrStatement.Block(asked, method.nested(() -> key(place, passed, env))));
+        untouched(env);
+        method.add(new IrStatement.Block(asked, method.nested(() -> key(Ir.add(env.slot, slot), passed, env))));
+    }
+
+    /** The packet does not touch the table, as far as is known. */
+    void untouched(Environment env) {
+        env.method.store(MemoryAccess.I64, Ir.add(env.slot, slot), Ir.ZERO);
+        env.method.store(MemoryAccess.I64, Ir.add(env.slot, slot + TouchLayout.ROW_OFFSET), Ir.ZERO);
     }
 
     private void key(IrExpression place, IrExpression passed, Environment env) {

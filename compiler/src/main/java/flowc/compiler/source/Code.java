@@ -45,7 +45,8 @@ public enum Code {
     NOT_YET("F0601", "A part of the language that this version checks but cannot run."),
     // F07: warnings
     UNUSED("F0701", "Something is declared and never used."),
-    NO_EFFECT("F0702", "Something has no effect.");
+    NO_EFFECT("F0702", "Something has no effect."),
+    NEAR_METHOD_LIMIT("F0703", "A handler compiles to nearly as much as the JVM compiles.");
 
     private final String id;
     private final String summary;

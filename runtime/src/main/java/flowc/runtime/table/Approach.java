@@ -37,49 +37,39 @@ final class Approach {
 
     /** {@code touches} is the first of {@code count} {@link TouchLayout}s, {@code stride} bytes apart, with their hashes. */
     void approach(long touches, long stride, long count) {
-        final long end = touches + count * stride;
-        sum += index.loadHomes(touches, stride, (int) count);
-        likelyRows(touches, stride, end);
-        sum += lastWord < CACHE_LINE_BYTES ? lines(touches, stride, end) : moreLines(touches, stride, end);
+        final int packets = (int) count;
+        sum += index.loadHomes(touches, stride, packets);
+        likelyRows(touches, stride, packets);
+        sum += lines(touches, stride, packets);
     }
 
     /** Instead of its home a touch has a row from now on, or 0. */
-    private void likelyRows(long touches, long stride, long end) {
+    private void likelyRows(long touches, long stride, int count) {
         final LaneIndex index = this.index;
-        for (long touch = touches; touch != end; touch += stride) {
+        for (int i = 0; i < count; i++) {
+            final long touch = touches + i * stride;
             final long home = Memory.i64(touch + TouchLayout.LIKELY_OFFSET);
             final long hash = Memory.i64(touch + TouchLayout.HASH_OFFSET);
-            long row = index.likelyRow(home, hash);
-            if (row == 0) {
-                row = index.likelyRowBeyond(home, hash);
-            }
-            Memory.putI64(touch + TouchLayout.LIKELY_OFFSET, row);
+            final long row = index.likelyRow(home, hash);
+            Memory.putI64(touch + TouchLayout.LIKELY_OFFSET, row != 0 ? row : index.likelyRowBeyond(home, hash));
         }
     }
 
-    /** As short as can be: how many rows are on their way at once is how many rounds a processor looks ahead. */
-    private static long lines(long touches, long stride, long end) {
+    /** Lines of the rows, each in a loop of its own, as short as can be: how many are on their way at once is how many rounds a processor looks ahead. */
+    private long lines(long touches, long stride, int count) {
         long loaded = 0;
-        for (long touch = touches; touch != end; touch += stride) {
-            final long row = Memory.i64(touch + TouchLayout.LIKELY_OFFSET);
-            if (row != 0) {
-                loaded += Memory.i64(row + RowLayout.LAST_SEEN_OFFSET);
-            }
+        for (long offset = RowLayout.LAST_SEEN_OFFSET; offset < lastWord; offset += CACHE_LINE_BYTES) {
+            loaded += line(touches, stride, count, offset);
         }
-        return loaded;
+        return lastWord < CACHE_LINE_BYTES ? loaded : loaded + line(touches, stride, count, lastWord);
     }
 
-    /** The same for rows that have more than one line; the key is in the last. */
-    private long moreLines(long touches, long stride, long end) {
-        final long last = lastWord;
+    private static long line(long touches, long stride, int count, long offset) {
         long loaded = 0;
-        for (long touch = touches; touch != end; touch += stride) {
-            final long row = Memory.i64(touch + TouchLayout.LIKELY_OFFSET);
+        for (int i = 0; i < count; i++) {
+            final long row = Memory.i64(touches + i * stride + TouchLayout.LIKELY_OFFSET);
             if (row != 0) {
-                for (long offset = RowLayout.LAST_SEEN_OFFSET; offset < last; offset += CACHE_LINE_BYTES) {
-                    loaded += Memory.i64(row + offset);
-                }
-                loaded += Memory.i64(row + last);
+                loaded += Memory.i64(row + offset);
             }
         }
         return loaded;

@@ -54,6 +54,9 @@ final class BatchReader {
             traffic.add(burst);
             if (burst.count() > 0) {
                 append();
+            } else {
+                // The source may wait for that.
+                releaseRead();
             }
             if (batch.count() > 0 && (!burst.isFull() || !batch.hasRoom())) {
                 publish();

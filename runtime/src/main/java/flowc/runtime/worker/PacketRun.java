@@ -13,6 +13,9 @@ import java.util.stream.Stream;
  * before a packet is read; {@link #run} is called once; the figures are right after it.
  */
 public abstract sealed class PacketRun implements AutoCloseable permits SingleWorkerRun, FanOutRun, QueueRun {
+    /** What the names of the workers' threads begin with. */
+    public static final String WORKER_THREADS = "flowc-worker-";
+
     private final Blueprint blueprint;
     private final RecordOutput output;
     private final List<Instance> instances = new ArrayList<>();

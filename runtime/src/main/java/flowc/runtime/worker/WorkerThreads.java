@@ -16,7 +16,7 @@ final class WorkerThreads {
     }
 
     void start(int worker, Runnable work) {
-        final Thread thread = Thread.ofPlatform().name("flowc-worker-" + worker).daemon().unstarted(() -> run(work));
+        final Thread thread = Thread.ofPlatform().name(PacketRun.WORKER_THREADS + worker).daemon().unstarted(() -> run(work));
         threads.add(thread);
         thread.start();
     }

@@ -1,0 +1,107 @@
+package flowc.bench.compare;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.BiConsumer;
+
+/** One part of the comparison: who takes turns, and which marks there are. */
+enum Part {
+    RATE((out, place) -> {
+        for (final String flows : List.of("1000", "100000", "1000000", "10000000")) {
+            out.add(place.flowc("noop", flows, "--flows", flows));
+            out.add(place.peer("limit", "pf", flows));
+            out.add(place.peer("limit", "nopf", flows));
+            out.add(place.peer("tbb", "noop", flows));
+        }
+        out.add(place.flowc("stats", "1000000", "--flows", "1000000"));
+        out.add(place.peer("tbb", "live", "1000000"));
+    }, (results, marks) -> {
+        marks.add(ratio(results, "noop 1000", "limit pf 1000", 0.7));
+        marks.add(ratio(results, "noop 100000", "limit pf 100000", 0.7));
+        marks.add(ratio(results, "noop 1000000", "limit pf 1000000", 0.65));
+        marks.add(ratio(results, "noop 10000000", "limit pf 10000000", 0.65));
+        marks.add(ratio(results, "noop 1000000", "tbb noop 1000000", 6));
+        marks.add(ratio(results, "stats 1000000", "limit pf 1000000", 0.6));
+        marks.add(ratio(results, "stats 1000000", "tbb live 1000000", 6));
+        marks.add(new Mark("bytes of table for a flow, stats at 1000000", results.median("flowc stats 1000000", "bytes_per_flow"), false, 128));
+    }),
+    WORKERS((out, place) -> {
+        out.add(place.flowc("noop", "1000000 1 worker", "--flows", "1000000", "--workers", "1"));
+        out.add(place.flowc("noop", "1000000 2 workers split", "--flows", "1000000", "--workers", "2", "--split"));
+        out.add(place.flowc("noop", "1000000 2 workers", "--flows", "1000000", "--workers", "2"));
+        out.add(place.peer("limit", "pf", "1000000", "2"));
+        out.add(place.peer("tbb", "noop", "1000000", "2"));
+    }, (results, marks) -> {
+        final double one = results.median("flowc noop 1000000 1 worker", "mpps_wall");
+        final double oneCpu = results.median("flowc noop 1000000 1 worker", "mpps");
+        marks.add(new Mark("two workers over one, split, on the wall", results.median("flowc noop 1000000 2 workers split", "mpps_wall") / one, true, 1.8));
+        marks.add(new Mark("two workers over one, split, by CPU time", 2 * results.median("flowc noop 1000000 2 workers split", "mpps") / oneCpu, true, 1.8));
+        marks.add(new Mark("two workers over one, through the hop, on the wall", results.median("flowc noop 1000000 2 workers", "mpps_wall") / one, true, 1.4));
+        marks.add(new Mark("two workers over one, through the hop, by CPU time, reader included", 2 * results.median("flowc noop 1000000 2 workers", "mpps_all_threads") / oneCpu, true, 1.4));
+    }),
+    CHURN((out, place) -> {
+        for (final String rate : List.of("56667", "566667")) {
+            out.add(place.flowc("noop", "1000000 + " + rate + "/s", "--paced", "--rate", "1000000", "--flows", "1000000", "--new-flows-per-second", rate, "--seconds", "20"));
+        }
+    }, (results, marks) -> {
+        for (final String rate : List.of("56667", "566667")) {
+            final String name = "flowc noop 1000000 + " + rate + "/s";
+            marks.add(new Mark("packets lost at 1 Mpps with " + rate + " new flows a second", results.median(name, "lost"), false, 0));
+            marks.add(new Mark("the same, p99.9 of a burst above that of the clock, us", results.median(name, "burst_p999_us") - results.median(name, "clock_p999_us"), false, 2000));
+        }
+    });
+
+    private final BiConsumer<List<Contestant>, Place> lineup;
+    private final BiConsumer<Results, List<Mark>> marks;
+
+    Part(BiConsumer<List<Contestant>, Place> lineup, BiConsumer<Results, List<Mark>> marks) {
+        this.lineup = lineup;
+        this.marks = marks;
+    }
+
+    /** Where the programs are; {@code seconds} that flowc measures. */
+    record Place(Path flowc, Path peers, String seconds) {
+        Contestant flowc(String tracker, String what, String... options) {
+            final List<String> command = new ArrayList<>(List.of(flowc.toString(), "bench", flowc.resolveSibling("examples").resolve(tracker).resolve(tracker + ".flow").toString(), "--format", "json",
+                    "--no-progress"));
+            if (!List.of(options).contains("--seconds")) {
+                command.addAll(List.of("--seconds", seconds));
+            }
+            command.addAll(List.of(options));
+            return new Contestant("flowc " + tracker + " " + what, command);
+        }
+
+        Contestant peer(String program, String... arguments) {
+            final List<String> command = new ArrayList<>(List.of(peers.resolve(program).toString()));
+            command.addAll(List.of(arguments));
+            return new Contestant(program + " " + String.join(" ", arguments), command);
+        }
+
+        boolean isThere(Contestant contestant) {
+            return Files.isExecutable(Path.of(contestant.command().getFirst()));
+        }
+    }
+
+    List<Contestant> lineup(Place place) {
+        final List<Contestant> all = new ArrayList<>();
+        lineup.accept(all, place);
+        return all;
+    }
+
+    /** Those that can run here. */
+    List<Contestant> contestants(Place place) {
+        return lineup(place).stream().filter(place::isThere).toList();
+    }
+
+    List<Mark> marks(Results results) {
+        final List<Mark> all = new ArrayList<>();
+        marks.accept(results, all);
+        return all;
+    }
+
+    private static Mark ratio(Results results, String ours, String peer, double wanted) {
+        return new Mark(ours + " over " + peer, results.median("flowc " + ours, "mpps_chunk_median") / results.median(peer, "mpps_chunk_median"), true, wanted);
+    }
+}

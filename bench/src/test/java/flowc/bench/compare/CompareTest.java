@@ -1,0 +1,76 @@
+package flowc.bench.compare;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class CompareTest {
+    private static final Part.Place PLACE = new Part.Place(Path.of("/bin/sh"), Path.of("/nowhere"), "2");
+
+    @Test
+    void readsTheNumbersOfALineAndSkipsTheRest() throws IOException {
+        final Measurement line = Measurement.parse("{\"mpps\":1.5,\"lost\":3,\"clock_p999_us\":null,\"tables\":[{\"lost\":9}],\"jdk\":{\"mpps\":7},\"peer\":\"x\"}");
+        assertEquals(1.5, line.number("mpps"));
+        assertEquals(3, line.number("lost"));
+        assertTrue(Double.isNaN(line.number("clock_p999_us")) && Double.isNaN(line.number("jdk")));
+        assertThrows(IOException.class, () -> Measurement.parse("[1]"));
+        assertThrows(IOException.class, () -> Measurement.parse("{\"mpps\":"));
+    }
+
+    @Test
+    void mediansAreOfTheRounds() throws IOException {
+        final Results results = new Results();
+        for (final int mpps : new int[] {5, 1, 4, 2}) {
+            results.add("one", Measurement.parse("{\"mpps\":" + mpps + "}"));
+        }
+        assertEquals(2, results.median("one", "mpps"));
+        assertTrue(Double.isNaN(results.median("other", "mpps")));
+    }
+
+    @Test
+    void aMarkHoldsOnItsSideAndNeverWithoutAMeasurement() {
+        assertTrue(new Mark("x", 0.65, true, 0.65).holds());
+        assertFalse(new Mark("x", 0.64, true, 0.65).holds());
+        assertTrue(new Mark("x", 0, false, 0).holds());
+        assertFalse(new Mark("x", 129, false, 128).holds());
+        assertFalse(new Mark("x", Double.NaN, true, 1).holds() || new Mark("x", Double.NaN, false, 1).holds());
+        assertTrue(new Mark("x", Double.NaN, true, 1).text().endsWith("not measured"));
+    }
+
+    @ParameterizedTest
+    @EnumSource(Part.class)
+    void everyMarkFindsItsContestants(Part part) throws IOException {
+        final Results results = new Results();
+        for (final Contestant contestant : part.lineup(PLACE)) {
+            assertFalse(results.has(contestant.name()), contestant.name() + " is there once");
+            results.add(contestant.name(), Measurement.parse("{\"mpps_chunk_median\":2,\"mpps\":2,\"mpps_all_threads\":2,\"mpps_wall\":2,\"bytes_per_flow\":2,\"lost\":2,\"burst_p999_us\":2,\"clock_p999_us\":2}"));
+        }
+        assertFalse(part.marks(results).isEmpty());
+        part.marks(results).forEach(mark -> assertFalse(Double.isNaN(mark.value()), mark.what()));
+    }
+
+    @Test
+    void contestantsThatAreNotInstalledStayOut() {
+        assertTrue(Part.RATE.contestants(PLACE).stream().allMatch(contestant -> contestant.name().startsWith("flowc ")));
+        assertTrue(Part.RATE.contestants(PLACE).size() == 5);
+    }
+
+    @Test
+    void aContestantThatFailsIsReportedWithWhatItSaid() {
+        final IOException failure = assertThrows(IOException.class, () -> new Contestant("x", List.of("/bin/sh", "-c", "echo broken; exit 3")).run());
+        assertTrue(failure.getMessage().contains("broken"), failure.getMessage());
+    }
+
+    @Test
+    void aContestantsLastLineIsItsMeasurement() throws IOException {
+        assertEquals(4, new Contestant("x", List.of("/bin/sh", "-c", "echo building; echo '{\"mpps\":4}'")).run().number("mpps"));
+    }
+}

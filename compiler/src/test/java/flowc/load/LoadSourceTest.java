@@ -1,0 +1,168 @@
+package flowc.load;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import flowc.runtime.memory.Memory;
+import flowc.runtime.packet.PacketBurst;
+import flowc.runtime.packet.PacketLayout;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class LoadSourceTest {
+    private final PacketBurst burst = new PacketBurst();
+    private final Meter meter = new Meter();
+    private int begun;
+
+    private static PacketSequence sequence(long rate) {
+        return new PacketSequence(new Traffic(100, 60, 0, 0, rate, 0, Traffic.DEFAULT_SEED), 0, 1);
+    }
+
+    private long time(int index) {
+        return Memory.i64(burst.address() + index * PacketLayout.BYTES + PacketLayout.TIME_OFFSET);
+    }
+
+    @Test
+    void measuresExactlyTheChosenPacketsAfterTheWarmup() {
+        long packets = 0;
+        try (ChunkSource source = new ChunkSource(sequence(1_000_000), new Extent(1000, 300_000, Long.MAX_VALUE), meter, () -> begun++)) {
+            while (source.fill(burst)) {
+                packets += burst.count();
+            }
+            assertEquals(packets * 60, source.bytesRead());
+            assertEquals(source.bytesTotal(), source.bytesRead());
+        }
+        assertEquals(301_100, packets);
+        assertEquals(300_000, meter.packets());
+        assertEquals(300_000, meter.chunks().stream().mapToLong(Chunk::packets).sum());
+        assertEquals(2, meter.chunks().size());
+        assertEquals((1 << 18) / PacketBurst.CAPACITY + (300_000 - (1 << 18) + PacketBurst.CAPACITY - 1) / PacketBurst.CAPACITY, meter.bursts().getTotalCount());
+        assertEquals(1, begun);
+    }
+
+    @Test
+    void theCaptureClockGoesAtTheRate() {
+        try (ChunkSource source = new ChunkSource(sequence(4_000_000), new Extent(0, 10_000, Long.MAX_VALUE), meter, () -> {})) {
+            long number = 0;
+            while (source.fill(burst)) {
+                for (int i = 0; i < burst.count(); i++) {
+                    assertEquals(Traffic.START_NANOS + number++ * 250, time(i));
+                }
+            }
+        }
+    }
+
+    @Test
+    void endsAfterTheTimeThatWasGiven() {
+        try (ChunkSource source = new ChunkSource(sequence(1_000_000), new Extent(0, Long.MAX_VALUE, 1), meter, () -> {})) {
+            while (source.fill(burst)) {
+                assertTrue(burst.count() > 0);
+            }
+            assertEquals(0, source.bytesTotal());
+        }
+        assertTrue(meter.wallNanos() >= 1 && meter.packets() > 0);
+    }
+
+    @Test
+    void aPacedPacketIsNeverHandedOutBeforeItIsDueAndNoneIsForgotten() {
+        final long rate = 200_000;
+        long handled = 0;
+        long first = 0;
+        long start = 0;
+        try (PacedSource source = new PacedSource(sequence(rate), new Extent(50, 20_000, Long.MAX_VALUE), 1024, meter, () -> begun++)) {
+            long before = System.nanoTime();
+            while (source.fill(burst)) {
+                final long now = System.nanoTime();
+                if (handled >= 150) {
+                    // The warm-up was handed out; pacing began between the call before the first paced burst and now.
+                    start = start == 0 ? before : start;
+                    first = first == 0 ? time(0) : first;
+                    assertTrue(now - start >= time(burst.count() - 1) - first, "not before its time");
+                }
+                handled += burst.count();
+                before = System.nanoTime();
+            }
+            assertFalse(source.fill(burst));
+            assertEquals(20_000, meter.packets() + source.lost());
+        }
+        assertEquals(1, begun);
+        assertEquals(meter.packets(), meter.bursts().getTotalCount());
+        assertTrue(handled >= meter.packets() + 150);
+    }
+
+    @Test
+    void whereOthersDoTheWorkAChunkEndsWhenAllOfItIsReleased() {
+        final List<Long> given = new ArrayList<>();
+        long packets = 0;
+        long fills = 0;
+        long empty = 0;
+        try (ChunkSource source = new ChunkSource(sequence(1_000_000), new Extent(0, 640, Long.MAX_VALUE), meter, () -> begun++)) {
+            source.retain();
+            while (source.fill(burst)) {
+                fills++;
+                packets += burst.count();
+                if (burst.count() > 0) {
+                    given.add(fills);
+                } else if (++empty % 3 == 0) {
+                    // Late, and in two steps.
+                    source.release(empty % 2 == 0 ? given.getLast() : given.getLast() - 1);
+                }
+                assertTrue(empty < 1000, "an end comes");
+            }
+        }
+        assertEquals(740, packets);
+        assertEquals(640, meter.packets());
+        assertEquals(10, meter.bursts().getTotalCount());
+        assertTrue(empty >= 6, "it waited for the warm-up's release and for the last one: " + empty);
+    }
+
+    @Test
+    void pacedPacketsAreNotOverwrittenBeforeTheyAreReleased() {
+        final Map<Long, Long> firstWords = new HashMap<>();
+        final Deque<long[]> held = new ArrayDeque<>();
+        long fills = 0;
+        try (PacedSource source = new PacedSource(sequence(500_000_000), new Extent(0, 150_000, Long.MAX_VALUE), 1 << 20, meter, () -> begun++)) {
+            source.retain();
+            while (source.fill(burst)) {
+                fills++;
+                if (burst.count() > 0) {
+                    final long address = Memory.i64(burst.address() + PacketLayout.ADDRESS_OFFSET);
+                    assertEquals(null, firstWords.putIfAbsent(address, Memory.i64(address + 26)), "the place is free");
+                    held.add(new long[] {fills, address});
+                }
+                if (burst.count() == 0 || held.size() > 1000) {
+                    for (final long[] done : held) {
+                        assertEquals(firstWords.remove(done[1]), Memory.i64(done[1] + 26), "the packet is as it was");
+                    }
+                    held.clear();
+                    source.release(fills);
+                }
+            }
+        }
+        assertEquals(150_000, meter.packets());
+        assertEquals(150_000, meter.bursts().getTotalCount());
+    }
+
+    @Test
+    void aStallIsLatencyOfAllThatCameInItAndWhatTheQueueCannotHoldIsLost() throws InterruptedException {
+        try (PacedSource source = new PacedSource(sequence(100_000), new Extent(0, 20_000, Long.MAX_VALUE), 500, meter, () -> begun++)) {
+            boolean stalled = false;
+            while (source.fill(burst)) {
+                if (begun > 0 && !stalled) {
+                    stalled = true;
+                    Thread.sleep(50);
+                }
+            }
+            assertTrue(source.lost() >= 4000, "5,000 packets came meanwhile, and 500 can wait: " + source.lost());
+            assertEquals(20_000, meter.packets() + source.lost());
+        }
+        assertTrue(meter.bursts().getMaxValue() >= 50_000_000);
+        assertTrue(meter.bursts().getCountBetweenValues(40_000_000, Long.MAX_VALUE / 2) >= 400, "the whole queue waited");
+    }
+}
