@@ -33,6 +33,9 @@ public final class RunOptions {
     @Option(names = "--workers", paramLabel = "NUMBER", description = "Threads that handle packets (default: one a core, one in all for short files). The results are the same, apart from the order between flows.")
     String workers;
 
+    @Option(names = "--relaxed-order", description = "With several workers, spread tables that look each other's rows up too. What depends on the order between flows then depends on timing.")
+    boolean relaxedOrder;
+
     @Option(names = "--strict", description = "Exit with 4 when flows or records were lost.")
     boolean strict;
 
@@ -53,7 +56,7 @@ public final class RunOptions {
     EngineSettings settings(List<ParamValue> params) {
         final EngineSettings settings = new EngineSettings(params, seed());
         final EngineSettings budgeted = memory == null ? settings : settings.withMemory(EngineSettings.memory("--memory", memory));
-        return budgeted.withWorkers(workers == null ? EngineSettings.AUTOMATIC : EngineSettings.workers("--workers", workers));
+        return budgeted.withWorkers(workers == null ? EngineSettings.AUTOMATIC : EngineSettings.workers("--workers", workers)).withRelaxedOrder(relaxedOrder);
     }
 
     private long seed() {

@@ -87,7 +87,7 @@ public final class Engine {
             settings.params().forEach(value -> frame.put(value.param().offset(), value.bytes()));
             Blueprint.configure(tracker.programs(), frame);
             final Settings configured = new Settings(descriptor, frame);
-            final Blueprint blueprint = new Blueprint(descriptor, tracker.programs(), frame, configured.tables(settings.hashSeed()), configured::top);
+            final Blueprint blueprint = new Blueprint(descriptor, tracker.programs(), frame, configured.tables(settings.hashSeed()), configured::top, settings.relaxedOrder());
             configured.checkPeriods();
             configured.checkTops();
             try (RecordOutput output = RecordOutput.open(results, descriptor.templates(), options.withSizes(memory.within(options).withLargestRecord(configured.largestRecord())))) {

@@ -12,8 +12,9 @@ import java.util.Optional;
  * @param hashSeed mixed into the hash of every key; the same seed and packets give the same result even at a table's limit
  * @param memoryBytes what tables and buffers may take off the heap, {@link #NO_BUDGET} for what the machine has
  * @param workers 1 to {@link #MOST_WORKERS}, or {@link #AUTOMATIC}
+ * @param relaxedOrder whether packets of different rows may be handled out of order, where {@code TrackerDescriptor.Group.relaxed} tells how
  */
-public record EngineSettings(List<ParamValue> params, long hashSeed, long memoryBytes, int workers) {
+public record EngineSettings(List<ParamValue> params, long hashSeed, long memoryBytes, int workers, boolean relaxedOrder) {
     public static final long NO_BUDGET = Long.MAX_VALUE;
 
     /** The seed of runs on files, so that they repeat. */
@@ -35,7 +36,12 @@ public record EngineSettings(List<ParamValue> params, long hashSeed, long memory
 
 
     public EngineSettings withWorkers(int number) {
-        return new EngineSettings(params, hashSeed, memoryBytes, number);
+        return new EngineSettings(params, hashSeed, memoryBytes, number, relaxedOrder);
+    }
+
+    /** The same where tables that look each other's rows up may be spread, and records depend on timing. */
+    public EngineSettings withRelaxedOrder(boolean relaxed) {
+        return new EngineSettings(params, hashSeed, memoryBytes, workers, relaxed);
     }
 
     /** How many workers run over an input of {@code bytes} bytes, 0: of unknown length. */
@@ -59,12 +65,12 @@ public record EngineSettings(List<ParamValue> params, long hashSeed, long memory
 
     /** One worker, without a budget of memory. */
     public EngineSettings(List<ParamValue> params, long hashSeed) {
-        this(params, hashSeed, NO_BUDGET, 1);
+        this(params, hashSeed, NO_BUDGET, 1, false);
     }
 
     /** The same with a budget of memory. */
     public EngineSettings withMemory(long bytes) {
-        return new EngineSettings(params, hashSeed, bytes, workers);
+        return new EngineSettings(params, hashSeed, bytes, workers, relaxedOrder);
     }
 
     /**

@@ -66,7 +66,11 @@ public final class TrackerLowering {
 
     private static TrackerDescriptor.Group group(Placement.Group group) {
         return new TrackerDescriptor.Group(group.tables().stream().map(TableSymbol::index).toList(), group.isSpread(), group.keepsConversations(),
-                group.causes().stream().findFirst().map(Cause::located).orElse(""));
+                group.causes().stream().findFirst().map(Cause::located).orElse(""), group.relaxed().map(TrackerLowering::relaxed).orElse(null));
+    }
+
+    private static TrackerDescriptor.Relaxed relaxed(Placement.Relaxed relaxed) {
+        return new TrackerDescriptor.Relaxed(relaxed.spread().stream().map(TrackerLowering::group).toList(), relaxed.shared().stream().map(TableSymbol::index).toList());
     }
 
     private static String fileName(String path) {

@@ -2,10 +2,14 @@ package flowc.compiler.placement;
 
 import flowc.compiler.analysis.Analysis;
 import flowc.compiler.analysis.TableSymbol;
+import flowc.compiler.source.Span;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** Tables in groups: those whose code uses one another's rows, directly or by way of others. */
 final class Groups {
@@ -22,21 +26,20 @@ final class Groups {
     }
 
     private List<Placement.Group> all() {
-        final int[] leader = new int[analysis.tables().size()];
-        for (int i = 0; i < leader.length; i++) {
-            leader[i] = i;
-        }
-        for (TableSymbol table : analysis.tables()) {
-            RowUses.of(table, analysis.typing()).forEach(use -> join(leader, table, use.used()));
+        return together(analysis.tables(), true).stream().map(this::group).toList();
+    }
+
+    /** Tables that belong together because one listens to another or, where {@code lookups} count, looks its rows up. */
+    private List<List<TableSymbol>> together(List<TableSymbol> tables, boolean lookups) {
+        final int[] leader = IntStream.range(0, analysis.tables().size()).toArray();
+        for (TableSymbol table : tables) {
+            if (lookups) {
+                RowUses.of(table, analysis.typing()).forEach(use -> join(leader, table, use.used()));
+            }
             table.handlers().stream().filter(handler -> handler.declaration().table() != null).forEach(handler -> join(leader, table, named(handler.declaration().table())));
         }
-        final List<Placement.Group> groups = new ArrayList<>();
-        for (TableSymbol table : analysis.tables()) {
-            if (leader[table.index()] == table.index()) {
-                groups.add(group(analysis.tables().stream().filter(other -> leader[other.index()] == table.index()).toList()));
-            }
-        }
-        return List.copyOf(groups);
+        return tables.stream().filter(table -> leader[table.index()] == table.index())
+                .map(table -> tables.stream().filter(other -> leader[other.index()] == table.index()).toList()).toList();
     }
 
     private TableSymbol named(String name) {
@@ -55,12 +58,34 @@ final class Groups {
     private Placement.Group group(List<TableSymbol> tables) {
         final List<Cause> causes = new ArrayList<>();
         tables.forEach(table -> lookups(table, causes));
-        tables.forEach(table -> listeners(table, causes));
-        passes.stream().filter(pass -> tables.contains(pass.table())).forEach(pass -> pass.causes().stream().filter(cause -> !causes.stream().anyMatch(c -> c.span().equals(cause.span()))).forEach(causes::add));
+        causes.addAll(withoutLookups(tables));
         if (causes.isEmpty() && tables.getFirst().key().isTyped()) {
             causes.add(new Cause(tables.getFirst().declaration().key().span(), "no packet touches '" + tables.getFirst().name() + "': its key is made of types", ""));
         }
-        return new Placement.Group(tables, causes.isEmpty() && Conversations.keeps(tables.getFirst().key()), List.copyOf(causes));
+        return new Placement.Group(tables, causes.isEmpty() && Conversations.keeps(tables.getFirst().key()), List.copyOf(causes), causes.isEmpty() ? Optional.empty() : relaxed(tables));
+    }
+
+    /** What else keeps tables that packets touch together at one worker. */
+    private List<Cause> withoutLookups(List<TableSymbol> tables) {
+        final List<Cause> causes = new ArrayList<>();
+        final Set<Span> lookups = tables.stream().flatMap(table -> RowUses.of(table, analysis.typing()).stream()).map(use -> use.index().span()).collect(Collectors.toSet());
+        tables.forEach(table -> listeners(table, causes));
+        passes.stream().filter(pass -> tables.contains(pass.table())).flatMap(pass -> pass.causes().stream()).filter(cause -> !lookups.contains(cause.span())).forEach(causes::add);
+        return causes;
+    }
+
+    /** Rows that are looked up can be shared where packets do not touch their table; all else must be as in a group that is spread. */
+    private Optional<Placement.Relaxed> relaxed(List<TableSymbol> tables) {
+        final List<TableSymbol> shared = tables.stream().filter(table -> table.key().isTyped()).toList();
+        final List<TableSymbol> touched = tables.stream().filter(table -> !table.key().isTyped()).toList();
+        final boolean looksUpTouched = tables.stream().flatMap(table -> RowUses.of(table, analysis.typing()).stream()).anyMatch(use -> !use.used().key().isTyped());
+        final boolean isBound = passes.stream().anyMatch(pass -> shared.contains(pass.table()) || touched.contains(pass.table()) && !pass.isInAnyOrder());
+        if (touched.isEmpty() || shared.isEmpty() || looksUpTouched || isBound || !withoutLookups(touched).isEmpty()) {
+            return Optional.empty();
+        }
+        final List<Placement.Group> spread = together(touched, false).stream()
+                .map(group -> new Placement.Group(group, Conversations.keeps(group.getFirst().key()), List.of(), Optional.empty())).toList();
+        return Optional.of(new Placement.Relaxed(spread, shared));
     }
 
     private void lookups(TableSymbol table, List<Cause> causes) {

@@ -6,6 +6,7 @@ import flowc.compiler.analysis.TableSymbol;
 import flowc.compiler.analysis.TableSymbol.CheckedEvery;
 import flowc.runtime.program.TrackerDescriptor.Merge;
 import java.util.List;
+import java.util.Optional;
 
 /** Where a tracker's rows may be: its tables in groups, and what its {@code every} blocks leave to merge, both in order of declaration. */
 public record Placement(List<Group> groups, List<Pass> passes) {
@@ -21,12 +22,16 @@ public record Placement(List<Group> groups, List<Pass> passes) {
      *
      * @param keepsConversations see {@code TrackerDescriptor.Group}
      * @param causes why one worker owns all rows; empty when they are spread over the workers by the lanes of the tables' common key
+     * @param relaxed of a group with one owner: what {@code --relaxed-order} makes of it
      */
-    public record Group(List<TableSymbol> tables, boolean keepsConversations, List<Cause> causes) {
+    public record Group(List<TableSymbol> tables, boolean keepsConversations, List<Cause> causes, Optional<Relaxed> relaxed) {
         public boolean isSpread() {
             return causes.isEmpty();
         }
     }
+
+    /** A group cut up: tables that packets touch in groups that are spread, and the tables that all workers share. */
+    public record Relaxed(List<Group> spread, List<TableSymbol> shared) {}
 
     /**
      * An {@code every} block.

@@ -61,6 +61,11 @@ public final class PlacementJson {
         }
         json.writeBooleanField("keeps_conversations", group.keepsConversations());
         causes(group.causes());
+        json.writeArrayFieldStart("relaxed_spread");
+        for (final var table : group.relaxed().stream().flatMap(relaxed -> relaxed.spread().stream()).flatMap(spread -> spread.tables().stream()).toList()) {
+            json.writeString(table.name());
+        }
+        json.writeEndArray();
         json.writeEndObject();
     }
 

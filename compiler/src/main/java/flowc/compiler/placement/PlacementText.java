@@ -98,6 +98,13 @@ public final class PlacementText {
             line(1, "So one worker has all rows and handles their packets in the order they came.");
             line(1, workers == 1 ? "With more workers, all of them would parse packets and hash keys." : "All %d workers parse packets and hash keys.", workers);
         }
+        group.relaxed().ifPresent(this::relaxed);
+    }
+
+    private void relaxed(Placement.Relaxed relaxed) {
+        line(1, "→ with --relaxed-order %s would be spread, and workers would use %s one at a time;", names(relaxed.spread().stream().flatMap(group -> group.tables().stream()).toList()),
+                names(relaxed.shared()));
+        line(2, "what records say would then depend on timing where the order of packets of different rows matters");
     }
 
     private void pass(Placement.Pass pass, Placement.Group group) {

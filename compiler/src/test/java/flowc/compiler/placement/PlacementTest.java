@@ -116,6 +116,36 @@ class PlacementTest {
     }
 
     @Nested
+    class RelaxedOrder {
+        private static String relaxed(String tables) {
+            final List<String> groups = compiled("tracker t " + tables).groups().stream().map(group -> group.relaxed() == null ? "-"
+                    : group.relaxed().spread().stream().map(spread -> spread.tables().toString()).collect(Collectors.joining()) + " shared " + group.relaxed().shared()).toList();
+            return String.join("; ", groups);
+        }
+
+        @Test
+        void spreadsTablesOfPacketsAndSharesThoseTheyLookUp() {
+            assertEquals("[0] shared [1]", relaxed("table a key flow5 { on packet { b[src] = { n: 1 } } } table b key (at: endpoint) { n: u8 }"));
+            assertEquals("[0, 3][2] shared [1]", relaxed("table a key flow5 { on packet { b[src] = { n: 1 } } } table b key (at: endpoint) { n: u8 } "
+                    + "table c key ip.src { on packet { if b[src] { } } } table d key flow5 { on new of a { } }"));
+            assertEquals("[0] shared [1, 2]", relaxed("table a key flow5 { on packet { b[src] = { n: 1 } } } table b key (at: endpoint) { n: u8 on expire { c[key.at] = { n } } } "
+                    + "table c key (at: endpoint) { n: u8 }"));
+        }
+
+        @ParameterizedTest
+        @ValueSource(strings = {"table a key flow5 { on packet { if a[src, dst, proto] { } b[src] = { n: 1 } } } table b key (at: endpoint) { n: u8 }",
+                "table a key flow5 { on packet { b[src] = { n: 1 } } every 1s { each { if b[key.src] { } } } } table b key (at: endpoint) { n: u8 }",
+                "table a key flow5 { n: i64 on packet { b[src] = { n: 1 } } every 1s { init { var last = 0 } each { last = n } } } table b key (at: endpoint) { n: u8 }",
+                "table a key flow5 { on packet { b[src] = { n: 1 } } } table b key (at: endpoint) { n: u8 } table c key ip.src { on packet of a { } }",
+                "table a key flow5 { on packet { b[src] = { n: 1 } } } table b key (at: endpoint) { n: u8 on expire { if c[key.at.addr] { } } } table c key ip.src { on packet { } }",
+                "table a key flow5 { on packet { b[src] = { n: 1 } } } table b key (at: endpoint) { n: u8 every 1s { each { emit b { key } } } }",
+                "table b key (at: endpoint) { n: u8 on expire { if c[key.at] { } } } table c key (at: endpoint) { n: u8 }"})
+        void leavesOtherGroupsAsTheyAre(String tables) {
+            assertEquals("-", relaxed(tables));
+        }
+    }
+
+    @Nested
     class Keys {
         private static boolean isSame(String left, String right) {
             return only("const two = 2 fn low(x: u16) -> u16 { return x & 255 } table a key %s { on packet { } } table b key %s { n: u64 on packet of a { n += 1 } }".formatted(left, right)).isSpread();

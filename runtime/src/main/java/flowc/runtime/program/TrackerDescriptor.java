@@ -36,10 +36,28 @@ public record TrackerDescriptor(String name, String className, String sourceFile
      * @param keepsConversations whether packets of equal keys have the same two addresses, ports and protocol, in either direction, so that a source whose queues keep such packets
      *     together, fragments and packets cut short too, need not have them sorted by lane; false where the group has one owner
      * @param reason for the user: why the group has one owner; empty when it is spread
+     * @param relaxed what may be spread where the order of packets of different rows does not matter; null for nothing more than {@code isSpread} says
      */
-    public record Group(List<Integer> tables, boolean isSpread, boolean keepsConversations, String reason) implements Serializable {
+    public record Group(List<Integer> tables, boolean isSpread, boolean keepsConversations, String reason, Relaxed relaxed) implements Serializable {
         public Group {
             tables = List.copyOf(tables);
+        }
+
+        public Group(List<Integer> tables, boolean isSpread, boolean keepsConversations, String reason) {
+            this(tables, isSpread, keepsConversations, reason, null);
+        }
+    }
+
+    /**
+     * A group cut up.
+     *
+     * @param spread those of its tables that packets touch, in groups that are spread
+     * @param shared the others: code of all workers uses their rows by key, one worker at a time
+     */
+    public record Relaxed(List<Group> spread, List<Integer> shared) implements Serializable {
+        public Relaxed {
+            spread = List.copyOf(spread);
+            shared = List.copyOf(shared);
         }
     }
 

@@ -16,10 +16,11 @@ import java.util.function.IntFunction;
  * @param programs makes an instance of the program
  * @param frame the frame in which the program was configured; each instance takes a copy
  * @param tables settings of the tables as declared
+ * @param relaxedOrder whether packets of different rows may be handled out of order, so that more can be spread
  * @param tops makes the {@code top} of an index
  */
 public record Blueprint(TrackerDescriptor descriptor, Function<ProgramContext, FlowProgram> programs, Frame frame, List<TableSettings> tables,
-        IntFunction<TopRows> tops) {
+        IntFunction<TopRows> tops, boolean relaxedOrder) {
     /** The {@code every} blocks of an instance that has {@code tops}. */
     List<EveryBlock> everies(List<TopRows> tops) {
         return descriptor.everies().stream().map(every -> EveryBlock.of(every, frame.address(), tops)).toList();

@@ -8,15 +8,15 @@ import flowc.runtime.sketch.TopTable;
 import flowc.runtime.table.FlowTable;
 import java.util.List;
 
-/** What one program instance is given. For the instance that only configures everything but the frame is absent. */
-record Context(long frame, CaptureClock clock, List<? extends TopTable> tops, RecordSink sink) implements ProgramContext {
+/** What one program instance is given. For the instance that only configures everything but the frame is absent; {@code shared} is null where no tables are. */
+record Context(long frame, CaptureClock clock, List<? extends TopTable> tops, RecordSink sink, SharedTables.Use shared) implements ProgramContext {
     static Context toConfigure(long frame) {
-        return new Context(frame, null, List.of(), null);
+        return new Context(frame, null, List.of(), null, null);
     }
 
     @Override
     public FlowTable table(int index) {
-        return clock == null ? null : clock.table(index);
+        return clock == null ? null : shared != null && shared.isShared(index) ? shared.table(index) : clock.table(index);
     }
 
     @Override
@@ -26,6 +26,6 @@ record Context(long frame, CaptureClock clock, List<? extends TopTable> tops, Re
 
     @Override
     public Schedule schedule() {
-        return clock;
+        return shared != null ? shared : clock;
     }
 }

@@ -18,6 +18,8 @@ public final class FanOutRun extends PacketRun {
     private final BatchReader reader;
     private final List<FanOutWorker> workers = new ArrayList<>();
     private Collector collector;
+    /** Null where no tables are shared. */
+    private SharedTables shared;
 
     /** {@code workers} is at least 2. */
     public FanOutRun(Blueprint blueprint, RecordOutput output, int workers, PacketSource source, RunWatch watch) {
@@ -26,7 +28,8 @@ public final class FanOutRun extends PacketRun {
         this.ring = new BatchRing(workers, blueprint.descriptor().slotBytes(), blueprint.descriptor().groups().size());
         this.reader = new BatchReader(source, watch, ring, new MarkTicks(blueprint.periods()));
         try {
-            final Placement placement = new Placement(blueprint.descriptor(), blueprint.tables(), workers);
+            final Placement placement = new Placement(blueprint.descriptor(), blueprint.tables(), workers, blueprint.relaxedOrder());
+            shared = placement.hasShared() ? new SharedTables(addInstance(), placement, blueprint) : null;
             collector = new Collector(blueprint, addInstance(), placement.contributors());
             for (int worker = 0; worker < workers; worker++) {
                 addWorker(worker, placement);
@@ -38,7 +41,7 @@ public final class FanOutRun extends PacketRun {
     }
 
     private void addWorker(int worker, Placement placement) {
-        final Instance instance = addInstance();
+        final Instance instance = addInstance(shared == null ? null : shared.use());
         final PlacedProgram told = new PlacedProgram(worker, instance, placement.roles(worker), collector, blueprint().descriptor().counters());
         instance.open(placement.tables(worker), blueprint(), told);
         workers.add(new FanOutWorker(worker, instance, placement, blueprint().descriptor(), ring));
@@ -59,6 +62,9 @@ public final class FanOutRun extends PacketRun {
             threads.fail(e);
         }
         threads.join();
+        if (shared != null) {
+            shared.endOfInput();
+        }
         if (captureShrank || workers.stream().anyMatch(FanOutWorker::captureShrank)) {
             captureShrank(source.bytesRead());
         }

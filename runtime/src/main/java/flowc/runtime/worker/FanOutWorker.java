@@ -43,6 +43,15 @@ final class FanOutWorker implements Runnable, AutoCloseable {
 
     @Override
     public void run() {
+        try {
+            work();
+        } finally {
+            // Others would wait for ever for what a thread that failed had taken.
+            instance.releaseShared();
+        }
+    }
+
+    private void work() {
         final BatchRing.Work work = ring.new Work();
         long next = 0;
         while (!ring.isAborted()) {
@@ -50,6 +59,7 @@ final class FanOutWorker implements Runnable, AutoCloseable {
                 final Batch batch = ring.batch(next);
                 final boolean last = batch.isLast();
                 handle(batch);
+                instance.endBatch();
                 ring.release(worker, next);
                 next++;
                 if (last) {

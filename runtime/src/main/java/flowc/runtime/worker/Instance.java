@@ -14,19 +14,25 @@ final class Instance implements AutoCloseable {
     private final CaptureClock clock;
     private final List<TopRows> tops = new ArrayList<>();
     private final ChunkSink sink;
+    /** Null where no tables are shared. */
+    private final SharedTables.Use shared;
     private final FlowProgram program;
     private boolean isOpen;
 
     /** Tables are open once {@link #open} was called. */
-    Instance(Blueprint blueprint, ChunkSink sink) {
+    Instance(Blueprint blueprint, ChunkSink sink, SharedTables.Use shared) {
         this.frame = blueprint.frame().fresh(blueprint.descriptor().counters());
         this.clock = new CaptureClock(blueprint.descriptor().tables().size());
         this.sink = sink;
+        this.shared = shared;
+        if (shared != null) {
+            shared.begin(clock);
+        }
         try {
             for (int top = 0; top < blueprint.descriptor().tops().size(); top++) {
                 tops.add(blueprint.tops().apply(top));
             }
-            this.program = blueprint.programs().apply(new Context(frame.address(), clock, tops, sink));
+            this.program = blueprint.programs().apply(new Context(frame.address(), clock, tops, sink, shared));
         } catch (RuntimeException | Error e) {
             close();
             throw e;
@@ -61,6 +67,20 @@ final class Instance implements AutoCloseable {
 
     FlowProgram program() {
         return program;
+    }
+
+    /** Gives back shared tables, if the worker has them. */
+    void releaseShared() {
+        if (shared != null) {
+            shared.release();
+        }
+    }
+
+    /** What is to be done about shared tables when a batch is handled. */
+    void endBatch() {
+        if (shared != null) {
+            shared.endBatch();
+        }
     }
 
     long liveFlows() {

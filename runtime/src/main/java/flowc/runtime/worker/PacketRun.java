@@ -47,7 +47,12 @@ public abstract sealed class PacketRun implements AutoCloseable permits SingleWo
 
     /** Makes one more instance, with a sink of its own; this closes it. */
     final Instance addInstance() {
-        final Instance instance = new Instance(blueprint, output.newSink());
+        return addInstance(null);
+    }
+
+    /** The same for a worker that uses shared tables; null without any. */
+    final Instance addInstance(SharedTables.Use shared) {
+        final Instance instance = new Instance(blueprint, output.newSink(), shared);
         instances.add(instance);
         return instance;
     }

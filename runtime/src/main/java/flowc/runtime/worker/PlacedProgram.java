@@ -17,7 +17,7 @@ final class PlacedProgram extends FlowProgram {
     private final SavedCounters counters;
 
     PlacedProgram(int worker, Instance instance, IntervalRole[] roles, Collector collector, List<Counter> counters) {
-        super(new Context(instance.frame().address(), instance.clock(), instance.tops(), instance.sink()));
+        super(new Context(instance.frame().address(), instance.clock(), instance.tops(), instance.sink(), null));
         this.worker = worker;
         this.instance = instance;
         this.program = instance.program();
@@ -58,6 +58,7 @@ final class PlacedProgram extends FlowProgram {
 
     @Override
     public void onInit(long every, long time) {
+        instance.releaseShared();
         switch (roles[(int) every]) {
             case ABSENT -> { }
             case WHOLE -> program.onInit(every, time);
@@ -81,6 +82,8 @@ final class PlacedProgram extends FlowProgram {
 
     @Override
     public void onFinish(long every, long time, long elapsed) {
+        // Who waits at the collector must not keep others from getting there.
+        instance.releaseShared();
         switch (roles[(int) every]) {
             case ABSENT -> { }
             case WHOLE -> program.onFinish(every, time, elapsed);

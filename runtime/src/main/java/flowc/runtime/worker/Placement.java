@@ -5,6 +5,7 @@ import flowc.runtime.program.TrackerDescriptor.Group;
 import flowc.runtime.table.LaneRange;
 import flowc.runtime.table.TableSettings;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -18,19 +19,27 @@ final class Placement {
     private final int workers;
     /** By group: the only owner, or {@link #SPREAD}. */
     private final int[] owners;
+    /** {@link #SHARED} for those that all workers use. */
     private final int[] groupOfTable;
+    private final List<Group> groups;
 
     private static final int SPREAD = -1;
 
-    Placement(TrackerDescriptor descriptor, List<TableSettings> tables, int workers) {
+    /** The group of tables that have none. */
+    private static final int SHARED = -1;
+
+    Placement(TrackerDescriptor descriptor, List<TableSettings> tables, int workers, boolean relaxedOrder) {
         this.descriptor = descriptor;
         this.tables = tables;
         this.workers = workers;
-        this.owners = new int[descriptor.groups().size()];
+        this.groups = new ArrayList<>();
+        descriptor.groups().forEach(group -> groups.addAll(relaxedOrder && canRelax(group) ? group.relaxed().spread() : List.of(group)));
+        this.owners = new int[groups.size()];
         this.groupOfTable = new int[tables.size()];
+        Arrays.fill(groupOfTable, SHARED);
         int next = 0;
         for (int group = 0; group < owners.length; group++) {
-            final Group declared = descriptor.groups().get(group);
+            final Group declared = groups.get(group);
             for (final int table : declared.tables()) {
                 groupOfTable[table] = group;
             }
@@ -44,6 +53,28 @@ final class Placement {
         return group.isSpread() && workers > 1 && lanes.size() == 1 && lanes.getFirst() > 1;
     }
 
+    private boolean canRelax(Group group) {
+        return group.relaxed() != null && group.relaxed().spread().stream().allMatch(this::canSpread);
+    }
+
+    boolean isShared(int table) {
+        return groupOfTable[table] == SHARED;
+    }
+
+    boolean hasShared() {
+        return IntStream.of(groupOfTable).anyMatch(group -> group == SHARED);
+    }
+
+    /** The tables as the instance holds them that has the shared ones. */
+    List<TableSettings> sharedTables() {
+        return IntStream.range(0, tables.size()).mapToObj(table -> tables.get(table).owning(new LaneRange(0, isShared(table) ? tables.get(table).lanes() : 0))).toList();
+    }
+
+    /** Of an instance without {@code every} blocks. */
+    IntervalRole[] noRoles() {
+        return descriptor.everies().stream().map(_ -> IntervalRole.ABSENT).toArray(IntervalRole[]::new);
+    }
+
     int workers() {
         return workers;
     }
@@ -54,7 +85,7 @@ final class Placement {
 
     /** Offsets of the touches, in a packet's slot, of a group's tables. */
     int[] touches(int group) {
-        return descriptor.groups().get(group).tables().stream().map(table -> descriptor.tables().get(table).touch()).filter(touch -> touch >= 0).mapToInt(Integer::intValue).toArray();
+        return groups.get(group).tables().stream().map(table -> descriptor.tables().get(table).touch()).filter(touch -> touch >= 0).mapToInt(Integer::intValue).toArray();
     }
 
     boolean isSpread(int group) {
@@ -68,7 +99,7 @@ final class Placement {
 
     /** By lane of a group that is spread: its owner. */
     int[] ownersOfLanes(int group) {
-        final int lanes = tables.get(descriptor.groups().get(group).tables().getFirst()).lanes();
+        final int lanes = tables.get(groups.get(group).tables().getFirst()).lanes();
         final int[] byLane = new int[lanes];
         for (int worker = 0; worker < workers; worker++) {
             final LaneRange share = LaneRange.share(worker, workers, lanes);
@@ -81,6 +112,9 @@ final class Placement {
 
     LaneRange lanes(int table, int worker) {
         final int lanes = tables.get(table).lanes();
+        if (isShared(table)) {
+            return new LaneRange(0, 0);
+        }
         final int owner = owners[groupOfTable[table]];
         if (owner == SPREAD) {
             return LaneRange.share(worker, workers, lanes);

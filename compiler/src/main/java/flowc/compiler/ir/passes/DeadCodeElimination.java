@@ -53,7 +53,7 @@ final class DeadCodeElimination implements Pass {
     }
 
     /** Names of the methods that are reached from those the runtime calls. */
-    private static Set<String> called(List<IrMethod> methods) {
+    static Set<String> called(List<IrMethod> methods) {
         final Map<String, IrMethod> methodByName = new HashMap<>();
         methods.forEach(method -> methodByName.put(method.name(), method));
         final Deque<IrMethod> work = new ArrayDeque<>(methods.stream().filter(IrMethod::overrides).toList());

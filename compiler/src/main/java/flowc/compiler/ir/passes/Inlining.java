@@ -8,6 +8,7 @@ import flowc.compiler.ir.IrTree;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -29,7 +30,10 @@ final class Inlining implements Pass {
     @Override
     public IrProgram apply(IrProgram program) {
         final Map<String, Callee> callees = callees(program);
-        return program.withMethods(program.methods().stream().map(method -> method.overrides() ? inline(method, callees) : method).toList());
+        final List<IrMethod> methods = program.methods().stream().map(method -> method.overrides() ? inline(method, callees) : method).toList();
+        final Set<String> called = DeadCodeElimination.called(methods);
+        // What was laid in goes at once: the other passes need not see it twice.
+        return program.withMethods(methods.stream().filter(method -> called.contains(method.name())).toList());
     }
 
     private static IrMethod inline(IrMethod method, Map<String, Callee> callees) {
