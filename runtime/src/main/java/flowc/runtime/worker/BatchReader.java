@@ -73,7 +73,7 @@ final class BatchReader {
             return false;
         }
         batch = ring.batch(number);
-        batch.begin(clock);
+        batch.begin(clock, traffic);
         return true;
     }
 
