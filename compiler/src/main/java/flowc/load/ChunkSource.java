@@ -89,6 +89,8 @@ final class ChunkSource implements PacketSource {
     private boolean nextChunk() {
         if (measuring) {
             meter.endChunk(place - chunkStart);
+        } else if (place > 0) {
+            meter.endWarmup();
         }
         if (place == filled && !nextRing()) {
             return false;
@@ -96,9 +98,7 @@ final class ChunkSource implements PacketSource {
         chunkStart = place;
         // Workers are only between two chunks when nothing is on its way to them, so the fewer the better.
         chunkEnd = retains ? filled : Math.min(filled, place + CHUNK_PACKETS);
-        if (measuring) {
-            meter.beginChunk();
-        }
+        meter.beginChunk();
         return true;
     }
 

@@ -12,10 +12,11 @@ import org.HdrHistogram.Histogram;
  * @param bursts nanoseconds of bursts
  * @param clock nanoseconds by which a thread without work was late
  * @param lost packets that found the queue full
+ * @param workNanos of the clock on the wall, of all queues together, in which workers could work, warm-up included
  * @param newFlows flows that were not steady, warm-up included
  * @param summary of the whole run, warm-up and the end of all flows included
  */
-public record LoadResult(List<List<Chunk>> chunks, Histogram bursts, Optional<Histogram> clock, long lost, long newFlows, RunSummary summary) {
+public record LoadResult(List<List<Chunk>> chunks, Histogram bursts, Optional<Histogram> clock, long lost, long workNanos, long newFlows, RunSummary summary) {
     public LoadResult {
         chunks = List.copyOf(chunks);
     }

@@ -66,7 +66,8 @@ public final class LoadRun {
         final Histogram bursts = Meter.newHistogram();
         streams.forEach(stream -> bursts.add(stream.meter().bursts()));
         final long lost = streams.stream().map(Stream::source).mapToLong(source -> source instanceof PacedSource paced ? paced.lost() : 0).sum();
-        return new LoadResult(streams.stream().map(stream -> stream.meter().chunks()).toList(), bursts, clock, lost, streams.stream().mapToLong(stream -> stream.sequence().newFlows()).sum(), summary);
+        return new LoadResult(streams.stream().map(stream -> stream.meter().chunks()).toList(), bursts, clock, lost,
+                streams.stream().mapToLong(stream -> stream.meter().workNanos()).sum(), streams.stream().mapToLong(stream -> stream.sequence().newFlows()).sum(), summary);
     }
 
     /** Ends the run early; what was measured so far counts. Any thread. */

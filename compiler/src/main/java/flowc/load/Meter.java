@@ -15,6 +15,7 @@ final class Meter {
     private WorkThreads threads = new WorkThreads.Own();
     private long packets;
     private long wallNanos;
+    private long warmupNanos;
     private long wall;
     private long cpu;
     private long reader;
@@ -45,6 +46,11 @@ final class Meter {
         wall = System.nanoTime();
     }
 
+    /** Ends a chunk that is not measured. */
+    void endWarmup() {
+        warmupNanos += System.nanoTime() - wall;
+    }
+
     void endChunk(long chunkPackets) {
         endChunk(chunkPackets, threads.cpuNanos() - cpu);
     }
@@ -63,6 +69,11 @@ final class Meter {
 
     long wallNanos() {
         return wallNanos;
+    }
+
+    /** Of all chunks, measured or not. */
+    long workNanos() {
+        return warmupNanos + wallNanos;
     }
 
     List<Chunk> chunks() {

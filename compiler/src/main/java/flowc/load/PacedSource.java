@@ -37,7 +37,7 @@ final class PacedSource implements PacketSource {
         this.sequence = sequence;
         this.meter = meter;
         this.onMeasuring = onMeasuring;
-        this.warmup = new ChunkSource(sequence, new Extent(extent.warmup(), 1, 1), new Meter(), () -> {});
+        this.warmup = new ChunkSource(sequence, new Extent(extent.warmup(), 1, 1), meter, () -> {});
         this.ring = new PacketRing(sequence, READY_PACKETS);
         final double nanosApart = sequence.traffic().nanosApart(sequence.queues());
         final long measured = (long) Math.max(1, Math.min(extent.packets(), extent.nanos() / nanosApart));
@@ -56,6 +56,7 @@ final class PacedSource implements PacketSource {
         }
         if (!warm) {
             warm = true;
+            meter.beginChunk();
             queue.start(now);
         }
         burst.clear();
@@ -156,6 +157,7 @@ final class PacedSource implements PacketSource {
 
     private void begin() {
         measuring = true;
+        meter.endWarmup();
         if (retains) {
             meter.watchWorkers();
         }

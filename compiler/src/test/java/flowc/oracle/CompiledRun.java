@@ -37,9 +37,13 @@ record CompiledRun(List<String> records, RunSummary summary) {
     }
 
     static CompiledRun run(Tracker tracker, List<MemorySource.Packet> frames) {
+        return run(tracker, frames, 1);
+    }
+
+    static CompiledRun run(Tracker tracker, List<MemorySource.Packet> frames, int workers) {
         final var out = new ByteArrayOutputStream();
         try (MemorySource source = MemorySource.of(frames)) {
-            final var summary = new Engine(tracker, EngineSettings.defaults(tracker)).run(source, out, OutputOptions.of(OutputOptions.Format.JSON), Progress.NONE);
+            final var summary = new Engine(tracker, EngineSettings.defaults(tracker).withWorkers(workers)).run(source, out, OutputOptions.of(OutputOptions.Format.JSON), Progress.NONE);
             return new CompiledRun(out.toString(StandardCharsets.UTF_8).lines().toList(), summary);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -7,6 +7,9 @@ import java.util.random.RandomGenerator;
 
 /** Describes a random tracker: {@code t0} has flows of packets, some tables after it too, others are filled by it. */
 final class RandomTracker {
+    /** More than any run has, and enough for lanes that several workers own. */
+    private static final long ROWS_OF_MANY_LANES = 70_000;
+
     private static final long UNIT = 1_000;
     private static final List<String> PACKET_FIELDS = List.of("key", "n", "small", "q", "c", "bytes", "last", "home", "now", "isNew");
     private static final List<String> END_FIELDS = List.of("key", "n", "small", "q", "c", "bytes", "last", "home", "now", "reason");
@@ -49,7 +52,7 @@ final class RandomTracker {
         final boolean touched = kinds.get(index).isTouched();
         statements = 25;
         final EvictionPolicy eviction = one(List.of(EvictionPolicy.values()));
-        final long limit = chance(40) ? 1 + random.nextInt(4) : chance(60) ? 17 + random.nextInt(30) : 5_000;
+        final long limit = chance(40) ? 1 + random.nextInt(4) : chance(60) ? 17 + random.nextInt(30) : ROWS_OF_MANY_LANES;
         return new TableSpec("t" + index, kinds.get(index), touched && chance(30) ? header(1) : null, chance(70) ? duration(60 * UNIT) : 0,
                 chance(40) ? duration(150 * UNIT) : 0, limit, eviction, chance(50), handlers(index), everies());
     }

@@ -23,6 +23,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -109,6 +110,42 @@ class WorkersTest {
             final int ids = 1 << random.nextInt(12);
             assertSameInAnyNumber(random(SEED + round, random.nextInt(6_000), ids, 1 + random.nextInt(100)),
                     "limit", MANY_LANES, "timeout", 1 + random.nextInt(5_000) + "ms", "interval", 1 + random.nextInt(3_000) + "ms");
+        }
+    }
+
+    @Test
+    void delaysAnywhereChangeNothing() throws IOException {
+        for (int round = 0; round < 8; round++) {
+            final Random random = new Random(SEED + round);
+            final List<Packet> packets = random(SEED + round, 4_000, 300, 40);
+            final String[] params = {"limit", MANY_LANES, "timeout", "2s", "interval", "50ms"};
+            final Outcome one = run(packets, 1, TEXT, params);
+            final ByteArrayOutputStream results = new ByteArrayOutputStream();
+            final OutputStream slow = new OutputStream() {
+                @Override
+                public void write(int value) {
+                    results.write(value);
+                }
+
+                @Override
+                public void write(byte[] bytes, int from, int count) {
+                    pause(random);
+                    results.write(bytes, from, count);
+                }
+            };
+            try (MemorySource source = MemorySource.of(packets); PacketSource late = new Measured(source, () -> pause(random))) {
+                final Tracker tracker = CountingProgram.tracker();
+                final RunSummary summary = new Engine(tracker, settings(tracker, 2 + round % 4, params)).run(late, slow, TEXT, Progress.NONE);
+                final Outcome many = new Outcome(results.toString(StandardCharsets.UTF_8), summary);
+                assertEquals(one.sorted(), many.sorted());
+                assertEquals(one.figures(), many.figures());
+            }
+        }
+    }
+
+    private static void pause(Random random) {
+        if (random.nextInt(4) == 0) {
+            LockSupport.parkNanos(random.nextInt(2_000_000));
         }
     }
 

@@ -2,7 +2,6 @@ package flowc.cli.bench;
 
 import flowc.load.LoadResult;
 import flowc.load.LoadSettings;
-import flowc.runtime.RunSummary;
 import flowc.runtime.RunSummary.TableSummary;
 import flowc.runtime.table.EndReason;
 import java.util.Comparator;
@@ -28,6 +27,12 @@ record Report(LoadSettings settings, LoadResult result, List<String> args, Machi
     /** Million packets per second of CPU time of workers and reader together. */
     double mppsAllThreads() {
         return rate(result.packets(), result.cpuSeconds() + result.readerSeconds());
+    }
+
+    /** Of the workers' time, warm-up included, what went into timeouts and passes of 'every'. */
+    double housekeepingShare() {
+        final double workers = (double) settings.workers() / settings.queues();
+        return result.workNanos() == 0 ? 0 : result.summary().housekeeping().nanos() / (workers * result.workNanos());
     }
 
     private static double rate(long packets, double seconds) {
@@ -56,12 +61,7 @@ record Report(LoadSettings settings, LoadResult result, List<String> args, Machi
         return result.clock().map(clock -> micros(clock, percentile));
     }
 
-    /** Of the whole run's time, the warm-up in it: in which packets waited for ends of flows, marks and the like. */
-    double housekeepingShare() {
-        final RunSummary summary = result.summary();
-        return summary.wallNanos() == 0 ? 0 : (double) summary.housekeeping().nanos() / summary.wallNanos() / Math.max(1, summary.packetsByWorker().size());
-    }
-
+    /** The longest that packets waited for it at once, warm-up included. */
     double housekeepingMicros() {
         return result.summary().housekeeping().longestNanos() / 1e3;
     }

@@ -13,7 +13,12 @@ public final class Arena {
         return offset;
     }
 
-    /** Bytes handed out so far, rounded up to a cache line so that neighbours do not share one. */
+    /** Bytes handed out so far, a multiple of 8. */
+    public long bytesInUse() {
+        return Memory.align(end, Long.BYTES);
+    }
+
+    /** The same, rounded up to a cache line so that neighbours do not share one. */
     public long bytes() {
         return Memory.align(end, 64);
     }

@@ -113,6 +113,11 @@ public final class SlotLayout {
         return all;
     }
 
+    /** What has a place so far: it comes before all that is asked for later. */
+    public long bytesInUse() {
+        return arena.bytesInUse();
+    }
+
     public long bytes() {
         return arena.bytes();
     }

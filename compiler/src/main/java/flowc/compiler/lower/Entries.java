@@ -36,8 +36,8 @@ final class Entries {
         this.tables = program.analysis.tables().stream().map(table -> new TableLowering(lowering, table)).toList();
     }
 
-    /** Everything that reads the slot comes before the walk that fills it, and all that grows the slot before the burst that counts in slots. */
-    void build() {
+    /** Everything that reads the slot comes before the walk that fills it, and all that grows the slot before the burst that counts in slots. Gives how many bytes of a slot, from its beginning, handlers use. */
+    long build() {
         final List<TableLowering> touched = tables.stream().filter(TableLowering::isTouched).toList();
         tables.forEach(TableLowering::bodies);
         touched.forEach(TableLowering::enter);
@@ -45,9 +45,11 @@ final class Entries {
         expire();
         rank();
         marks();
+        final long handledSlotBytes = program.slots.bytesInUse();
         final IrCallee prepare = new Preparation(lowering).build(touched);
         final IrCallee handle = handle(handles);
         burst(prepare, touched, handle);
+        return handledSlotBytes;
     }
 
     /** {@code handle(packet, slot)}: the clock, what is due on it, then the tables in order. */

@@ -28,7 +28,7 @@ class TrackerJarTest {
 
     private static TrackerDescriptor descriptor() {
         final TrackerDescriptor.Param param = new TrackerDescriptor.Param("slack", "How much is let pass.", new FieldType.Unsigned(1), 0, "2");
-        return new TrackerDescriptor("nothing", CountingNothing.class.getName(), "nothing.flow", "Looks at no packet.", 8, 0, List.of(param), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of());
+        return new TrackerDescriptor("nothing", CountingNothing.class.getName(), "nothing.flow", "Looks at no packet.", 8, 0, 0, List.of(param), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of());
     }
 
     private static byte[] classBytes() throws IOException {

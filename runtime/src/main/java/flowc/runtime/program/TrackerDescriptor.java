@@ -11,9 +11,10 @@ import java.util.List;
  *
  * @param frameBytes size of the frame: parameters, settings, counters, interval variables, packet slots and scratch
  * @param slotBytes size of the slot that {@link FlowProgram#prepareBurst} fills for a packet
+ * @param handledSlotBytes how much of the slot, from its beginning, {@link FlowProgram#handleBurst} may use: what follows need not be copied with it; a multiple of 8
  * @param groups every table is in one
  */
-public record TrackerDescriptor(String name, String className, String sourceFile, String doc, int frameBytes, int slotBytes, List<Param> params, List<Table> tables,
+public record TrackerDescriptor(String name, String className, String sourceFile, String doc, int frameBytes, int slotBytes, int handledSlotBytes, List<Param> params, List<Table> tables,
         List<Group> groups, List<Every> everies, List<Top> tops, List<RecordTemplate> templates, List<Counter> counters, List<Integer> linkTypes) implements Serializable {
 
     /** A command line option: {@code --name}. The value goes to {@code offset}, as its type lies in a record; {@code text} is its default as written, null when required. */

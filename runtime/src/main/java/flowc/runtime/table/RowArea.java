@@ -7,6 +7,8 @@ import flowc.runtime.memory.Memory;
  * A free row's timer word links to the next free one.
  */
 final class RowArea {
+    private static final long CACHE_LINE_BYTES = 64;
+
     private final long base;
     private final long rowBytes;
     private final long capacity;
@@ -55,6 +57,16 @@ final class RowArea {
         for (long index = 1; index <= touched; index++) {
             visit(index, visitor);
         }
+    }
+
+    /** Loads the {@code count} rows from {@code first} on, as many at once as a processor can. The sum is of no use but that it must be made. */
+    long load(long first, long count) {
+        long sum = 0;
+        final long end = address(first + count);
+        for (long line = address(first); line < end; line += CACHE_LINE_BYTES) {
+            sum += Memory.i64(line);
+        }
+        return sum;
     }
 
     /** Visits the live ones among the {@code count} rows from {@code first} on. */

@@ -70,11 +70,6 @@ public record TableSettings(
         return limit >= LANES_FROM_LIMIT ? MANY_LANES : 1;
     }
 
-    /** The lane of a key with this hash: its top bits say. */
-    public static int lane(long hash, int lanes) {
-        return lanes == 1 ? 0 : (int) (hash >>> (Long.SIZE - Integer.numberOfTrailingZeros(lanes)));
-    }
-
     /** The bit of a key's hash that tells its {@link KeyForm}; 0: all keys are wide. It is the lowest that the index keeps with a row. */
     public long formBit() {
         return compactKeyBytes == 0 ? 0 : LaneIndex.lowestTagBit();

@@ -5,45 +5,64 @@ import flowc.runtime.packet.PacketBurst;
 import flowc.runtime.packet.PacketLayout;
 
 /**
- * Packets on their way from the reader to their owners: descriptors, the slots that preparing fills, and for each worker the numbers of the packets
- * that are its own. Written by the reader, then by who prepares it, then read by all workers; {@link BatchRing} hands it on.
+ * Packets on their way from the reader to their owners: first their descriptors in order, then, dealt out to the workers, bursts of descriptors with
+ * their slots, ready for {@code FlowProgram.handleBurst}. Written by the reader, then by who prepares it, then read by all workers, each of whom may
+ * write to its own bursts; {@link BatchRing} hands it on.
+ * <pre> | descriptors | ticks | numbers of worker 0's packets | … of worker n's | burst | burst | …
+ * burst: | descriptors (64) | slots (64) |                                                              </pre>
  */
 final class Batch {
     /** A multiple of a burst. Large enough that handing over is rare, small enough for a core's own cache. */
-    static final int CAPACITY = 8 * PacketBurst.CAPACITY;
+    static final int CAPACITY = 16 * PacketBurst.CAPACITY;
 
-    private static final long LIST_BYTES = CAPACITY * Short.BYTES;
+    /** Where in a burst the slots begin. */
+    static final long SLOTS_OFFSET = PacketBurst.CAPACITY * PacketLayout.BYTES;
+
+    private static final int MOST_BURSTS = CAPACITY / PacketBurst.CAPACITY;
+    private static final long NUMBERS_BYTES = CAPACITY * Short.BYTES;
 
     private final long packets;
     private final long ticks;
-    private final long lists;
-    private final long slots;
-    private final int slotBytes;
-    private final int[] listLengths;
+    private final long numbers;
+    private final long bursts;
+    private final long burstBytes;
+    /** By worker: how many packets it got. */
+    private final int[] lengths;
+    /** By worker and 64 of its packets: which burst. */
+    private final int[] burstIndexes;
+    private int burstCount;
     private int count;
     private int tickCount;
     private boolean isLast;
-    private long bursts;
+    private long burstsRead;
     private long clockBefore;
 
     /** The batch in {@link #bytes} bytes of memory at {@code address}, 8-byte aligned. */
     Batch(long address, int workers, int slotBytes) {
         this.packets = address;
-        this.slots = packets + CAPACITY * PacketLayout.BYTES;
-        this.ticks = slots + (long) CAPACITY * slotBytes;
-        this.lists = ticks + LIST_BYTES;
-        this.slotBytes = slotBytes;
-        this.listLengths = new int[workers];
+        this.ticks = packets + CAPACITY * PacketLayout.BYTES;
+        this.numbers = ticks + NUMBERS_BYTES;
+        this.bursts = numbers + workers * NUMBERS_BYTES;
+        this.burstBytes = burstBytes(slotBytes);
+        this.lengths = new int[workers];
+        this.burstIndexes = new int[workers * MOST_BURSTS];
     }
 
-    static long bytes(int workers, int slotBytes) {
-        return CAPACITY * (PacketLayout.BYTES + slotBytes) + (1 + workers) * LIST_BYTES;
+    private static long burstBytes(int slotBytes) {
+        return SLOTS_OFFSET + (long) PacketBurst.CAPACITY * slotBytes;
+    }
+
+    /** {@code copies}: the most workers that get the same packet. */
+    static long bytes(int workers, int slotBytes, int copies) {
+        // Full bursts for all packets, and one begun for each worker.
+        return CAPACITY * PacketLayout.BYTES + (1 + workers) * NUMBERS_BYTES + (MOST_BURSTS * Math.min(workers, copies) + workers) * burstBytes(slotBytes);
     }
 
     /** Reader: begins anew; {@code clock} is the stream's before the first packet. */
     void begin(long clock) {
         count = 0;
         tickCount = 0;
+        burstCount = 0;
         isLast = false;
         clockBefore = clock;
     }
@@ -77,12 +96,12 @@ final class Batch {
     }
 
     /** Reader: how many bursts of the source were read up to this batch's end. */
-    void setBursts(long count) {
-        bursts = count;
+    void setBurstsRead(long bursts) {
+        burstsRead = bursts;
     }
 
-    long bursts() {
-        return bursts;
+    long burstsRead() {
+        return burstsRead;
     }
 
     /** No batch comes after this one. */
@@ -117,20 +136,32 @@ final class Batch {
         return packets + index * PacketLayout.BYTES;
     }
 
-    long slot(int index) {
-        return slots + (long) index * slotBytes;
+    /** Who prepares: the burst for packets {@code length} to {@code length + 63} of a worker. */
+    long openBurst(int worker, int length) {
+        burstIndexes[worker * MOST_BURSTS + length / PacketBurst.CAPACITY] = burstCount++;
+        return burst(worker, length);
     }
 
-    /** Who prepares: the address of a worker's list of {@link #packet} numbers, 2 bytes each. */
-    long list(int worker) {
-        return lists + worker * LIST_BYTES;
+    /** The burst where packet {@code place} of a worker's is; it stands there at {@code place} modulo 64. */
+    long burst(int worker, int place) {
+        return bursts + burstIndexes[worker * MOST_BURSTS + place / PacketBurst.CAPACITY] * burstBytes;
     }
 
-    int listLength(int worker) {
-        return listLengths[worker];
+    /** Who prepares: packet {@code place} of a worker's is {@link #packet} {@code number}. */
+    void setNumber(int worker, int place, int number) {
+        Memory.putU16(numbers + worker * NUMBERS_BYTES + (long) place * Short.BYTES, number);
     }
 
-    void setListLength(int worker, int length) {
-        listLengths[worker] = length;
+    int number(int worker, int place) {
+        return (int) Memory.u16(numbers + worker * NUMBERS_BYTES + (long) place * Short.BYTES);
+    }
+
+    /** How many packets a worker got. */
+    int length(int worker) {
+        return lengths[worker];
+    }
+
+    void setLength(int worker, int length) {
+        lengths[worker] = length;
     }
 }

@@ -92,7 +92,7 @@ final class BatchReader {
     }
 
     private void publish() {
-        batch.setBursts(bursts);
+        batch.setBurstsRead(bursts);
         ring.publish(number);
         number++;
     }
@@ -102,7 +102,7 @@ final class BatchReader {
         final long done = ring.releasedByAll();
         if (done > released) {
             released = done;
-            source.release(ring.batch(done - 1).bursts());
+            source.release(ring.batch(done - 1).burstsRead());
         }
     }
 }

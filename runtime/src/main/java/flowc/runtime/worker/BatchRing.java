@@ -1,5 +1,6 @@
 package flowc.runtime.worker;
 
+import flowc.runtime.memory.Memory;
 import flowc.runtime.memory.Region;
 import java.util.function.BooleanSupplier;
 
@@ -10,7 +11,7 @@ import java.util.function.BooleanSupplier;
  * All memory is taken at construction. No worker waits while others wait for it: to prepare needs nobody else, and a prepared batch can be handled.
  */
 final class BatchRing implements AutoCloseable {
-    private static final int LEAST_BATCHES = 8;
+    private static final int LEAST_BATCHES = 16;
     private static final int BATCHES_PER_WORKER = 3;
     private static final int FILLED = 0;
     private static final int CLAIMED = 1;
@@ -29,10 +30,11 @@ final class BatchRing implements AutoCloseable {
     private volatile boolean cut;
     private volatile boolean aborted;
 
-    BatchRing(int workers, int slotBytes) {
+    /** {@code copies}: the most workers that get the same packet. */
+    BatchRing(int workers, int slotBytes, int copies) {
         this.workers = workers;
         this.batches = new Batch[Math.max(LEAST_BATCHES, BATCHES_PER_WORKER * workers)];
-        final long bytes = Batch.bytes(workers, slotBytes);
+        final long bytes = Memory.align(Batch.bytes(workers, slotBytes, copies), Region.ALIGNMENT);
         this.region = Region.allocate(bytes * batches.length, "the packets on their way to workers");
         for (int i = 0; i < batches.length; i++) {
             batches[i] = new Batch(region.address() + i * bytes, workers, slotBytes);
@@ -50,25 +52,26 @@ final class BatchRing implements AutoCloseable {
         return batches[(int) (number % batches.length)];
     }
 
-    /** Reader: waits until batch {@code number} may be filled; false when no more are wanted. */
+    /**
+     * Reader: waits until batch {@code number} may be filled; false when no more are wanted. When all are full it waits until half are free: it is
+     * faster than the workers, and to wake it for each batch would cost more than to fill one.
+     */
     boolean awaitFree(long number) {
-        room.number = number;
-        waiters.await(reader(), room);
+        if (number - releasedByAll() >= batches.length) {
+            room.released = number - batches.length / 2;
+            waiters.await(reader(), room);
+        }
         return !cut && !aborted;
     }
 
     /** What {@link #awaitFree} waits for. */
     private final class Room implements BooleanSupplier {
-        private long number;
+        private volatile long released;
 
         @Override
         public boolean getAsBoolean() {
-            return cut || aborted || isFree(number);
+            return cut || aborted || releasedByAll() >= released;
         }
-    }
-
-    private boolean isFree(long number) {
-        return number - releasedByAll() < batches.length;
     }
 
     /** Batches that no worker needs any more. */
@@ -113,7 +116,9 @@ final class BatchRing implements AutoCloseable {
     /** Worker: has handled all batches up to {@code number}. */
     void release(int worker, long number) {
         sequences.set(FIRST_RELEASED + worker, number + 1);
-        waiters.wake(reader());
+        if (room.getAsBoolean()) {
+            waiters.wake(reader());
+        }
     }
 
     /** What {@link #awaitWork} waits for, made once for each worker. */

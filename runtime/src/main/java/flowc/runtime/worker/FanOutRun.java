@@ -25,7 +25,7 @@ public final class FanOutRun extends PacketRun {
     public FanOutRun(Blueprint blueprint, RecordOutput output, int workers, PacketSource source, RunWatch watch) {
         super(blueprint, output);
         this.source = source;
-        this.ring = new BatchRing(workers, blueprint.descriptor().slotBytes());
+        this.ring = new BatchRing(workers, blueprint.descriptor().slotBytes(), blueprint.descriptor().groups().size());
         this.reader = new BatchReader(source, watch, ring, new MarkTicks(blueprint.periods()));
         try {
             final Placement placement = new Placement(blueprint.descriptor(), blueprint.tables(), workers, blueprint.relaxedOrder());

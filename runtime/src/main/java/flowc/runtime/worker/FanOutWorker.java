@@ -1,5 +1,6 @@
 package flowc.runtime.worker;
 
+import flowc.runtime.memory.Region;
 import flowc.runtime.packet.PacketBurst;
 import flowc.runtime.program.FlowProgram;
 import flowc.runtime.program.TrackerDescriptor;
@@ -12,9 +13,10 @@ final class FanOutWorker implements Runnable, AutoCloseable {
     private final int worker;
     private final Instance instance;
     private final FlowProgram program;
-    private final int slotBytes;
     private final BatchRing ring;
-    private final Router router;
+    private final Dealer dealer;
+    private final Region region;
+    private final long slots;
     private final OwnPackets own;
     /** A packet's bytes were gone; the packets after it are left out. */
     private volatile boolean captureShrank;
@@ -24,9 +26,10 @@ final class FanOutWorker implements Runnable, AutoCloseable {
         this.worker = worker;
         this.instance = instance;
         this.program = instance.program();
-        this.slotBytes = descriptor.slotBytes();
         this.ring = ring;
-        this.router = new Router(placement);
+        this.dealer = new Dealer(placement, descriptor);
+        this.region = Region.allocate((long) PacketBurst.CAPACITY * descriptor.slotBytes(), "packets that a worker prepares");
+        this.slots = region.address();
         this.own = new OwnPackets(worker, instance, placement, descriptor);
     }
 
@@ -77,10 +80,12 @@ final class FanOutWorker implements Runnable, AutoCloseable {
 
     private void prepare(Batch batch) {
         int prepared = 0;
+        dealer.begin();
         try {
             while (prepared < batch.count()) {
                 final int count = Math.min(PacketBurst.CAPACITY, batch.count() - prepared);
-                program.prepareBurst(batch.packet(prepared), count, batch.slot(prepared));
+                program.prepareBurst(batch.packet(prepared), count, slots);
+                dealer.deal(batch, prepared, count, slots);
                 prepared += count;
             }
         } catch (InternalError e) {
@@ -88,7 +93,7 @@ final class FanOutWorker implements Runnable, AutoCloseable {
             captureShrank = true;
             ring.endHere();
         }
-        router.route(batch);
+        dealer.end(batch);
     }
 
     private void handle(Batch batch) {
@@ -108,6 +113,6 @@ final class FanOutWorker implements Runnable, AutoCloseable {
 
     @Override
     public void close() {
-        own.close();
+        region.close();
     }
 }

@@ -131,17 +131,8 @@ final class Placement {
         return lanes(table, worker).count() > 0;
     }
 
-    /** A hash whose lane a worker owns; 0 when it owns none. */
-    long firstHash(int table, int worker) {
-        final LaneRange owned = lanes(table, worker);
-        return owned.count() == 0 || owned.first() == 0 ? 0 : (long) owned.first() << (Long.SIZE - Integer.numberOfTrailingZeros(tables.get(table).lanes()));
-    }
-
-    /** What the last hash whose lane a worker owns is beyond the first, unsigned. */
-    long hashSpan(int table, int worker) {
-        final LaneRange owned = lanes(table, worker);
-        final int lanes = tables.get(table).lanes();
-        return owned.count() == lanes ? -1 : ((long) owned.count() << (Long.SIZE - Integer.numberOfTrailingZeros(lanes))) - 1;
+    int laneCount(int table) {
+        return tables.get(table).lanes();
     }
 
     /** Indexes of the tables that packets touch. */
