@@ -67,7 +67,7 @@ class AllocationTest {
 
     /** Of packets: a mark takes some bytes where several workers' parts are merged. */
     @Test
-    void neitherReaderNorWorkersTakeHeapForAMillionPackets() throws Exception {
+    void workersTakeNoHeapForAMillionPackets() throws Exception {
         final List<String> lines = assertNoHeap(2, "[0, 0, 0]",
                 EXAMPLES.resolve("noop/noop.flow"), EXAMPLES.resolve("noop/basic.pcap"),
                 tracker("chatty", EMITS_ALWAYS), EXAMPLES.resolve("conversations/http-dns-icmp.pcap"));

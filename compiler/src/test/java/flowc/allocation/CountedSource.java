@@ -10,19 +10,19 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * Hands on another source's packets and notes, every million, what the thread that asks for them has allocated, and what the engine's workers have
- * that run beside it.
+ * Hands on another source's packets and notes, every million, what the thread that runs the engine has allocated, and what each of its workers has.
  */
 final class CountedSource implements PacketSource {
     private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
     private static final long WINDOW = 1_000_000;
 
     private final PacketSource source;
-    /** By window: of the thread that asks, then of each worker. */
+    /** By window: of the thread that runs the engine, then of each worker. */
     private final long[][] allocated;
     private long packets;
     private int windows;
     private Thread[] workers;
+    private final Thread caller = Thread.currentThread();
 
     CountedSource(PacketSource source, int windows) {
         this.source = source;
@@ -55,14 +55,14 @@ final class CountedSource implements PacketSource {
     }
 
     private void note(long[] bytes) {
-        bytes[0] = THREADS.getCurrentThreadAllocatedBytes();
+        bytes[0] = THREADS.getThreadAllocatedBytes(caller.threadId());
         for (int worker = 0; worker < workers.length; worker++) {
             bytes[1 + worker] = THREADS.getThreadAllocatedBytes(workers[worker].threadId());
         }
     }
 
     /**
-     * For the thread that asks and each worker the fewest bytes of any window after the first: what packets cost is in each, what happens once, as
+     * For the thread that runs the engine and each worker the fewest bytes of any window after the first: what packets cost is in each, what happens once, as
      * loading a class, is not.
      */
     List<Long> fewestBytes() {

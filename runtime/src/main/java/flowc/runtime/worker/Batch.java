@@ -13,7 +13,7 @@ import flowc.runtime.packet.PacketLayout;
  */
 final class Batch {
     /** A multiple of a burst. Large enough that handing over is rare, small enough for a core's own cache. */
-    static final int CAPACITY = 16 * PacketBurst.CAPACITY;
+    static final int CAPACITY = 8 * PacketBurst.CAPACITY;
 
     /** Where in a burst the slots begin. */
     static final long SLOTS_OFFSET = PacketBurst.CAPACITY * PacketLayout.BYTES;
