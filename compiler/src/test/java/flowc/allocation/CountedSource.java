@@ -16,6 +16,9 @@ final class CountedSource implements PacketSource {
     private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
     private static final long WINDOW = 1_000_000;
 
+    /** Packets after which all workers run. */
+    private static final long STARTED = 100_000;
+
     private final PacketSource source;
     /** By window: of the thread that runs the engine, then of each worker. */
     private final long[][] allocated;
@@ -31,10 +34,10 @@ final class CountedSource implements PacketSource {
 
     @Override
     public boolean fill(PacketBurst burst) {
-        if (workers == null) {
-            begin();
-        }
-        if (packets >= windows * WINDOW) {
+        if (packets >= STARTED + windows * WINDOW) {
+            if (workers == null) {
+                begin();
+            }
             note(allocated[windows++]);
             if (windows == allocated.length) {
                 return false;
