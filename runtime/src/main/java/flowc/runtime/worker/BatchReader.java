@@ -42,7 +42,7 @@ final class BatchReader {
      */
     long read() {
         final Batch batch = ring.batch(number);
-        batch.begin(clock);
+        batch.begin(clock, traffic);
         if (!fill(batch)) {
             batch.setLast();
             ended = true;

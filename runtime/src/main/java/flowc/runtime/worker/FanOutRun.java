@@ -17,6 +17,7 @@ public final class FanOutRun extends PacketRun {
     private final BatchRing ring;
     private final BatchReader reader;
     private final List<FanOutWorker> workers = new ArrayList<>();
+    private TrafficCount traffic;
     private Collector collector;
     /** Null where no tables are shared. */
     private SharedTables shared;
@@ -27,6 +28,7 @@ public final class FanOutRun extends PacketRun {
         this.source = source;
         this.ring = new BatchRing(workers, blueprint.descriptor().slotBytes(), blueprint.descriptor().groups().size());
         this.reader = new BatchReader(source, watch, ring, new MarkTicks(blueprint.periods()));
+        this.traffic = reader.traffic();
         try {
             final Placement placement = new Placement(blueprint.descriptor(), blueprint.tables(), workers, blueprint.relaxedOrder());
             shared = placement.hasShared() ? new SharedTables(addInstance(), placement, blueprint) : null;
@@ -60,7 +62,15 @@ public final class FanOutRun extends PacketRun {
         }
         if (reader.captureShrank() || workers.stream().anyMatch(FanOutWorker::captureShrank)) {
             captureShrank(source.bytesRead());
+            traffic = handledTraffic();
         }
+    }
+
+    /** Without what was read ahead of where the stream was cut. A packet that two workers had to leave out is taken out twice. */
+    private TrafficCount handledTraffic() {
+        final TrafficCount handled = ring.batch(ring.releasedByAll() - 1).trafficToHere();
+        workers.forEach(worker -> handled.subtract(worker.skipped()));
+        return handled;
     }
 
     private void abort() {
@@ -70,7 +80,7 @@ public final class FanOutRun extends PacketRun {
 
     @Override
     public TrafficCount traffic() {
-        return reader.traffic();
+        return traffic;
     }
 
     @Override

@@ -43,6 +43,11 @@ final class FanOutWorker implements Runnable, AutoCloseable {
         return own.handled();
     }
 
+    /** Own packets that were left out because bytes were gone. */
+    TrafficCount skipped() {
+        return own.skipped();
+    }
+
     @Override
     public void run() {
         try {
