@@ -1,10 +1,7 @@
 package flowc.load;
 
-/**
- * Some packets, and what they took: {@code cpuNanos} and {@code heapBytes} of the threads that handled them, {@code readerNanos} of the CPU time of a thread that
- * handed them out to these.
- */
-public record Chunk(long packets, long cpuNanos, long readerNanos, long wallNanos, long heapBytes) {
+/** Some packets, and what they took: {@code cpuNanos} and {@code heapBytes} of the threads that handled them. */
+public record Chunk(long packets, long cpuNanos, long wallNanos, long heapBytes) {
     public double packetsPerCpuSecond() {
         return packets * 1e9 / Math.max(1, cpuNanos);
     }

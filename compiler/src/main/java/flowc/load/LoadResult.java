@@ -29,11 +29,6 @@ public record LoadResult(List<List<Chunk>> chunks, Histogram bursts, Optional<Hi
         return chunks.stream().flatMap(List::stream).mapToLong(Chunk::cpuNanos).sum() / 1e9;
     }
 
-    /** Of threads that only hand packets to workers. */
-    public double readerSeconds() {
-        return chunks.stream().flatMap(List::stream).mapToLong(Chunk::readerNanos).sum() / 1e9;
-    }
-
     /** Of the slowest queue. */
     public double wallSeconds() {
         return chunks.stream().mapToLong(queue -> queue.stream().mapToLong(Chunk::wallNanos).sum()).max().orElse(0) / 1e9;

@@ -4,7 +4,7 @@ package flowc.load;
  * How traffic meets a tracker.
  *
  * @param workers threads that handle packets, 1 or more
- * @param split packets come in as many queues as there are workers, each worker reads its own; else one reader hands them to the workers
+ * @param split packets come in as many queues as there are workers, each worker reads its own; else the workers read them in turn and hand them to each other
  * @param paced packets come when the capture clock says; else as fast as they are taken
  * @param queuePackets that wait at most when paced
  * @param clock whether a thread beside the workers watches the machine's own stalls

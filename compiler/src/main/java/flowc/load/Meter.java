@@ -18,7 +18,6 @@ final class Meter {
     private long warmupNanos;
     private long wall;
     private long cpu;
-    private long reader;
     private long heap;
 
     /** Nanoseconds; a histogram of its own for each thread. */
@@ -41,7 +40,6 @@ final class Meter {
 
     void beginChunk() {
         heap = threads.heapBytes();
-        reader = threads.readerNanos();
         cpu = threads.cpuNanos();
         wall = System.nanoTime();
     }
@@ -58,7 +56,7 @@ final class Meter {
     /** The same of a thread that waits without sleeping, so that its CPU time says nothing: {@code busyNanos} is what it worked. */
     void endChunk(long chunkPackets, long busyNanos) {
         final long nanos = System.nanoTime() - wall;
-        chunks.add(new Chunk(chunkPackets, busyNanos, threads.readerNanos() - reader, nanos, threads.heapBytes() - heap));
+        chunks.add(new Chunk(chunkPackets, busyNanos, nanos, threads.heapBytes() - heap));
         packets += chunkPackets;
         wallNanos += nanos;
     }

@@ -16,9 +16,6 @@ sealed interface WorkThreads {
 
     long heapBytes();
 
-    /** ns of a thread that only hands out. */
-    long readerNanos();
-
     /** The calling thread. */
     record Own() implements WorkThreads {
         @Override
@@ -30,14 +27,9 @@ sealed interface WorkThreads {
         public long heapBytes() {
             return THREADS.getCurrentThreadAllocatedBytes();
         }
-
-        @Override
-        public long readerNanos() {
-            return 0;
-        }
     }
 
-    /** Those that the engine has now; the calling thread reads for them. */
+    /** Those that the engine has now. */
     record Workers(long[] ids) implements WorkThreads {
         static Workers running() {
             final long[] all = THREADS.getAllThreadIds();
@@ -53,11 +45,6 @@ sealed interface WorkThreads {
         @Override
         public long heapBytes() {
             return Arrays.stream(THREADS.getThreadAllocatedBytes(ids)).filter(bytes -> bytes > 0).sum();
-        }
-
-        @Override
-        public long readerNanos() {
-            return THREADS.getCurrentThreadCpuTime();
         }
     }
 }

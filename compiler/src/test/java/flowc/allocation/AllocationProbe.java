@@ -23,7 +23,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A program that prints, for a tracker and a capture, how many bytes on the heap a million packets take; its arguments are their files by turns. */
+/**
+ * A program that prints, for a tracker and a capture, how many bytes on the heap a million packets take in each thread; its arguments are the number
+ * of workers, then their files by turns.
+ */
 final class AllocationProbe {
     private static final int WINDOWS = 3;
     private static final long REPETITIONS = 1_000_000;
@@ -34,19 +37,20 @@ final class AllocationProbe {
     private AllocationProbe() {}
 
     public static void main(String[] args) throws Exception {
-        for (int i = 0; i < args.length; i += 2) {
-            run(Path.of(args[i]), packets(Path.of(args[i + 1])));
+        final int workers = Integer.parseInt(args[0]);
+        for (int i = 1; i < args.length; i += 2) {
+            run(workers, Path.of(args[i]), packets(Path.of(args[i + 1])));
         }
     }
 
-    /** Prints bytes, packets and records, so that the test sees that something happened. */
-    private static void run(Path file, List<MemorySource.Packet> packets) throws Exception {
+    /** Prints packets, records, and bytes by thread: with the first two the test sees that something happened. */
+    private static void run(int workers, Path file, List<MemorySource.Packet> packets) throws Exception {
         final var compiled = Compiler.compile(new Source(file.toString(), Files.readString(file)), new Modules()).tracker().orElseThrow();
         final Tracker tracker = Tracker.of(compiled.descriptor(), ProgramLoader.load(compiled.descriptor().className(), compiled.classBytes()));
         try (CountedSource source = new CountedSource(MemorySource.repeating(packets, REPETITIONS, PERIOD_NANOS), WINDOWS)) {
-            final RunSummary summary = new Engine(tracker, EngineSettings.defaults(tracker))
+            final RunSummary summary = new Engine(tracker, EngineSettings.defaults(tracker).withWorkers(workers))
                     .run(source, OutputStream.nullOutputStream(), OutputOptions.of(OutputOptions.Format.TEXT), Progress.NONE);
-            System.out.println(source.fewestBytes() + " " + summary.traffic().packets() + " " + summary.output().records());
+            System.out.println(summary.traffic().packets() + " " + summary.output().records() + " " + source.fewestBytes());
         }
     }
 

@@ -19,7 +19,6 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 
 /**
  * Runs a tracker: fetches bursts of packets from a source, hands them to the tracker's program in one worker or several, and at the end of input
@@ -96,7 +95,7 @@ public final class Engine {
                     watch.begin(run);
                     run.run();
                     output.close();
-                    final List<Damage> damages = Stream.concat(run.damages().stream(), sourceDamages.get().stream()).toList();
+                    final List<Damage> damages = run.damages(sourceDamages.get());
                     return new SummaryOf(blueprint, run).make(damages, output, memory, watch.nanos());
                 }
             }

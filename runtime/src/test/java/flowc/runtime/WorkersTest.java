@@ -10,7 +10,6 @@ import flowc.runtime.memory.Region;
 import flowc.runtime.packet.MemoryQueues;
 import flowc.runtime.packet.MemorySource;
 import flowc.runtime.packet.MemorySource.Packet;
-import flowc.runtime.packet.PacketBurst;
 import flowc.runtime.packet.PacketQueues;
 import flowc.runtime.packet.PacketSource;
 import flowc.runtime.program.TrackerDescriptor.Param;
@@ -324,44 +323,5 @@ class WorkersTest {
         assertEquals("--workers expects a number of 1 to 256, got '0'", assertThrows(InvalidSetting.class, () -> EngineSettings.workers("--workers", "0")).getMessage());
         assertThrows(InvalidSetting.class, () -> EngineSettings.workers("--workers", "two"));
         assertEquals(256, EngineSettings.workers("--workers", "256"));
-    }
-
-    /** Calls something at each burst of another source. */
-    private record Measured(PacketSource source, Runnable onFill) implements PacketSource {
-        @Override
-        public boolean fill(PacketBurst burst) {
-            onFill.run();
-            return source.fill(burst);
-        }
-
-        @Override
-        public void retain() {
-            source.retain();
-        }
-
-        @Override
-        public void release(long bursts) {
-            source.release(bursts);
-        }
-
-        @Override
-        public long bytesRead() {
-            return source.bytesRead();
-        }
-
-        @Override
-        public long bytesTotal() {
-            return source.bytesTotal();
-        }
-
-        @Override
-        public List<Damage> damages() {
-            return source.damages();
-        }
-
-        @Override
-        public void close() {
-            source.close();
-        }
     }
 }

@@ -44,7 +44,7 @@ final class BenchOptions {
     @Option(names = "--workers", paramLabel = "N", defaultValue = "1", converter = Count.class, description = "Threads that handle packets (default: 1).")
     long workers;
 
-    @Option(names = "--split", description = "With --workers: packets come in a queue for each worker. Without it a reader hands them to the workers.")
+    @Option(names = "--split", description = "With --workers: packets come in a queue for each worker. Without it workers hand them to each other.")
     boolean split;
 
     @Option(names = "--rate", paramLabel = "PPS", converter = Count.class,

@@ -24,11 +24,6 @@ record Report(LoadSettings settings, LoadResult result, List<String> args, Machi
         return rate(result.packets(), result.wallSeconds());
     }
 
-    /** Million packets per second of CPU time of workers and reader together. */
-    double mppsAllThreads() {
-        return rate(result.packets(), result.cpuSeconds() + result.readerSeconds());
-    }
-
     /** Of the workers' time, warm-up included, what went into timeouts and passes of 'every'. */
     double housekeepingShare() {
         final double workers = (double) settings.workers() / settings.queues();

@@ -35,7 +35,6 @@ final class ReportJson {
     private static void speed(JsonGenerator json, Report report) throws IOException {
         json.writeNumberField("mpps", report.mpps());
         json.writeNumberField("mpps_wall", report.mppsWall());
-        json.writeNumberField("mpps_all_threads", report.mppsAllThreads());
         json.writeNumberField("mpps_chunk_min", report.mppsOfChunks(0));
         json.writeNumberField("mpps_chunk_median", report.mppsOfChunks(0.5));
         json.writeNumberField("mpps_chunk_max", report.mppsOfChunks(1));
@@ -45,7 +44,6 @@ final class ReportJson {
         json.writeNumberField("packets", report.result().packets());
         json.writeNumberField("cpu_seconds", report.result().cpuSeconds());
         json.writeNumberField("wall_seconds", report.result().wallSeconds());
-        json.writeNumberField("reader_cpu_seconds", report.result().readerSeconds());
         json.writeNumberField("workers", report.settings().workers());
     }
 

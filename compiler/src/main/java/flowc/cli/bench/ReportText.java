@@ -38,8 +38,8 @@ final class ReportText {
         line("rate", "%.2f M packets per CPU second (chunks %.2f to %.2f, median %.2f), %.2f M per second", report.mpps(), report.mppsOfChunks(0), report.mppsOfChunks(1),
                 report.mppsOfChunks(0.5), report.mppsWall());
         line("a packet", "%.1f ns, %d bytes, %.3f bytes of heap", report.nanosPerPacket(), report.settings().traffic().packetBytes(), report.heapBytesPerPacket());
-        line("measured", "%s in %.3f s, %.3f CPU seconds of %s%s", Units.count(report.result().packets(), "packet"), report.result().wallSeconds(), report.result().cpuSeconds(),
-                Units.count(report.settings().workers(), "worker"), report.result().readerSeconds() == 0 ? "" : String.format(Locale.ROOT, ", %.3f of the reader", report.result().readerSeconds()));
+        line("measured", "%s in %.3f s, %.3f CPU seconds of %s", Units.count(report.result().packets(), "packet"), report.result().wallSeconds(), report.result().cpuSeconds(),
+                Units.count(report.settings().workers(), "worker"));
     }
 
     private void latency(Report report) {

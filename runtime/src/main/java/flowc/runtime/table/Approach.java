@@ -5,8 +5,9 @@ import flowc.runtime.memory.Memory;
 /**
  * Brings what a burst will touch into the caches, in short loops whose rounds do not depend on each other: a processor has as many loads on
  * their way there as it can, where a loop with handlers in it would wait for each. First the lines of the index, then, once these are
- * there, the rows that they name, which are remembered for the touch. The JVM has no prefetch instruction, so these are loads, of a sum that
- * nobody asks for. Worth it only for tables beyond the caches.
+ * there, the rows that they name, whose keys are compared: what the touch finds in its layout then is the key's row, as long as no row ends. In tables
+ * that fit into the caches one loop does it all. The JVM has no prefetch instruction, so what only brings something into a cache is a load, of a
+ * sum that nobody asks for.
  */
 final class Approach {
     /** Below it the table's rows are in a core's own cache anyway. */
@@ -18,29 +19,66 @@ final class Approach {
     private static final long CACHE_LINE_BYTES = 64;
 
     private final LaneIndex index;
+    private final TableKeys keys;
+    private final RowPasses passes;
     private final long worthItRows;
     /** Offset of the last word of a row's key, where that is of the form that is met most often. */
     private final long lastWord;
     /** Written so that no load can be left out. */
     private long sum;
 
-    Approach(LaneIndex index, TableSettings settings) {
+    Approach(LaneIndex index, TableKeys keys, RowPasses passes) {
         this.index = index;
-        final TableKeys keys = new TableKeys(settings);
+        this.keys = keys;
+        this.passes = passes;
         this.lastWord = keys.of(0) + keys.usualBytes() - Long.BYTES;
         this.worthItRows = Memory.CHECKED ? CHECKED_ROWS : WORTH_IT_BYTES / (lastWord + Long.BYTES);
     }
 
-    boolean isWorthIt(long rows) {
-        return rows > worthItRows;
+    /**
+     * {@code touches} is the first of {@code count} {@link TouchLayout}s, {@code stride} bytes apart, with their hashes. Leaves in each the row that its
+     * key has now, or 0.
+     */
+    void approach(long touches, long stride, long count, long rows) {
+        final int packets = (int) count;
+        if (rows > worthItRows) {
+            sum += index.loadHomes(touches, stride, packets);
+            likelyRows(touches, stride, packets);
+            sum += lines(touches, stride, packets);
+            knownRows(touches, stride, packets);
+        } else if (index.isPlain()) {
+            find(touches, stride, packets);
+        } else {
+            sum += index.loadHomes(touches, stride, packets);
+            likelyRows(touches, stride, packets);
+            knownRows(touches, stride, packets);
+        }
     }
 
-    /** {@code touches} is the first of {@code count} {@link TouchLayout}s, {@code stride} bytes apart, with their hashes. */
-    void approach(long touches, long stride, long count) {
-        final int packets = (int) count;
-        sum += index.loadHomes(touches, stride, packets);
-        likelyRows(touches, stride, packets);
-        sum += lines(touches, stride, packets);
+    /** What is not valid gets a row as well, perhaps. */
+    private void find(long touches, long stride, int count) {
+        final LaneIndex index = this.index;
+        for (int i = 0; i < count; i++) {
+            final long touch = touches + i * stride;
+            final long hash = Memory.i64(touch + TouchLayout.HASH_OFFSET);
+            final long row = index.likelyRow(index.plainHome(LaneIndex.tag(hash)), hash);
+            Memory.putI64(touch + TouchLayout.LIKELY_OFFSET, isKnown(row, touch, hash) ? row : 0);
+        }
+    }
+
+    /** Whether a likely row is the key's, and nothing is to be done with it before it is used. */
+    private boolean isKnown(long row, long touch, long hash) {
+        return row != 0 && keys.isKey(row, touch + TouchLayout.KEY_OFFSET, hash) && passes.isSettled(row);
+    }
+
+    private void knownRows(long touches, long stride, int count) {
+        for (int i = 0; i < count; i++) {
+            final long touch = touches + i * stride;
+            final long row = Memory.i64(touch + TouchLayout.LIKELY_OFFSET);
+            if (row != 0 && !isKnown(row, touch, Memory.i64(touch + TouchLayout.HASH_OFFSET))) {
+                Memory.putI64(touch + TouchLayout.LIKELY_OFFSET, 0);
+            }
+        }
     }
 
     /** Instead of its home a touch has a row from now on, or 0. */

@@ -30,10 +30,12 @@ public final class HashFlowTable extends FlowTable implements AutoCloseable {
     private Timeouts timeouts;
     private DeadlineWheel wheel;
     private RowSort sort;
+    /** Whether what {@link #approach} last left in its touches is still so: no row has ended, and no pass has begun. */
+    private boolean isKnown;
 
     public HashFlowTable(RowListener listener, Alarm alarm) {
         this.listener = listener;
-        this.passes = new RowPasses(listener);
+        this.passes = new RowPasses(listener, this::forget);
         this.alarm = alarm;
     }
 
@@ -53,7 +55,7 @@ public final class HashFlowTable extends FlowTable implements AutoCloseable {
             refuses = settings.eviction() == EvictionPolicy.REFUSE;
             rows = new RowStore(settings);
             index = new LaneIndex(settings, rows, keys);
-            approach = new Approach(index, settings);
+            approach = new Approach(index, keys, passes);
             eviction = new EvictionScan(settings, index, order, listener);
             timeouts = new Timeouts(settings.idleNanos(), settings.activeNanos());
             wheel = new DeadlineWheel(settings, rows, order, timeouts, alarm);
@@ -84,9 +86,13 @@ public final class HashFlowTable extends FlowTable implements AutoCloseable {
 
     @Override
     public void approach(long touches, long stride, long count) {
-        if (approach.isWorthIt(counters.live())) {
-            approach.approach(touches, stride, count);
-        }
+        approach.approach(touches, stride, count, counters.live());
+        isKnown = true;
+    }
+
+    /** Lets touches ask again for what {@link #approach} found. Whoever shares a table calls it: another's bursts may come between. */
+    public void forget() {
+        isKnown = false;
     }
 
     @Override
@@ -110,9 +116,18 @@ public final class HashFlowTable extends FlowTable implements AutoCloseable {
 
     @Override
     public long touch(long touch, long time) {
+        final long known = Memory.i64(touch + TouchLayout.LIKELY_OFFSET);
+        if (known != 0 && isKnown) {
+            refresh(known, time);
+            return known;
+        }
+        return touchAnew(touch, known, time);
+    }
+
+    /** Where there was no row, or it may be another by now, or free. */
+    private long touchAnew(long touch, long likely, long time) {
         final long hash = Memory.i64(touch + TouchLayout.HASH_OFFSET);
         final long key = touch + TouchLayout.KEY_OFFSET;
-        final long likely = Memory.i64(touch + TouchLayout.LIKELY_OFFSET);
         if (likely != 0 && passes.isSettled(likely) && keys.isKey(likely, key, hash)) {
             refresh(likely, time);
             return likely;
@@ -162,6 +177,7 @@ public final class HashFlowTable extends FlowTable implements AutoCloseable {
         if (passes.areRunning()) {
             passes.settle(row);
         }
+        forget();
         // No half-done state may be seen from the callback: the row is out of everything before, and its memory is held by a pin.
         RowStore.mark(row, (RowStore.marks(row) ^ RowStore.LIVE ^ RowStore.ENDED) + RowStore.PIN);
         index.remove(rows.number(row), Memory.u32(row + RowLayout.TAG_OFFSET));

@@ -140,23 +140,29 @@ final class LaneIndex implements AutoCloseable {
         return home(tag) & -LINE_BYTES;
     }
 
+    /** Whether {@link #plainHome} tells the home of every tag. */
+    boolean isPlain() {
+        return moved == 0 && isWhole;
+    }
+
+    long plainHome(long tag) {
+        return base + (tag * halves >>> placeBits) * HALF_BYTES;
+    }
+
     /**
      * Loads the home halves of a burst and leaves their addresses in its touches; gives a sum that depends on all loads. The shorter its rounds are,
      * the more of them a processor has under way at once.
      */
     long loadHomes(long touches, long stride, int count) {
-        return moved == 0 && isWhole ? loadAnyHomes(touches, stride, count) : loadValidHomes(touches, stride, count);
+        return isPlain() ? loadAnyHomes(touches, stride, count) : loadValidHomes(touches, stride, count);
     }
 
     /** What is not valid has a hash as well, of whatever packet came before: a load that is no use, but no branch. */
     private long loadAnyHomes(long touches, long stride, int count) {
-        final long base = this.base;
-        final long halves = this.halves;
-        final int placeBits = this.placeBits;
         long loaded = 0;
         for (int i = 0; i < count; i++) {
             final long touch = touches + i * stride;
-            final long home = base + (tag(Memory.i64(touch + TouchLayout.HASH_OFFSET)) * halves >>> placeBits) * HALF_BYTES;
+            final long home = plainHome(tag(Memory.i64(touch + TouchLayout.HASH_OFFSET)));
             loaded += Memory.i64(home);
             Memory.putI64(touch + TouchLayout.LIKELY_OFFSET, home);
         }

@@ -10,13 +10,16 @@ public final class RowPasses {
     private static final int LIMIT = Short.SIZE - RowStore.PASS_SHIFT;
 
     private final RowListener listener;
+    private final Runnable onBegin;
     /** What live and passes of a row's marks are when the row awaits nothing. */
     private long settled = RowStore.LIVE;
     private int known;
     private int running;
 
-    RowPasses(RowListener listener) {
+    /** {@code onBegin} runs when rows that were settled are so no longer. */
+    RowPasses(RowListener listener, Runnable onBegin) {
         this.listener = listener;
+        this.onBegin = onBegin;
     }
 
     /** The marks of a new row. */
@@ -42,6 +45,7 @@ public final class RowPasses {
     public void begin(int pass) {
         settled ^= 1L << (RowStore.PASS_SHIFT + pass);
         running++;
+        onBegin.run();
     }
 
     /** To be called when no row awaits the pass any more. */

@@ -18,7 +18,7 @@ public final class TouchLayout {
     /** The row once it was touched, else 0; plus 1 when it is new. */
     public static final long ROW_OFFSET = ORIENTATION_OFFSET + Long.BYTES;
 
-    /** What {@link FlowTable#prepare} takes for the key's row, or 0. It may be another row by the time of the touch, or free. */
+    /** The key's row when {@link FlowTable#approach} looked, or 0. It may be another row by the time of the touch, or free. */
     static final long LIKELY_OFFSET = ROW_OFFSET + Long.BYTES;
 
     public static final long KEY_OFFSET = LIKELY_OFFSET + Long.BYTES;

@@ -13,7 +13,7 @@ import flowc.runtime.packet.PacketLayout;
  */
 final class Batch {
     /** A multiple of a burst. Large enough that handing over is rare, small enough for a core's own cache. */
-    static final int CAPACITY = 16 * PacketBurst.CAPACITY;
+    static final int CAPACITY = 8 * PacketBurst.CAPACITY;
 
     /** Where in a burst the slots begin. */
     static final long SLOTS_OFFSET = PacketBurst.CAPACITY * PacketLayout.BYTES;
@@ -36,6 +36,7 @@ final class Batch {
     private boolean isLast;
     private long burstsRead;
     private long clockBefore;
+    private final TrafficCount trafficBefore = new TrafficCount();
 
     /** The batch in {@link #bytes} bytes of memory at {@code address}, 8-byte aligned. */
     Batch(long address, int workers, int slotBytes) {
@@ -58,8 +59,9 @@ final class Batch {
         return CAPACITY * PacketLayout.BYTES + (1 + workers) * NUMBERS_BYTES + (MOST_BURSTS * Math.min(workers, copies) + workers) * burstBytes(slotBytes);
     }
 
-    /** Reader: begins anew; {@code clock} is the stream's before the first packet. */
-    void begin(long clock) {
+    /** Reader: begins anew; {@code clock} is the stream's before the first packet, {@code traffic} what came before. */
+    void begin(long clock, TrafficCount traffic) {
+        trafficBefore.set(traffic);
         count = 0;
         tickCount = 0;
         burstCount = 0;
@@ -120,6 +122,14 @@ final class Batch {
             tickCount--;
         }
         isLast = true;
+    }
+
+    /** Adds up the stream to the end of this batch, where it may have been cut. */
+    TrafficCount trafficToHere() {
+        final TrafficCount traffic = new TrafficCount();
+        traffic.set(trafficBefore);
+        traffic.add(packets, count);
+        return traffic;
     }
 
     /** The stream's clock at the end of this batch. */

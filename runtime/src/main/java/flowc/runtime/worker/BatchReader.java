@@ -3,7 +3,10 @@ package flowc.runtime.worker;
 import flowc.runtime.packet.PacketBurst;
 import flowc.runtime.packet.PacketSource;
 
-/** Reads a source ahead of the workers, into batches. One thread; nothing here allocates for a packet. */
+/**
+ * Reads a source into batches. Workers do so in turn: who has read a batch prepares it as well, while its packets are in that core's caches. One
+ * thread at a time; nothing here allocates for a packet.
+ */
 final class BatchReader {
     private final PacketSource source;
     private final RunWatch watch;
@@ -12,10 +15,11 @@ final class BatchReader {
     private final TrafficCount traffic = new TrafficCount();
     private final PacketBurst burst = new PacketBurst();
     private long number;
-    private Batch batch;
     private long bursts;
     private long released;
     private long clock = Long.MIN_VALUE;
+    private boolean ended;
+    private boolean captureShrank;
 
     BatchReader(PacketSource source, RunWatch watch, BatchRing ring, MarkTicks ticks) {
         this.source = source;
@@ -24,64 +28,74 @@ final class BatchReader {
         this.ticks = ticks;
     }
 
+    BatchRing ring() {
+        return ring;
+    }
+
     TrafficCount traffic() {
         return traffic;
     }
 
     /**
-     * Reads to the end of input, or until nobody wants more; all that was read is handed on, and the workers are told that it was the last.
-     *
-     * @throws InternalError when the file was cut while it was read; what came before is handed on
+     * Fills the next batch, for which there is room, and gives its number; -1 when no packets wait now. The batch is the stream's last at the end of
+     * input, when nobody wants more, and when the file is cut while it is read ({@link #captureShrank}).
      */
-    void run() {
-        source.retain();
-        if (!begin()) {
-            return;
+    long read() {
+        final Batch batch = ring.batch(number);
+        batch.begin(clock, traffic);
+        if (!fill(batch)) {
+            batch.setLast();
+            ended = true;
+        } else if (batch.count() == 0) {
+            return -1;
         }
-        try {
-            readAll();
-        } finally {
-            if (batch != null) {
-                batch.setLast();
-                publish();
-            }
-        }
+        batch.setBurstsRead(bursts);
+        return number++;
     }
 
-    private void readAll() {
-        while (batch != null && !watch.isStopped() && !ring.isEnded() && source.fill(burst)) {
+    /** False at the end. */
+    private boolean fill(Batch batch) {
+        do {
+            if (watch.isStopped() || ring.isEnded() || !fillBurst()) {
+                return false;
+            }
             bursts++;
             traffic.add(burst);
-            if (burst.count() > 0) {
-                append();
-            } else {
-                // The source may wait for that.
-                releaseRead();
-            }
-            if (batch.count() > 0 && (!burst.isFull() || !batch.hasRoom())) {
-                publish();
-                batch = null;
-                releaseRead();
-                begin();
-            }
+            append(batch);
             watch.advanced(traffic.packets(), source.bytesRead(), source.bytesTotal());
-        }
-    }
-
-    private boolean begin() {
-        if (!ring.awaitFree(number)) {
-            return false;
-        }
-        batch = ring.batch(number);
-        batch.begin(clock);
+        } while (burst.isFull() && batch.hasRoom());
+        releaseRead();
         return true;
     }
 
-    private void append() {
+    private boolean fillBurst() {
+        try {
+            return source.fill(burst);
+        } catch (InternalError e) {
+            captureShrank = true;
+            return false;
+        }
+    }
+
+    /** The number of the batch that {@link #read} fills next. */
+    long next() {
+        return number;
+    }
+
+    /** Whether the last batch was filled. */
+    boolean isEnded() {
+        return ended;
+    }
+
+    boolean captureShrank() {
+        return captureShrank;
+    }
+
+    private void append(Batch batch) {
         final int from = batch.count();
         batch.add(burst);
         clock = batch.clock();
-        if (ticks.isDue(clock)) {
+        if (burst.count() > 0 && ticks.isDue(clock)) {
             for (int i = from; i < batch.count(); i++) {
                 if (ticks.isDue(batch.clock(i))) {
                     ticks.pass(batch.clock(i));
@@ -89,12 +103,6 @@ final class BatchReader {
                 }
             }
         }
-    }
-
-    private void publish() {
-        batch.setBurstsRead(bursts);
-        ring.publish(number);
-        number++;
     }
 
     /** Lets the source forget what all workers are done with. */

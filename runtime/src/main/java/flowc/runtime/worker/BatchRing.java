@@ -2,20 +2,21 @@ package flowc.runtime.worker;
 
 import flowc.runtime.memory.Memory;
 import flowc.runtime.memory.Region;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.util.function.BooleanSupplier;
 
 /**
- * Batches that go round between the reader and the workers, in the order of the stream and without locks. The reader fills a batch; any one worker
- * prepares it; then every worker handles what is its own, batch after batch; then it is free again.
- * <pre> fill ─ publish │ claim ─ prepare ─ markPrepared │ isPrepared ─ handle ─ release </pre>
+ * Batches that go round between workers, in the order of the stream and without locks. Any one worker reads a batch, one at a time, and prepares
+ * it; then every worker handles what is its own, batch after batch; then it is free again.
+ * <pre> beginTurn ─ read ─ endTurn ─ prepare ─ markPrepared │ isPrepared ─ handle ─ release </pre>
  * All memory is taken at construction. No worker waits while others wait for it: to prepare needs nobody else, and a prepared batch can be handled.
  */
 final class BatchRing implements AutoCloseable {
-    private static final int LEAST_BATCHES = 16;
+    private static final int LEAST_BATCHES = 6;
     private static final int BATCHES_PER_WORKER = 3;
-    private static final int FILLED = 0;
-    private static final int CLAIMED = 1;
-    private static final int FIRST_RELEASED = 2;
+    private static final int FIRST_RELEASED = 0;
+    private static final VarHandle TURN = turn();
 
     private final int workers;
     private final Batch[] batches;
@@ -23,11 +24,14 @@ final class BatchRing implements AutoCloseable {
     private final Sequences sequences;
     private final int firstPrepared;
     private final Waiters waiters;
-    private final Room room = new Room();
-    /** The reader is to stop: packets cannot be read any more. */
+    /** Whether a worker reads now. */
+    private volatile boolean reads;
+    /** Written by who reads. */
+    private volatile long nextToRead;
+    /** Whether the last batch was read. */
+    private volatile boolean readAll;
+    /** Nobody is to read any more: packets are gone. */
     private volatile boolean ended;
-    /** A batch that is filled has become the last one. */
-    private volatile boolean cut;
     private volatile boolean aborted;
 
     /** {@code copies}: the most workers that get the same packet. */
@@ -41,37 +45,36 @@ final class BatchRing implements AutoCloseable {
         }
         this.firstPrepared = FIRST_RELEASED + workers;
         this.sequences = new Sequences(firstPrepared + batches.length);
-        this.waiters = new Waiters(workers + 1);
+        this.waiters = new Waiters(workers);
     }
 
-    private int reader() {
-        return workers;
+    private static VarHandle turn() {
+        try {
+            return MethodHandles.lookup().findVarHandle(BatchRing.class, "reads", boolean.class);
+        } catch (ReflectiveOperationException e) {
+            throw new ExceptionInInitializerError(e);
+        }
     }
 
     Batch batch(long number) {
         return batches[(int) (number % batches.length)];
     }
 
-    /**
-     * Reader: waits until batch {@code number} may be filled; false when no more are wanted. When all are full it waits until half are free: it is
-     * faster than the workers, and to wake it for each batch would cost more than to fill one.
-     */
-    boolean awaitFree(long number) {
-        if (number - releasedByAll() >= batches.length) {
-            room.released = number - batches.length / 2;
-            waiters.await(reader(), room);
-        }
-        return !cut && !aborted;
+    /** Makes the calling worker the one that reads, if nobody does and there is room for the batch; {@link #endTurn} ends that. */
+    boolean beginTurn() {
+        return mayRead() && TURN.compareAndSet(this, false, true);
     }
 
-    /** What {@link #awaitFree} waits for. */
-    private final class Room implements BooleanSupplier {
-        private volatile long released;
+    private boolean mayRead() {
+        return !reads && !readAll && nextToRead - releasedByAll() < batches.length;
+    }
 
-        @Override
-        public boolean getAsBoolean() {
-            return cut || aborted || releasedByAll() >= released;
-        }
+    /** Who reads: {@code next} is the next batch to read; {@code isLast}: there is none. */
+    void endTurn(long next, boolean isLast) {
+        nextToRead = next;
+        readAll = isLast;
+        reads = false;
+        waiters.wakeOne(workers);
     }
 
     /** Batches that no worker needs any more. */
@@ -81,24 +84,6 @@ final class BatchRing implements AutoCloseable {
             least = Math.min(least, sequences.get(FIRST_RELEASED + worker));
         }
         return least;
-    }
-
-    /** Reader: batch {@code number} is filled. */
-    void publish(long number) {
-        sequences.set(FILLED, number + 1);
-        waiters.wakeOne(workers);
-    }
-
-    /** Worker: the number of a batch that this worker is to prepare, or -1 when there is none. */
-    long claim() {
-        long next = sequences.get(CLAIMED);
-        while (next < sequences.get(FILLED)) {
-            if (sequences.advance(CLAIMED, next)) {
-                return next;
-            }
-            next = sequences.get(CLAIMED);
-        }
-        return -1;
     }
 
     /** Worker: batch {@code number} is prepared. */
@@ -116,8 +101,8 @@ final class BatchRing implements AutoCloseable {
     /** Worker: has handled all batches up to {@code number}. */
     void release(int worker, long number) {
         sequences.set(FIRST_RELEASED + worker, number + 1);
-        if (room.getAsBoolean()) {
-            waiters.wake(reader());
+        if (!reads && !readAll && releasedByAll() == number + 1) {
+            waiters.wakeOne(workers);
         }
     }
 
@@ -127,26 +112,20 @@ final class BatchRing implements AutoCloseable {
 
         @Override
         public boolean getAsBoolean() {
-            return aborted || isPrepared(next) || sequences.get(CLAIMED) < sequences.get(FILLED);
+            return aborted || isPrepared(next) || mayRead();
         }
     }
 
-    /** Worker: waits until batch {@code next} is prepared or one is there to prepare. */
+    /** Worker: waits until batch {@code next} is prepared or one may be read. */
     void awaitWork(int worker, Work work, long next) {
         work.next = next;
         waiters.await(worker, work);
     }
 
-    /** The reader is to end the stream. Any thread. */
+    /** The next batch to be read is to be the last. Any thread. */
     void endEarly() {
         ended = true;
         waiters.wakeAll();
-    }
-
-    /** Worker: the batch it is preparing is the last. */
-    void endHere() {
-        cut = true;
-        endEarly();
     }
 
     boolean isEnded() {

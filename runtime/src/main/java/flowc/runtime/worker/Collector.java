@@ -2,12 +2,11 @@ package flowc.runtime.worker;
 
 import flowc.runtime.program.TrackerDescriptor.Every;
 import java.util.List;
-import java.util.concurrent.locks.Condition;
-import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * Runs {@code finish} of {@code every} blocks whose rows several workers own, in an instance of its own. Workers give it their variables and tops
- * at each mark; who comes last merges them and runs {@code finish}. The lock is taken once a mark and worker.
+ * at each mark; who comes last merges them and runs {@code finish}. The lock is taken once a mark and worker;
+ * it is the object's own, since waiting for one of {@code java.util.concurrent} takes heap.
  *
  * <p>A worker that is far ahead waits, so that few intervals are kept. That never stops the others: one waits only with an interval later than all
  * that are kept, for which it has given all it has; so the first of these lacks a worker that does not wait.
@@ -15,8 +14,6 @@ import java.util.concurrent.locks.ReentrantLock;
 final class Collector implements AutoCloseable {
     private static final int MOST_PENDING = 4;
 
-    private final ReentrantLock lock = new ReentrantLock();
-    private final Condition changed = lock.newCondition();
     private final Instance instance;
     /** By block; null where nothing is to be merged. */
     private final MergedIntervals[] intervals;
@@ -40,30 +37,38 @@ final class Collector implements AutoCloseable {
     }
 
     /** Takes a worker's part of the interval that ends at {@code time}; on that worker's thread. */
-    void contribute(int every, int worker, long time, long elapsed, Instance part) {
+    synchronized void contribute(int every, int worker, long time, long elapsed, Instance part) {
         final MergedIntervals merged = intervals[every];
-        lock.lock();
-        try {
-            final int contributor = merged.contributor(worker);
-            merged.passBefore(contributor, time, elapsed);
-            finishComplete(every);
-            while (!aborted && merged.count() >= MOST_PENDING && merged.isLast(time, elapsed)) {
-                changed.awaitUninterruptibly();
+        final int contributor = merged.contributor(worker);
+        merged.passBefore(contributor, time, elapsed);
+        finishComplete(every);
+        awaitRoom(merged, time, elapsed);
+        if (aborted) {
+            return;
+        }
+        PendingInterval interval = merged.find(time, elapsed);
+        if (interval == null) {
+            init(every, time - elapsed);
+            interval = merged.open(time, elapsed, instance.frame().address());
+        }
+        interval.add(part, elapsed);
+        interval.pass(contributor);
+        merged.gave(contributor, time, elapsed);
+        finishComplete(every);
+    }
+
+    /** Under the lock, which is free meanwhile; the thread's interrupt status survives. */
+    private void awaitRoom(MergedIntervals merged, long time, long elapsed) {
+        boolean interrupted = false;
+        while (!aborted && merged.count() >= MOST_PENDING && merged.isLast(time, elapsed)) {
+            try {
+                wait();
+            } catch (InterruptedException _) {
+                interrupted = true;
             }
-            if (aborted) {
-                return;
-            }
-            PendingInterval interval = merged.find(time, elapsed);
-            if (interval == null) {
-                init(every, time - elapsed);
-                interval = merged.open(time, elapsed, instance.frame().address());
-            }
-            interval.add(part, elapsed);
-            interval.pass(contributor);
-            merged.gave(contributor, time, elapsed);
-            finishComplete(every);
-        } finally {
-            lock.unlock();
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
         }
     }
 
@@ -86,18 +91,13 @@ final class Collector implements AutoCloseable {
             interval = intervals[every].takeComplete();
         }
         instance.sink().flush();
-        changed.signalAll();
+        notifyAll();
     }
 
     /** Nobody waits any more; what is not complete is given up. Any thread. */
-    void abort() {
-        lock.lock();
-        try {
-            aborted = true;
-            changed.signalAll();
-        } finally {
-            lock.unlock();
-        }
+    synchronized void abort() {
+        aborted = true;
+        notifyAll();
     }
 
     @Override

@@ -6,17 +6,18 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Several workers behind one source. The calling thread reads ahead into batches; the workers prepare them (parse, keys, hashes) in turn, and each
- * handles what its tables own, in the order of the stream, so that nothing is locked and results do not depend on the number of workers.
- * <pre>                                ┌ worker 0: prepare · own packets ─ tables, sink ┐
- * PacketSource ─ reader ─ BatchRing ┤                                            ├ Collector: finish of 'every'
- *                                └ worker 1: prepare · own packets ─ tables, sink ┘ </pre>
+ * Several workers behind one source. They take turns in reading a batch and preparing it (parse, keys, hashes), and each handles what its tables
+ * own, in the order of the stream, so that results do not depend on the number of workers.
+ * <pre>                           ┌ worker 0: read, prepare · own packets ─ tables, sink ┐
+ * PacketSource ─ BatchRing ─┤                                                      ├ Collector: finish of 'every'
+ *                           └ worker 1: read, prepare · own packets ─ tables, sink ┘ </pre>
  */
 public final class FanOutRun extends PacketRun {
     private final PacketSource source;
     private final BatchRing ring;
     private final BatchReader reader;
     private final List<FanOutWorker> workers = new ArrayList<>();
+    private TrafficCount traffic;
     private Collector collector;
     /** Null where no tables are shared. */
     private SharedTables shared;
@@ -27,6 +28,7 @@ public final class FanOutRun extends PacketRun {
         this.source = source;
         this.ring = new BatchRing(workers, blueprint.descriptor().slotBytes(), blueprint.descriptor().groups().size());
         this.reader = new BatchReader(source, watch, ring, new MarkTicks(blueprint.periods()));
+        this.traffic = reader.traffic();
         try {
             final Placement placement = new Placement(blueprint.descriptor(), blueprint.tables(), workers, blueprint.relaxedOrder());
             shared = placement.hasShared() ? new SharedTables(addInstance(), placement, blueprint) : null;
@@ -44,30 +46,31 @@ public final class FanOutRun extends PacketRun {
         final Instance instance = addInstance(shared == null ? null : shared.use());
         final PlacedProgram told = new PlacedProgram(worker, instance, placement.roles(worker), collector, blueprint().descriptor().counters());
         instance.open(placement.tables(worker), blueprint(), told);
-        workers.add(new FanOutWorker(worker, instance, placement, blueprint().descriptor(), ring));
+        workers.add(new FanOutWorker(worker, instance, placement, blueprint().descriptor(), reader));
     }
 
     @Override
     public void run() {
+        source.retain();
         final WorkerThreads threads = new WorkerThreads(this::abort);
         for (int worker = 0; worker < workers.size(); worker++) {
             threads.start(worker, workers.get(worker));
-        }
-        boolean captureShrank = false;
-        try {
-            reader.run();
-        } catch (InternalError e) {
-            captureShrank = true;
-        } catch (RuntimeException | Error e) {
-            threads.fail(e);
         }
         threads.join();
         if (shared != null) {
             shared.endOfInput();
         }
-        if (captureShrank || workers.stream().anyMatch(FanOutWorker::captureShrank)) {
+        if (reader.captureShrank() || workers.stream().anyMatch(FanOutWorker::captureShrank)) {
             captureShrank(source.bytesRead());
+            traffic = handledTraffic();
         }
+    }
+
+    /** Without what was read ahead of where the stream was cut. A packet that two workers had to leave out is taken out twice. */
+    private TrafficCount handledTraffic() {
+        final TrafficCount handled = ring.batch(ring.releasedByAll() - 1).trafficToHere();
+        workers.forEach(worker -> handled.subtract(worker.skipped()));
+        return handled;
     }
 
     private void abort() {
@@ -77,7 +80,7 @@ public final class FanOutRun extends PacketRun {
 
     @Override
     public TrafficCount traffic() {
-        return reader.traffic();
+        return traffic;
     }
 
     @Override

@@ -6,14 +6,15 @@ import flowc.runtime.program.FlowProgram;
 import flowc.runtime.program.TrackerDescriptor;
 
 /**
- * One worker of a {@link FanOutRun}: handles its own packets of each batch, in order, and while there are none prepares a batch for all. A thread
- * of its own.
+ * One worker of a {@link FanOutRun}: handles its own packets of each batch, in order, and while there are none reads and prepares a batch for all.
+ * A thread of its own.
  */
 final class FanOutWorker implements Runnable, AutoCloseable {
     private final int worker;
     private final Instance instance;
     private final FlowProgram program;
     private final BatchRing ring;
+    private final BatchReader reader;
     private final Dealer dealer;
     private final Region region;
     private final long slots;
@@ -22,11 +23,12 @@ final class FanOutWorker implements Runnable, AutoCloseable {
     private volatile boolean captureShrank;
     private boolean cannotHandle;
 
-    FanOutWorker(int worker, Instance instance, Placement placement, TrackerDescriptor descriptor, BatchRing ring) {
+    FanOutWorker(int worker, Instance instance, Placement placement, TrackerDescriptor descriptor, BatchReader reader) {
         this.worker = worker;
         this.instance = instance;
         this.program = instance.program();
-        this.ring = ring;
+        this.ring = reader.ring();
+        this.reader = reader;
         this.dealer = new Dealer(placement, descriptor);
         this.region = Region.allocate((long) PacketBurst.CAPACITY * descriptor.slotBytes(), "packets that a worker prepares");
         this.slots = region.address();
@@ -39,6 +41,11 @@ final class FanOutWorker implements Runnable, AutoCloseable {
 
     long handled() {
         return own.handled();
+    }
+
+    /** Own packets that were left out because bytes were gone. */
+    TrafficCount skipped() {
+        return own.skipped();
     }
 
     @Override
@@ -66,15 +73,24 @@ final class FanOutWorker implements Runnable, AutoCloseable {
                     instance.clock().endOfInput();
                     return;
                 }
+            } else if (ring.beginTurn()) {
+                readAndPrepare();
             } else {
-                final long claimed = ring.claim();
-                if (claimed >= 0) {
-                    prepare(ring.batch(claimed));
-                    ring.markPrepared(claimed);
-                } else {
-                    ring.awaitWork(worker, work, next);
-                }
+                ring.awaitWork(worker, work, next);
             }
+        }
+    }
+
+    private void readAndPrepare() {
+        long number = -1;
+        try {
+            number = reader.read();
+        } finally {
+            ring.endTurn(reader.next(), reader.isEnded());
+        }
+        if (number >= 0) {
+            prepare(ring.batch(number));
+            ring.markPrepared(number);
         }
     }
 
@@ -91,7 +107,7 @@ final class FanOutWorker implements Runnable, AutoCloseable {
         } catch (InternalError e) {
             batch.cut(prepared);
             captureShrank = true;
-            ring.endHere();
+            ring.endEarly();
         }
         dealer.end(batch);
     }

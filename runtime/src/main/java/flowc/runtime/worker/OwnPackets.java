@@ -24,6 +24,9 @@ final class OwnPackets {
     private final LaneRange[] ownLanes;
     private final int[] laneShifts;
     private long handled;
+    /** The first of the batch's own packets that is not handled yet. */
+    private int next;
+    private final TrafficCount skipped = new TrafficCount();
 
     OwnPackets(int worker, Instance instance, Placement placement, TrackerDescriptor descriptor) {
         this.worker = worker;
@@ -41,6 +44,11 @@ final class OwnPackets {
 
     long handled() {
         return handled;
+    }
+
+    /** Own packets that were not handled. */
+    TrafficCount skipped() {
+        return skipped;
     }
 
     /** Handles the own packets of a batch; before those at ticks the clock runs. */
@@ -61,8 +69,11 @@ final class OwnPackets {
         end(batch);
     }
 
-    /** Only runs the clock. */
+    /** Only runs the clock, and counts what is not handled of the batch's own packets. */
     void skip(Batch batch) {
+        for (int at = next; at < batch.length(worker); at++) {
+            skipped.add(batch.burst(worker, at) + at % PacketBurst.CAPACITY * PacketLayout.BYTES, 1);
+        }
         for (int tick = 0; tick < batch.tickCount(); tick++) {
             clock.advance(batch.clock(batch.tick(tick)));
         }
@@ -71,6 +82,7 @@ final class OwnPackets {
 
     /** Flows end in time at a worker that gets no packets, too. */
     private void end(Batch batch) {
+        next = 0;
         if (batch.clock() != Long.MIN_VALUE) {
             clock.advance(batch.clock());
         }
@@ -90,6 +102,7 @@ final class OwnPackets {
             clock.housekeep();
             handled += count;
             at += count;
+            next = at;
         }
     }
 

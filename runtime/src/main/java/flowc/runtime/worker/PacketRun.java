@@ -16,6 +16,8 @@ public abstract sealed class PacketRun implements AutoCloseable permits SingleWo
     /** What the names of the workers' threads begin with. */
     public static final String WORKER_THREADS = "flowc-worker-";
 
+    private static final String SHRANK = "became shorter while it was read";
+
     private final Blueprint blueprint;
     private final RecordOutput output;
     private final List<Instance> instances = new ArrayList<>();
@@ -57,9 +59,10 @@ public abstract sealed class PacketRun implements AutoCloseable permits SingleWo
         return instance;
     }
 
-    /** What could not be read, apart from what the source itself tells. */
-    public final List<Damage> damages() {
-        return List.copyOf(damages);
+    /** What could not be read, with what the source itself tells: a capture that became shorter is told once, by the source if it saw it. */
+    public final List<Damage> damages(List<Damage> ofSource) {
+        final boolean told = ofSource.stream().anyMatch(damage -> damage.reason().equals(SHRANK));
+        return told ? ofSource : Stream.concat(damages.stream(), ofSource.stream()).toList();
     }
 
     /**
@@ -68,7 +71,7 @@ public abstract sealed class PacketRun implements AutoCloseable permits SingleWo
      * @param bytesRead of the source
      */
     final void captureShrank(long bytesRead) {
-        damages.add(new Damage("capture", bytesRead, "became shorter while it was read"));
+        damages.add(new Damage("capture", bytesRead, SHRANK));
     }
 
     /** A counter of the program, over all its instances. */

@@ -68,13 +68,13 @@ final class QueueWorker implements Runnable {
     private void readAll() {
         boolean more = begin();
         while (more && !clocks.isAborted()) {
-            traffic.add(burst);
-            packets = traffic.packets();
             if (burst.count() > 0) {
                 clock = clockAt(burst.count() - 1);
                 clocks.goesTo(queue, clock);
             }
             instance.program().onBurst(burst.address(), burst.count());
+            traffic.add(burst);
+            packets = traffic.packets();
             instance.clock().housekeep();
             instance.sink().flush();
             more = !watch.isStopped() && source.fill(burst);

@@ -34,6 +34,7 @@ final class SharedTable extends FlowTable {
     public void approach(long touches, long stride, long count) {
         use.hold();
         table.approach(touches, stride, count);
+        table.forget();
     }
 
     @Override

@@ -29,8 +29,8 @@ public final class SingleWorkerRun extends PacketRun {
         final PacketBurst burst = new PacketBurst();
         try {
             while (!watch.isStopped() && source.fill(burst)) {
-                traffic.add(burst);
                 instance.program().onBurst(burst.address(), burst.count());
+                traffic.add(burst);
                 instance.clock().housekeep();
                 instance.sink().flush();
                 watch.advanced(traffic.packets(), source.bytesRead(), source.bytesTotal());

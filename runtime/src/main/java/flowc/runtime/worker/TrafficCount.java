@@ -13,19 +13,24 @@ public final class TrafficCount {
     private long lastTime = Long.MIN_VALUE;
 
     void add(PacketBurst burst) {
-        final long end = burst.address() + burst.count() * PacketLayout.BYTES;
+        add(burst.address(), burst.count());
+    }
+
+    /** {@code count} packets whose descriptors begin at {@code descriptors}. */
+    void add(long descriptors, int count) {
+        final long end = descriptors + count * PacketLayout.BYTES;
         long wire = 0;
         long captured = 0;
         long last = lastTime;
-        for (long packet = burst.address(); packet < end; packet += PacketLayout.BYTES) {
+        for (long packet = descriptors; packet < end; packet += PacketLayout.BYTES) {
             wire += Memory.u32(packet + PacketLayout.WIRE_LENGTH_OFFSET);
             captured += Memory.u32(packet + PacketLayout.CAPTURE_LENGTH_OFFSET);
             last = Math.max(last, Memory.i64(packet + PacketLayout.TIME_OFFSET));
         }
-        if (packets == 0 && burst.count() > 0) {
-            firstTime = Memory.i64(burst.address() + PacketLayout.TIME_OFFSET);
+        if (packets == 0 && count > 0) {
+            firstTime = Memory.i64(descriptors + PacketLayout.TIME_OFFSET);
         }
-        packets += burst.count();
+        packets += count;
         wireBytes += wire;
         captureBytes += captured;
         lastTime = last;
@@ -40,6 +45,22 @@ public final class TrafficCount {
             wireBytes += other.wireBytes;
             captureBytes += other.captureBytes;
         }
+    }
+
+    /** Becomes what the other is now. */
+    void set(TrafficCount other) {
+        packets = other.packets;
+        wireBytes = other.wireBytes;
+        captureBytes = other.captureBytes;
+        firstTime = other.firstTime;
+        lastTime = other.lastTime;
+    }
+
+    /** Takes out packets that were counted and then not handled; times stay. */
+    void subtract(TrafficCount other) {
+        packets -= other.packets;
+        wireBytes -= other.wireBytes;
+        captureBytes -= other.captureBytes;
     }
 
     public long packets() {

@@ -39,6 +39,33 @@ class ApproachTest {
         }
     }
 
+    /** In a table of few rows and in one of many, which have ways of their own. */
+    @Test
+    void touchesWhatItFoundUnlessThatRowHasEndedSince() {
+        for (final long rows : new long[] {3, BURST}) {
+            try (TestTable test = new TestTable(0, 0, 70_000, EvictionPolicy.OLDEST); Region burst = burst(1)) {
+                for (long key = 0; key < rows; key++) {
+                    test.touch(key, key);
+                }
+                test.table.prepare(burst.address(), STRIDE, BURST);
+                test.table.approach(burst.address(), STRIDE, BURST);
+                final long first = touch(test, burst, 1);
+                assertEquals(0, first & 1, "the row was there");
+                assertEquals(1, TestTable.key(first));
+                test.table.end(test.table.find(burst.address() + 2 * STRIDE + TouchLayout.KEY_OFFSET, test.hash(2)), 5_000, 0);
+                test.touch(1_000, 5_000);
+                final long second = touch(test, burst, 2);
+                assertEquals(1, second & 1, "its row has ended, and another flow has the place");
+                assertEquals(2, TestTable.key(second - 1));
+                assertEquals(first, touch(test, burst, 1));
+            }
+        }
+    }
+
+    private static long touch(TestTable test, Region burst, int place) {
+        return test.table.touch(burst.address() + place * STRIDE, 6_000);
+    }
+
     private static List<Long> rows(TestTable test) {
         final List<Long> rows = new ArrayList<>();
         test.table.forEachRow(row -> {

@@ -1,0 +1,91 @@
+package flowc.runtime;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import flowc.runtime.export.OutputOptions;
+import flowc.runtime.packet.PacketBurst;
+import flowc.runtime.packet.PacketSource;
+import flowc.runtime.packet.pcap.CaptureFiles;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.RandomAccessFile;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Somebody cuts a capture file while workers read its packets: the run ends well, with what came before. */
+class CutCaptureTest {
+    private static final long SEED = Long.getLong("flowc.seed", 20_261_122);
+    private static final int PACKETS = 12_000;
+    private static final int PACKET_BYTES = 496;
+    private static final int PAGE = 4096;
+    private static final int ROUNDS = 12;
+
+    @TempDir
+    private Path directory;
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 4})
+    @Timeout(60)
+    void aFileThatIsCutWhileItIsReadEndsTheRunInOneDamage(int workers) throws Exception {
+        System.out.println("CutCaptureTest: seed " + SEED);
+        final Random random = new Random(SEED);
+        for (int round = 0; round < ROUNDS; round++) {
+            final Path file = Files.write(directory.resolve("cut" + round), capture(random));
+            // What is left is behind reading, at it, or in front of it.
+            final int cutAt = 1 + random.nextInt(PACKETS / PacketBurst.CAPACITY - 1);
+            final long left = random.nextInt(4) == 0 ? 0 : (long) random.nextInt(PACKETS * PACKET_BYTES / PAGE - 1) * PAGE;
+            final RunSummary summary = run(file, workers, cutAt, left);
+            final String what = "round " + round + ": " + summary;
+            assertEquals(1, summary.traffic().damages().size(), what);
+            assertEquals("became shorter while it was read", summary.traffic().damages().getFirst().reason(), what);
+            assertTrue(summary.traffic().packets() < PACKETS, what);
+            assertEquals(summary.traffic().packets(), summary.packetsByWorker().stream().mapToLong(Long::longValue).sum(), what);
+            assertEquals(summary.traffic().packets() * PACKET_BYTES, summary.traffic().captureBytes(), what);
+            assertEquals(0, summary.tables().getFirst().live(), what);
+        }
+    }
+
+    private static RunSummary run(Path file, int workers, int cutAt, long left) throws Exception {
+        final Tracker tracker = CountingProgram.tracker();
+        final List<ParamValue> params = tracker.descriptor().params().stream()
+                .map(param -> ParamValue.parse(param, param.name().equals("limit") ? "65536" : param.text())).toList();
+        final int[] fills = {0};
+        try (PacketSource packets = CaptureFiles.open(List.of(file)); PacketSource source = new Measured(packets, () -> {
+            if (++fills[0] == cutAt) {
+                cut(file, left);
+            }
+        })) {
+            return new Engine(tracker, new EngineSettings(params, EngineSettings.FILE_HASH_SEED).withWorkers(workers))
+                    .run(source, OutputStream.nullOutputStream(), OutputOptions.of(OutputOptions.Format.TEXT), Progress.NONE);
+        }
+    }
+
+    private static void cut(Path file, long bytes) {
+        try (RandomAccessFile cut = new RandomAccessFile(file.toFile(), "rw")) {
+            cut.setLength(bytes);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Little-endian pcap; records of 512 bytes, whose first eight bytes are never cut apart. */
+    private static byte[] capture(Random random) {
+        final ByteBuffer bytes = ByteBuffer.allocate(24 + PACKETS * (16 + PACKET_BYTES)).order(ByteOrder.LITTLE_ENDIAN);
+        bytes.putInt(0xa1b2c3d4).putShort((short) 2).putShort((short) 4).putLong(0).putInt(65_535).putInt(1);
+        for (int i = 0; i < PACKETS; i++) {
+            bytes.putInt(1 + i / 100).putInt(i % 100).putInt(PACKET_BYTES).putInt(PACKET_BYTES);
+            bytes.putLong(random.nextInt(1_000)).position(bytes.position() + PACKET_BYTES - Long.BYTES);
+        }
+        return bytes.array();
+    }
+}
