@@ -6,6 +6,7 @@ import flowc.launch.Choices;
 import flowc.launch.ColorMode;
 import flowc.launch.Console;
 import flowc.launch.ExitCode;
+import flowc.runtime.EngineSettings;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
@@ -46,7 +47,7 @@ final class ExplainCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         if (!placement) {
-            console.error("nothing to explain given: --placement", color.enabled());
+            console.error("say what to explain: flowc explain --placement FILE.flow", color.enabled());
             return ExitCode.USAGE;
         }
         return new Compiling(console, DiagnosticFormat.TEXT, color.enabled()).explain(file, (tracker, found) ->
@@ -56,8 +57,8 @@ final class ExplainCommand implements Callable<Integer> {
     static final class WorkersConverter implements ITypeConverter<Integer> {
         @Override
         public Integer convert(String text) {
-            if (!text.matches("[1-9][0-9]{0,3}")) {
-                throw new TypeConversionException("expected a number from 1 to 9999, got '" + text + "'");
+            if (!text.matches("[1-9][0-9]{0,2}") || Integer.parseInt(text) > EngineSettings.MOST_WORKERS) {
+                throw new TypeConversionException("expected a number of 1 to " + EngineSettings.MOST_WORKERS + ", got '" + text + "'");
             }
             return Integer.valueOf(text);
         }

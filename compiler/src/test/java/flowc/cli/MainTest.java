@@ -10,6 +10,7 @@ import flowc.launch.ExitCode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -62,8 +63,12 @@ class MainTest {
         assertTrue(flowc("explain", "--placement", tracker, "--workers", "2").out().contains("with --workers 2 a worker owns 32."));
         assertTrue(flowc("explain", "--placement", tracker, "--format", "json").out().startsWith("{\"tracker\":\"tiny\",\"workers\":" + Runtime.getRuntime().availableProcessors() + ","));
         assertEquals(ExitCode.PROGRAM, flowc("explain", "--placement", file("wrong.flow", WRONG)).exitCode());
-        assertEquals("error: nothing to explain given: --placement", flowc("explain", tracker).firstError());
-        assertEquals("error: --workers expects a number from 1 to 9999, got '0'", flowc("explain", "--placement", tracker, "--workers", "0").firstError());
+        assertEquals("error: say what to explain: flowc explain --placement FILE.flow", flowc("explain", tracker).firstError());
+        for (final String wrong : List.of("0", "257", "many")) {
+            final String message = "error: --workers expects a number of 1 to 256, got '" + wrong + "'";
+            assertEquals(message, flowc("explain", "--placement", tracker, "--workers", wrong).firstError());
+            assertEquals(message, flowc("run", tracker, "-r", "x.pcap", "--workers", wrong).firstError());
+        }
     }
 
     @Test

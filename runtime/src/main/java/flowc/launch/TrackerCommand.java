@@ -86,6 +86,7 @@ public final class TrackerCommand {
         usage.footerHeading("%nExamples:%n").footer(
                 "  " + name + " -r capture.pcap",
                 "  " + name + " -r monday.pcapng tuesday.pcapng --format json -o result.json",
+                "  " + name + " -r capture.pcap --workers 4 --memory 2GiB",
                 "  tcpdump -w - | " + name + " -r -");
     }
 }

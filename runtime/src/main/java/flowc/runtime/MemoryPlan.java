@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -54,18 +55,23 @@ final class MemoryPlan {
     void require(List<TableSettings> tables) {
         mostBytes = sortedBytes + ours().mapToLong(Region::bytes).sum();
         if (mostBytes > budget) {
-            throw refusal(tables);
+            final List<Region> ours = ours().toList();
+            throw refusal(tables, table -> TableMemory.bytesIn(ours, table));
         }
     }
 
-    /** Why the run is refused; also for tables that could not even be opened. */
+    /** Why the run is refused whose tables could not even be opened. */
     InvalidSetting refusal(List<TableSettings> tables) {
+        return refusal(tables, TableMemory::mostBytes);
+    }
+
+    private InvalidSetting refusal(List<TableSettings> tables, ToLongFunction<TableSettings> bytesOf) {
         final Map<String, Long> needs = ours().filter(region -> !region.what().endsWith("'")).collect(Collectors.groupingBy(Region::what, TreeMap::new, Collectors.summingLong(Region::bytes)));
         if (sortedBytes > 0) {
             needs.put(SORTED, sortedBytes);
         }
         final long buffers = sum(needs.values());
-        final Map<TableSettings, Long> ofTables = tables.stream().collect(Collectors.toMap(table -> table, TableMemory::mostBytes));
+        final Map<TableSettings, Long> ofTables = tables.stream().collect(Collectors.toMap(table -> table, bytesOf::applyAsLong));
         final long all = buffers + sum(ofTables.values());
         final List<String> lines = new ArrayList<>();
         lines.add("tables and buffers may come to " + ByteSize.text(all) + ", but --memory allows " + ByteSize.text(budget));
@@ -90,8 +96,8 @@ final class MemoryPlan {
         return String.format(Locale.ROOT, "%,d", limit) + (limit == 1 ? " row" : " rows");
     }
 
-    private static String fit(TableSettings table, long left) {
-        final long limit = left <= 0 ? 0 : TableMemory.largestLimit(table, left);
+    private String fit(TableSettings table, long left) {
+        final long limit = left <= 0 ? 0 : TableMemory.largestLimit(table, TableMemory.ownersIn(ours().toList(), table), left);
         return limit == 0 || limit >= table.limit() ? "" : ", a limit of " + rows(limit) + " would fit";
     }
 

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import flowc.runtime.CountingProgram;
+import flowc.runtime.memory.ByteSize;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -13,6 +14,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class MemoryOptionTest {
     private static final Pattern FITTING = Pattern.compile("  table 'flow': [\\d.]+ .iB with its limit of 10,000,000 rows, a limit of ([\\d,]+) rows would fit");
@@ -46,6 +49,22 @@ class MemoryOptionTest {
         final long limit = Long.parseLong(fitting.group(1).replace(",", ""));
         assertEquals(ExitCode.OK, run("--limit", String.valueOf(limit), "--memory", "200MiB"), () -> err().toString());
         assertEquals(ExitCode.USAGE, run("--limit", String.valueOf(limit + limit / 50), "--memory", "200MiB"), "a limit that is much larger does not fit");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"1", "2", "4", "7"})
+    void theSumsAreThoseOfAllWorkersAndTheFittingLimitFitsThem(String workers) {
+        final String budget = "60MiB";
+        assertEquals(ExitCode.USAGE, run("--limit", "10M", "--memory", budget, "--workers", workers));
+        final Matcher fitting = FITTING.matcher(err().get(1));
+        assertTrue(fitting.matches(), err().get(1));
+        final String limit = fitting.group(1).replace(",", "");
+        assertEquals(ExitCode.OK, run("--limit", limit, "--memory", budget, "--workers", workers), () -> err().toString());
+        assertEquals(ExitCode.OK, run("--limit", limit, "--memory", "1GiB", "--workers", workers, "--summary", "json"), () -> err().toString());
+        final long most = Long.parseLong(err().getLast().replaceAll(".*\"most\":(\\d+).*", "$1"));
+        assertEquals(ExitCode.USAGE, run("--limit", limit, "--memory", most - 1 + "B", "--workers", workers), "a byte less than what it comes to is refused");
+        assertEquals("error: tables and buffers may come to " + ByteSize.text(most) + ", but --memory allows " + ByteSize.text(most - 1), err().getFirst());
+        assertEquals(ExitCode.OK, run("--limit", limit, "--memory", most + "B", "--workers", workers), () -> err().toString());
     }
 
     @Test

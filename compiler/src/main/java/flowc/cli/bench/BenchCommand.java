@@ -100,13 +100,15 @@ public final class BenchCommand {
         final CommandSpec spec = CommandSpec.forAnnotatedObject(options).name(name);
         final String file = name.equals("flowc bench") ? name + " FILE.flow" : name;
         spec.usageMessage().description("Measures a tracker on traffic made in memory: rate, time of a packet and a burst, memory of a flow. The report goes to stdout.",
-                "The tracker's parameters are options too: 'param interval' becomes --interval. 'flowc bench FILE.flow --help' lists them.");
+                "The tracker's parameters are options too: 'param interval' becomes --interval.",
+                "'flowc bench FILE.flow --help' lists them.");
         spec.usageMessage().width(TrackerCommand.WIDTH).sortOptions(false).abbreviateSynopsis(true).customSynopsis(file + " [options]");
         spec.usageMessage().optionListHeading("%nOptions:%n");
         spec.usageMessage().exitCodeListHeading("%nExit codes:%n").exitCodeList(ExitCode.ofBench());
         spec.usageMessage().footerHeading("%nExamples:%n").footer(
                 "  " + file + " --flows 10M",
                 "  " + file + " --flows 100k --zipf 1.1 --packet-size 1500 --format json",
+                "  " + file + " --workers 2 --split",
                 "  " + file + " --paced --rate 1M --new-flows-per-second 57k --seconds 20");
         return spec;
     }

@@ -38,6 +38,9 @@ final class RowStore implements AutoCloseable {
     private final long compactFrom;
     private final long capacity;
 
+    /** What a store takes that has no rows. */
+    static final long EMPTY_BYTES = CACHE_LINE_BYTES;
+
     RowStore(TableSettings settings) {
         final boolean isCompact = settings.compactKeyBytes() != 0;
         this.capacity = settings.owned().count() == 0 ? 0 : settings.ownedLimit() + SPARE_ROWS;
@@ -46,11 +49,16 @@ final class RowStore implements AutoCloseable {
         final long compactBytes = rowBytes(settings, settings.compactKeyBytes(), unitShift);
         final long allWide = Memory.align(Math.multiplyExact(capacity, wideBytes), CACHE_LINE_BYTES);
         final long allCompact = isCompact ? Math.multiplyExact(capacity, compactBytes) : 0;
-        this.region = Region.allocate(Math.addExact(CACHE_LINE_BYTES, Math.addExact(allWide, allCompact)), "the rows of table '" + settings.name() + "'");
+        this.region = Region.allocate(Math.addExact(CACHE_LINE_BYTES, Math.addExact(allWide, allCompact)), what(settings));
         this.base = region.address();
         this.compactFrom = base + CACHE_LINE_BYTES + allWide;
         this.wide = new RowArea(base + CACHE_LINE_BYTES, wideBytes, capacity);
         this.compact = new RowArea(compactFrom, compactBytes, isCompact ? capacity : 0);
+    }
+
+    /** The name of its memory. */
+    static String what(TableSettings settings) {
+        return "the rows of table '" + settings.name() + "'";
     }
 
     /** A row of a cache line or less takes one to itself. */
