@@ -62,11 +62,24 @@ final class BatchRing implements AutoCloseable {
 
     /** Makes the calling worker the one that reads, if nobody does and there is room for the batch; {@link #endTurn} ends that. */
     boolean beginTurn() {
-        return mayRead() && TURN.compareAndSet(this, false, true);
+        if (!mayRead() || !TURN.compareAndSet(this, false, true)) {
+            return false;
+        }
+        // Another may have had a turn between the look and the claim, and taken the room.
+        if (hasRoom()) {
+            return true;
+        }
+        reads = false;
+        return false;
     }
 
     private boolean mayRead() {
-        return !reads && !readAll && nextToRead - releasedByAll() < batches.length;
+        return !reads && hasRoom();
+    }
+
+    /** Whether there is a batch to read and a place for it. */
+    private boolean hasRoom() {
+        return !readAll && nextToRead - releasedByAll() < batches.length;
     }
 
     /** Who reads: {@code next} is the next batch to read; {@code isLast}: there is none. */
@@ -101,7 +114,7 @@ final class BatchRing implements AutoCloseable {
     /** Worker: has handled all batches up to {@code number}. */
     void release(int worker, long number) {
         sequences.set(FIRST_RELEASED + worker, number + 1);
-        if (!reads && !readAll && releasedByAll() == number + 1) {
+        if (!readAll && releasedByAll() == number + 1) {
             waiters.wakeOne(workers);
         }
     }
