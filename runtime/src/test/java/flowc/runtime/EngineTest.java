@@ -10,7 +10,6 @@ import flowc.runtime.export.OutputOptions;
 import flowc.runtime.memory.Region;
 import flowc.runtime.packet.MemorySource;
 import flowc.runtime.packet.MemorySource.Packet;
-import flowc.runtime.packet.PacketBurst;
 import flowc.runtime.packet.PacketSource;
 import flowc.runtime.program.TrackerDescriptor.CounterKind;
 import flowc.runtime.program.TrackerDescriptor.Param;
@@ -155,7 +154,7 @@ class EngineTest {
             }
         })) {
             final RunSummary summary = engine.run(source, results, TEXT, Progress.NONE);
-            assertEquals(10 * PacketBurst.CAPACITY, summary.traffic().packets());
+            assertEquals(10 * 2, summary.traffic().packets());
             assertEquals(Map.of(EndReason.END, 2L), onlyPositive(summary.tables().getFirst().ended()));
             assertEquals(3, lines().size());
         }
