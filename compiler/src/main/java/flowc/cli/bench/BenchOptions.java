@@ -25,6 +25,8 @@ final class BenchOptions {
     /** Longer than the idle timeout of most trackers, so that as many new flows end as begin. */
     private static final long CHURN_WARMUP_SECONDS = 35;
     private static final double MAX_SECONDS = 86_400;
+    /** More than a year's at the highest rate. */
+    private static final long MOST_PACKETS = 1_000_000_000_000_000L;
 
     @Option(names = "--flows", paramLabel = "N", defaultValue = "1M", converter = Count.class, description = "Steady flows (default: 1M). Numbers may have units: 250k, 10M.")
     long flows;
@@ -116,7 +118,10 @@ final class BenchOptions {
         require(wanted > 0 && wanted <= MAX_SECONDS, "--seconds expects more than 0 and at most " + (long) MAX_SECONDS + ", got " + wanted);
         if (packets != null) {
             require(seconds == null, "--seconds and --packets exclude each other");
-            within("--packets", packets, 1, Long.MAX_VALUE);
+            within("--packets", packets, 1, MOST_PACKETS);
+        }
+        if (warmup != null) {
+            within("--warmup", warmup, 0, MOST_PACKETS);
         }
         final long usual = newFlows == 0 ? DEFAULT_WARMUP : Math.max(DEFAULT_WARMUP, CHURN_WARMUP_SECONDS * packetsPerSecond);
         return new Extent(warmup == null ? usual : warmup, packets == null ? Long.MAX_VALUE : packets, packets == null ? (long) Math.ceil(wanted * 1e9) : Long.MAX_VALUE);
@@ -130,7 +135,7 @@ final class BenchOptions {
 
     private static void within(String option, long value, long least, long most) {
         if (value < least || value > most) {
-            throw new InvalidSetting(option + " expects " + least + (most == Long.MAX_VALUE ? " or more" : " to " + most) + ", got " + value);
+            throw new InvalidSetting(option + " expects " + least + " to " + most + ", got " + value);
         }
     }
 
