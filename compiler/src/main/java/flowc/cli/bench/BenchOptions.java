@@ -1,7 +1,7 @@
 package flowc.cli.bench;
 
 import flowc.launch.Choices;
-import flowc.launch.ColorMode;
+import flowc.launch.CommonOptions;
 import flowc.load.Extent;
 import flowc.load.LoadSettings;
 import flowc.load.Traffic;
@@ -11,6 +11,7 @@ import flowc.runtime.Quantity;
 import flowc.runtime.export.OutputOptions.Format;
 import java.math.BigInteger;
 import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.TypeConversionException;
 
@@ -86,11 +87,8 @@ final class BenchOptions {
     @Option(names = "--no-progress", description = "No progress line, even on a terminal.")
     boolean noProgress;
 
-    @Option(names = "--color", paramLabel = "auto|always|never", defaultValue = "auto", converter = Choices.OfColor.class, description = "Colour on stderr (default: auto, on a terminal without NO_COLOR).")
-    ColorMode color;
-
-    @Option(names = {"-h", "--help"}, usageHelp = true, description = "Show this help.")
-    boolean help;
+    @Mixin
+    final CommonOptions common = new CommonOptions();
 
     /** @throws InvalidSetting for a value out of its range */
     LoadSettings settings() {
