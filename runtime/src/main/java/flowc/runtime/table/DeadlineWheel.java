@@ -55,11 +55,16 @@ final class DeadlineWheel implements AutoCloseable {
         if (due == NEVER) {
             return;
         }
-        if (heap.isEmpty() && held.isEmpty()) {
-            cursor = Math.max(cursor, time >> shift);
-        }
+        follow(time >> shift);
         place(number, row, due);
         alarm.lower(due);
+    }
+
+    /** Lets the cursor keep up with the clock while nothing is due and nobody asks: else what is armed would come to lie beyond the horizon, all of it in one bucket. */
+    private void follow(long span) {
+        if (span > cursor) {
+            cursor = Math.max(cursor, Math.min(span, nextHeld() - 1));
+        }
     }
 
     private void place(long number, long row, long due) {

@@ -164,6 +164,8 @@ final class RowStore implements AutoCloseable {
 
     @Override
     public void close() {
+        wide.close();
+        compact.close();
         region.close();
     }
 }
