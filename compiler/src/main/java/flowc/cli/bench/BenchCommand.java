@@ -8,6 +8,7 @@ import flowc.launch.ParamOptions;
 import flowc.launch.ProgressLine;
 import flowc.launch.Terminal;
 import flowc.launch.TrackerCommand;
+import flowc.launch.Units;
 import flowc.launch.UsageErrors;
 import flowc.load.LoadResult;
 import flowc.load.LoadRun;
@@ -66,7 +67,8 @@ public final class BenchCommand {
                 command.usage(command.getOut());
                 return ExitCode.OK;
             }
-            return measure(new EngineSettings(ParamOptions.values(parsed, tracker.descriptor().params()), EngineSettings.FILE_HASH_SEED), List.of(args));
+            final EngineSettings settings = new EngineSettings(ParamOptions.values(parsed, tracker.descriptor().params()), EngineSettings.FILE_HASH_SEED);
+            return measure(settings.withRelaxedOrder(options.relaxedOrder), List.of(args));
         } catch (ParameterException e) {
             return new UsageErrors().handleParseException(e, args);
         } catch (InvalidSetting e) {
@@ -91,7 +93,17 @@ public final class BenchCommand {
         } finally {
             line.clear();
         }
-        final Report report = new Report(settings, result, args);
+        return print(new Report(settings, result, args), options, console);
+    }
+
+    /** Prints what was measured; of a run that ended before, how far it was. */
+    static int print(Report report, BenchOptions options, Console console) throws IOException {
+        if (report.result().packets() == 0 && report.result().lost() == 0) {
+            final String packets = Units.count(report.result().summary().traffic().packets(), "packet");
+            console.error("interrupted before anything was measured, after " + packets, options.color.enabled());
+            console.err().println("help: measuring begins after a packet of each flow and --warmup packets; fewer --flows or --warmup end it sooner");
+            return ExitCode.INTERRUPTED;
+        }
         console.out().write((options.format == Format.JSON ? ReportJson.line(report) : ReportText.of(report)).getBytes(StandardCharsets.UTF_8));
         return ExitCode.OK;
     }
