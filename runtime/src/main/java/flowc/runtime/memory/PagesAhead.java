@@ -28,8 +28,7 @@ public final class PagesAhead implements AutoCloseable {
     public PagesAhead(long start, long end) {
         this.start = start;
         this.end = end;
-        // The first one is touched before anybody could ask for it.
-        this.next = Memory.align(start + 1, LEAST_BYTES);
+        this.next = Memory.align(start, LEAST_BYTES);
         this.wanted = next;
         this.thread = LinuxMemory.AVAILABLE && end > next ? Worker.THREAD : null;
         if (thread != null) {
@@ -47,6 +46,11 @@ public final class PagesAhead implements AutoCloseable {
         final long ahead = Math.clamp(address - start, LEAST_BYTES, MOST_BYTES);
         want(address + ahead);
         return address + ahead / 2;
+    }
+
+    /** Has the first huge page put in place soon, where it is one, too. One thread. */
+    public void wantFirst() {
+        want(start + 1);
     }
 
     /** Has the pages up to {@code address} put in place soon. One thread. */
