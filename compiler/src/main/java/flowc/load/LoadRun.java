@@ -43,9 +43,16 @@ public final class LoadRun {
      */
     public LoadResult run(Progress progress) throws IOException {
         final ClockWatch watch = settings.clock() ? new ClockWatch() : null;
-        final List<Stream> streams = IntStream.range(0, settings.queues()).mapToObj(queue -> stream(queue, watch == null ? () -> {} : watch::measure)).toList();
+        final List<Stream> streams = IntStream.range(0, settings.queues()).mapToObj(queue -> stream(queue, () -> beginMeasuring(watch))).toList();
         try (watch; Queues queues = new Queues(streams.stream().map(Stream::source).toList())) {
             return result(run(queues, progress), streams, Optional.ofNullable(watch).map(ClockWatch::lateness));
+        }
+    }
+
+    private void beginMeasuring(ClockWatch watch) {
+        engine.measureHousekeepingAnew();
+        if (watch != null) {
+            watch.measure();
         }
     }
 
@@ -64,10 +71,13 @@ public final class LoadRun {
 
     private static LoadResult result(RunSummary summary, List<Stream> streams, Optional<Histogram> clock) {
         final Histogram bursts = Meter.newHistogram();
-        streams.forEach(stream -> bursts.add(stream.meter().bursts()));
-        final long lost = streams.stream().map(Stream::source).mapToLong(source -> source instanceof PacedSource paced ? paced.lost() : 0).sum();
-        return new LoadResult(streams.stream().map(stream -> stream.meter().chunks()).toList(), bursts, clock, lost,
-                streams.stream().mapToLong(stream -> stream.meter().workNanos()).sum(), streams.stream().mapToLong(stream -> stream.sequence().newFlows()).sum(), summary);
+        final Histogram burstsCpu = Meter.newHistogram();
+        streams.forEach(stream -> {
+            bursts.add(stream.meter().bursts());
+            burstsCpu.add(stream.meter().burstsCpu());
+        });
+        final Losses losses = streams.stream().map(Stream::source).map(source -> source instanceof PacedSource paced ? paced.losses() : Losses.NONE).reduce(Losses.NONE, Losses::plus);
+        return new LoadResult(streams.stream().map(stream -> stream.meter().chunks()).toList(), bursts, burstsCpu, clock, losses, streams.stream().mapToLong(stream -> stream.sequence().newFlows()).sum(), summary);
     }
 
     /** Ends the run early; what was measured so far counts. Any thread. */

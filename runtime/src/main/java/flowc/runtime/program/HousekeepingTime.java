@@ -9,6 +9,7 @@ import java.util.concurrent.atomic.AtomicLong;
 public final class HousekeepingTime {
     private final AtomicLong nanos = new AtomicLong();
     private final AtomicLong longestNanos = new AtomicLong();
+    private final AtomicLong longestBeforeNanos = new AtomicLong();
     private volatile boolean isAnew;
 
     HousekeepingTime() {}
@@ -16,6 +17,7 @@ public final class HousekeepingTime {
     /** A wait, and {@code waits - 1} like it that were not timed. */
     void add(long waitNanos, int waits) {
         if (isAnew) {
+            longestBeforeNanos.setOpaque(Math.max(longestBeforeNanos.getPlain(), longestNanos.getPlain()));
             isAnew = false;
             nanos.setOpaque(0);
             longestNanos.setOpaque(0);
@@ -26,7 +28,7 @@ public final class HousekeepingTime {
         }
     }
 
-    /** Forgets what was. Any thread; the worker does it before it adds something. */
+    /** What was is from now on {@link #longestBeforeNanos before}. Any thread; the worker does it when it adds something. */
     public void measureAnew() {
         isAnew = true;
     }
@@ -39,5 +41,10 @@ public final class HousekeepingTime {
     /** The longest that packets waited at one time, ns. */
     public long longestNanos() {
         return isAnew ? 0 : longestNanos.getOpaque();
+    }
+
+    /** The longest before it was last {@linkplain #measureAnew measured anew}, ns. */
+    public long longestBeforeNanos() {
+        return isAnew ? Math.max(longestBeforeNanos.getOpaque(), longestNanos.getOpaque()) : longestBeforeNanos.getOpaque();
     }
 }
