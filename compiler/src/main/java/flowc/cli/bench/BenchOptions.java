@@ -1,7 +1,7 @@
 package flowc.cli.bench;
 
 import flowc.launch.Choices;
-import flowc.launch.ColorMode;
+import flowc.launch.CommonOptions;
 import flowc.load.Extent;
 import flowc.load.LoadSettings;
 import flowc.load.Traffic;
@@ -11,6 +11,7 @@ import flowc.runtime.Quantity;
 import flowc.runtime.export.OutputOptions.Format;
 import java.math.BigInteger;
 import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.TypeConversionException;
 
@@ -25,6 +26,8 @@ final class BenchOptions {
     /** Longer than the idle timeout of most trackers, so that as many new flows end as begin. */
     private static final long CHURN_WARMUP_SECONDS = 35;
     private static final double MAX_SECONDS = 86_400;
+    /** More than a year's at the highest rate. */
+    private static final long MOST_PACKETS = 1_000_000_000_000_000L;
 
     @Option(names = "--flows", paramLabel = "N", defaultValue = "1M", converter = Count.class, description = "Steady flows (default: 1M). Numbers may have units: 250k, 10M.")
     long flows;
@@ -84,11 +87,8 @@ final class BenchOptions {
     @Option(names = "--no-progress", description = "No progress line, even on a terminal.")
     boolean noProgress;
 
-    @Option(names = "--color", paramLabel = "auto|always|never", defaultValue = "auto", converter = Choices.OfColor.class, description = "Colour on stderr (default: auto, on a terminal without NO_COLOR).")
-    ColorMode color;
-
-    @Option(names = {"-h", "--help"}, usageHelp = true, description = "Show this help.")
-    boolean help;
+    @Mixin
+    final CommonOptions common = new CommonOptions();
 
     /** @throws InvalidSetting for a value out of its range */
     LoadSettings settings() {
@@ -116,7 +116,10 @@ final class BenchOptions {
         require(wanted > 0 && wanted <= MAX_SECONDS, "--seconds expects more than 0 and at most " + (long) MAX_SECONDS + ", got " + wanted);
         if (packets != null) {
             require(seconds == null, "--seconds and --packets exclude each other");
-            within("--packets", packets, 1, Long.MAX_VALUE);
+            within("--packets", packets, 1, MOST_PACKETS);
+        }
+        if (warmup != null) {
+            within("--warmup", warmup, 0, MOST_PACKETS);
         }
         final long usual = newFlows == 0 ? DEFAULT_WARMUP : Math.max(DEFAULT_WARMUP, CHURN_WARMUP_SECONDS * packetsPerSecond);
         return new Extent(warmup == null ? usual : warmup, packets == null ? Long.MAX_VALUE : packets, packets == null ? (long) Math.ceil(wanted * 1e9) : Long.MAX_VALUE);
@@ -130,7 +133,7 @@ final class BenchOptions {
 
     private static void within(String option, long value, long least, long most) {
         if (value < least || value > most) {
-            throw new InvalidSetting(option + " expects " + least + (most == Long.MAX_VALUE ? " or more" : " to " + most) + ", got " + value);
+            throw new InvalidSetting(option + " expects " + least + " to " + most + ", got " + value);
         }
     }
 
