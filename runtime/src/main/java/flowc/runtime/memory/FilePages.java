@@ -12,10 +12,18 @@ public final class FilePages {
     /** More than lies between a reader and the slowest of its workers. */
     static final long KEPT_BYTES = 4 * STEP_BYTES;
 
+    /** How far ahead lines are loaded: more than a burst of packets, and little beside a core's own cache. */
+    static final long LOADED_BYTES = 32 << 10;
+
+    private static final long LINE_BYTES = 64;
+
     private final long address;
     private final long bytes;
     private long nextStep;
     private long returned;
+    private long loaded;
+    /** Of what was loaded, so that the loads are not left out. */
+    private long sum;
 
     /** A mapping that begins at a page. */
     public FilePages(long address, long bytes) {
@@ -28,6 +36,21 @@ public final class FilePages {
         if (offset >= nextStep && LinuxMemory.AVAILABLE) {
             step(offset);
         }
+        load(offset);
+    }
+
+    /**
+     * Loads the next lines. Where a record begins is known when the one before has come from memory, so who only reads on waits for each; lines
+     * that do not wait for each other come as fast as memory gives them.
+     */
+    private void load(long offset) {
+        final long end = Math.min(offset + LOADED_BYTES, bytes);
+        long read = 0;
+        for (long at = Math.max(loaded, offset); at < end; at += LINE_BYTES) {
+            read += RawMemory.get8(address + at);
+        }
+        loaded = end;
+        sum += read;
     }
 
     private void step(long offset) {
@@ -51,5 +74,6 @@ public final class FilePages {
         }
         nextStep = 0;
         returned = 0;
+        loaded = 0;
     }
 }
