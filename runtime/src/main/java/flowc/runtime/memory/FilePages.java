@@ -2,8 +2,9 @@ package flowc.runtime.memory;
 
 /**
  * The pages of a mapped file while it is read from front to back: those of the next few MiB are asked for before they are needed, so that a disk
- * works while packets are handled, and those far behind are given back, so that a process is not as large as the file it reads. Neither changes what a
- * byte of the mapping reads as: a page that was given back comes again when somebody reads it. Does nothing where the system is not Linux. One thread.
+ * works while packets are handled, the lines just ahead are loaded into the core's cache, and pages far behind are given back, so that a process is not as
+ * large as the file it reads. None of it changes what a byte of the mapping reads as: a page that was given back comes again when somebody reads it. The
+ * system is only called on Linux. One thread.
  */
 public final class FilePages {
     /** How often the system is called: a few µs each. */
@@ -45,12 +46,18 @@ public final class FilePages {
      */
     private void load(long offset) {
         final long end = Math.min(offset + LOADED_BYTES, bytes);
-        long read = 0;
-        for (long at = Math.max(loaded, offset); at < end; at += LINE_BYTES) {
-            read += RawMemory.get8(address + at);
+        final long begin = Math.max(loaded, offset);
+        loaded = Math.max(loaded, end);
+        try {
+            long read = 0;
+            for (long at = begin; at < end; at += LINE_BYTES) {
+                read += RawMemory.get8(address + at);
+            }
+            sum += read;
+        } catch (final InternalError _) {
+            // The file was cut. What comes before can still be read, and who reads on finds out where.
+            loaded = bytes;
         }
-        loaded = end;
-        sum += read;
     }
 
     private void step(long offset) {
