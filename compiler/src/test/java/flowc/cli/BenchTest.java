@@ -32,7 +32,7 @@ class BenchTest {
             table flow key flow5 idle 30s limit 1000 evict oldest {
               packets: u64
               on packet { packets += 1 }
-              on expire { emit flow { key, packets } }
+              on expire { emit flow { key, packets, rate, every_flow } }
             }
             """;
 
@@ -141,7 +141,7 @@ class BenchTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"--workers 2", "--workers 3 --split", "--workers 2 --paced --rate 20k", "--workers 2 --split --paced --rate 20k"})
+    @ValueSource(strings = {"--workers 2", "--workers 2 --relaxed-order", "--workers 3 --split", "--workers 2 --paced --rate 20k", "--workers 2 --split --paced --rate 20k"})
     void severalWorkersHandleTheSamePackets(String options) throws IOException {
         final List<String> args = new ArrayList<>(List.of("--flows", "300", "--packets", "6000", "--warmup", "1000"));
         args.addAll(List.of(options.split(" ")));
@@ -212,10 +212,18 @@ class BenchTest {
         "--rate 0 | error: --rate expects 1 to 1000000000, got 0",
         "--new-flows-per-second 2k --rate 1k | error: --new-flows-per-second expects at most --rate, since each new flow is a packet: got 2000 at a rate of 1000",
         "--seconds 0 | error: --seconds expects more than 0 and at most 86400, got 0.0",
-        "--packets 0 | error: --packets expects 1 or more, got 0",
+        "--packets 0 | error: --packets expects 1 to 1000000000000000, got 0",
+        "--warmup 9223372036854775807 | error: --warmup expects 0 to 1000000000000000, got 9223372036854775807",
+        "--zipf NaN | error: --zipf expects 0 to 10, got NaN",
         "--workers 0 | error: --workers expects 1 to 256, got 0",
-        "--workers 3 --split --flows 2 | error: --workers expects 1 to 2, got 3",
-        "--queue 0 | error: --queue expects 1 to 16777216, got 0",
+        "--workers 1k | error: --workers expects 1 to 256, got 1000",
+        "--workers 3 --split --flows 2 | error: --split with --workers 3 needs --flows 3 or more: each queue has flows of its own",
+        "--split | error: --split needs --workers 2 or more: each worker has a queue then",
+        "--paced --queue 0 | error: --queue expects 1 to 16777216, got 0",
+        "--queue 64 | error: --queue needs --paced: otherwise packets come when they are taken, and none waits",
+        "--seconds 1 --packets 10 | error: --seconds and --packets exclude each other",
+        "--seconds NaN | error: --seconds expects more than 0 and at most 86400, got NaN",
+        "--relaxed-order --split --workers 2 | error: --split and --relaxed-order exclude each other: split packets are not handed to other workers",
         "--seed x | error: --seed expects a whole number of at most 64 bits, got 'x'",
         "--format xml | error: --format expects one of text, json, got 'xml'",
         "--flow 10 | error: unknown option '--flow'",

@@ -8,6 +8,7 @@ import flowc.runtime.program.TrackerDescriptor.CounterKind;
 import flowc.runtime.table.EndReason;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -15,6 +16,9 @@ import java.util.stream.Collectors;
 /** A run's summary as lines for people. Only what happened is said, so a clean run has four lines. */
 final class SummaryText {
     private static final String PAD = "  ";
+
+    /** Of more workers than these a line would be too long. */
+    private static final int SHARES_IN_FULL = 8;
 
     private final RunSummary summary;
     private final List<String> lines = new ArrayList<>();
@@ -93,11 +97,19 @@ final class SummaryText {
     /** Shares show where a tracker's tables keep workers waiting. */
     private void workers() {
         final List<Long> packets = summary.packetsByWorker();
-        final long all = packets.stream().mapToLong(Long::longValue).sum();
         if (packets.size() > 1) {
-            final String shares = packets.stream().map(own -> (all == 0 ? 0 : Math.round(100.0 * own / all)) + " %").collect(Collectors.joining(", "));
-            lines.add(PAD + "workers   " + packets.size() + ", packets handled: " + shares);
+            lines.add(PAD + "workers   " + packets.size() + ", packets handled: " + shares(packets));
         }
+    }
+
+    private static String shares(List<Long> packets) {
+        final long all = Math.max(1, packets.stream().mapToLong(Long::longValue).sum());
+        final List<Long> percents = packets.stream().map(own -> Math.round(100.0 * own / all)).toList();
+        if (packets.size() <= SHARES_IN_FULL) {
+            return percents.stream().map(percent -> percent + " %").collect(Collectors.joining(", "));
+        }
+        final long idle = packets.stream().filter(own -> own == 0).count();
+        return Collections.min(percents) + " to " + Collections.max(percents) + " % each" + (idle == 0 ? "" : ", " + idle + " none");
     }
 
     private void memory() {
