@@ -39,7 +39,7 @@ final class BatchRing implements AutoCloseable {
         this.workers = workers;
         this.batches = new Batch[Math.max(LEAST_BATCHES, BATCHES_PER_WORKER * workers)];
         final long bytes = Memory.align(Batch.bytes(workers, slotBytes, copies), Region.ALIGNMENT);
-        this.region = Region.allocate(bytes * batches.length, "the packets on their way to workers");
+        this.region = Region.allocate(bytes * batches.length, PacketRun.BATCHES);
         for (int i = 0; i < batches.length; i++) {
             batches[i] = new Batch(region.address() + i * bytes, workers, slotBytes);
         }
