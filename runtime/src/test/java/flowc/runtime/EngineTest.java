@@ -235,7 +235,7 @@ class EngineTest {
         final PacketSource slow = new SlowSource();
         new Engine(tracker, EngineSettings.defaults(tracker)).run(slow, results, TEXT, snapshots::add);
         assertEquals(1, snapshots.size());
-        assertEquals(1, snapshots.getFirst().liveFlows());
+        assertEquals(1, snapshots.getFirst().flows().live());
         assertEquals(70, snapshots.getFirst().bytesTotal());
     }
 

@@ -3,6 +3,8 @@ package flowc.cli.bench;
 import flowc.launch.Choices;
 import flowc.launch.ColorMode;
 import flowc.load.Extent;
+import flowc.load.IntervalReports;
+import flowc.load.LoadInterval;
 import flowc.load.LoadSettings;
 import flowc.load.Traffic;
 import flowc.runtime.EngineSettings;
@@ -10,6 +12,7 @@ import flowc.runtime.InvalidSetting;
 import flowc.runtime.Quantity;
 import flowc.runtime.export.OutputOptions.Format;
 import java.math.BigInteger;
+import java.util.function.Consumer;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.TypeConversionException;
@@ -23,6 +26,7 @@ final class BenchOptions {
     /** Longer than the idle timeout of most trackers, so that as many new flows end as begin. */
     private static final long CHURN_WARMUP_SECONDS = 35;
     private static final double MAX_SECONDS = 86_400;
+    private static final double LEAST_REPORT_SECONDS = 0.01;
 
     @Option(names = "--flows", paramLabel = "N", defaultValue = "1M", converter = Count.class, description = "Steady flows (default: 1M). Numbers may have units: 250k, 10M.")
     long flows;
@@ -73,6 +77,10 @@ final class BenchOptions {
     @Option(names = "--clock", description = "Watch the machine's own stalls with a thread that only reads the clock. --paced does so anyway.")
     boolean clock;
 
+    @Option(names = "--report-every", paramLabel = "S", converter = Decimal.class,
+            description = "Report every S seconds what was measured since the report before: a line of text, or with --format json an object.")
+    Double reportSeconds;
+
     @Option(names = "--format", paramLabel = "text|json", defaultValue = "text", converter = Choices.OfFormat.class, description = "text (default): for people. json: one object on one line.")
     Format format;
 
@@ -101,6 +109,17 @@ final class BenchOptions {
         within("--workers", workers, 1, Math.min(split ? flows : EngineSettings.MOST_WORKERS, EngineSettings.MOST_WORKERS));
         final Traffic traffic = new Traffic(flows, (int) bytes, zipf, newFlows, packetsPerSecond, ipv6, seed);
         return new LoadSettings(traffic, extent(packetsPerSecond), (int) workers, split, paced, (int) queue, paced || clock);
+    }
+
+    /** @throws InvalidSetting for a value out of its range */
+    IntervalReports reports(Consumer<LoadInterval> reader) {
+        if (reportSeconds == null) {
+            return IntervalReports.NONE;
+        }
+        if (!(reportSeconds >= LEAST_REPORT_SECONDS && reportSeconds <= MAX_SECONDS)) {
+            throw new InvalidSetting("--report-every expects " + LEAST_REPORT_SECONDS + " to " + (long) MAX_SECONDS + ", got " + reportSeconds);
+        }
+        return new IntervalReports((long) (reportSeconds * 1e9), reader);
     }
 
     private Extent extent(long packetsPerSecond) {

@@ -1,0 +1,2 @@
+/** A long run at the tables' limits, and whether memory and rate stayed as they were. {@link flowc.bench.soak.Soak} is the page to read first. */
+package flowc.bench.soak;
