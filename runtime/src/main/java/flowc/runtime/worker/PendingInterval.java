@@ -28,7 +28,10 @@ final class PendingInterval implements AutoCloseable {
         Arrays.fill(passed, false);
         waitsFor = passed.length;
         variables.begin(frame);
-        tops.forEach(TopRows::clear);
+        // Not by an iterator, which would take heap at every mark.
+        for (int i = 0; i < tops.size(); i++) {
+            tops.get(i).clear();
+        }
     }
 
     long time() {
