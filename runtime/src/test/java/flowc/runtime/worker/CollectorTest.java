@@ -45,7 +45,7 @@ class CollectorTest {
     private static final int BLOCK_BYTES = 16;
     private static final int TOP_ROWS = 3;
     /** Long after any of these runs is over: who is alive then waits for what never comes. */
-    private static final long HANG_MILLIS = 60_000;
+    private static final long HANG_NANOS = 60_000_000_000L;
 
     /** What {@code finish} saw of an interval, or should. */
     private record Outcome(long time, long elapsed, long sum, long largest, List<Long> top) {}
@@ -241,9 +241,10 @@ class CollectorTest {
 
     /** Whether one is still alive. */
     private static boolean join(List<Thread> threads) throws InterruptedException {
+        final long begin = System.nanoTime();
         boolean alive = false;
         for (final Thread thread : threads) {
-            thread.join(HANG_MILLIS);
+            thread.join(Math.max(1, (HANG_NANOS - (System.nanoTime() - begin)) / 1_000_000));
             alive |= thread.isAlive();
         }
         return alive;
