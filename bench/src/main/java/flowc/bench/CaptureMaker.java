@@ -1,5 +1,6 @@
 package flowc.bench;
 
+import flowc.load.Traffic;
 import flowc.runtime.packet.pcap.PcapWriter;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
@@ -22,11 +23,11 @@ public final class CaptureMaker {
         final long bytes = Long.parseLong(args[1]) << 20;
         final long flows = Long.parseLong(args[2]);
         final boolean mixed = args[3].equals("mixed");
-        final Packets packets = new Packets();
-        try (PcapWriter writer = new PcapWriter(new BufferedOutputStream(Files.newOutputStream(Path.of(args[0])), BUFFER_BYTES), Packets.LINK_TYPE)) {
+        try (Packets packets = new Packets();
+                PcapWriter writer = new PcapWriter(new BufferedOutputStream(Files.newOutputStream(Path.of(args[0])), BUFFER_BYTES), Traffic.LINK_TYPE)) {
             long number = 0;
             for (long written = 0; written < bytes; number++) {
-                final int length = mixed ? mixedLength(packets.next()) : SMALL;
+                final int length = mixed ? mixedLength(packets.random()) : SMALL;
                 writer.write(START_NANOS + number * NANOS_APART, packets.frame(length, flows));
                 written += length + RECORD_HEADER_BYTES;
             }

@@ -1,33 +1,19 @@
 package flowc.bench;
 
+import flowc.load.Traffic;
 import flowc.runtime.Tracker;
 import flowc.runtime.memory.Region;
 import flowc.runtime.packet.MemorySource;
 import flowc.runtime.packet.PacketBurst;
 import java.io.IOException;
-import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
-import org.openjdk.jmh.annotations.BenchmarkMode;
-import org.openjdk.jmh.annotations.Fork;
-import org.openjdk.jmh.annotations.Measurement;
-import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.OperationsPerInvocation;
-import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Param;
-import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
-import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
-import org.openjdk.jmh.annotations.Warmup;
 
 /** Nanoseconds to parse a packet of 64 bytes, make its keys and hash them, by bursts: the half of the work that any worker may do. */
-@BenchmarkMode(Mode.AverageTime)
-@OutputTimeUnit(TimeUnit.NANOSECONDS)
-@Warmup(iterations = 5, time = 1)
-@Measurement(iterations = 5, time = 1)
-@Fork(value = 3, jvmArgsAppend = {"--enable-native-access=ALL-UNNAMED", "--add-exports=java.base/jdk.internal.misc=ALL-UNNAMED"})
-@State(Scope.Thread)
-public class ParseBenchmark {
+public class ParseBenchmark extends PartBenchmark {
     private static final int FRAME_BYTES = 64;
     private static final long FRAMES = 1 << 20;
     private static final long FLOWS = 100_000;
@@ -45,7 +31,7 @@ public class ParseBenchmark {
         final Tracker loaded = LoadedTracker.load(tracker);
         program = new OpenProgram(loaded);
         slots = Region.allocate((long) PacketBurst.CAPACITY * loaded.descriptor().slotBytes(), "slots");
-        source = MemorySource.fixedSize(Packets.frames(FLOWS, FRAMES, FRAME_BYTES), FRAME_BYTES, Packets.LINK_TYPE, 250, 1L << 30);
+        source = MemorySource.fixedSize(Packets.frames(FLOWS, FRAMES, FRAME_BYTES), FRAME_BYTES, Traffic.LINK_TYPE, 250, 1L << 30);
     }
 
     @TearDown

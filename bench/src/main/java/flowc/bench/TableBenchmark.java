@@ -1,40 +1,27 @@
 package flowc.bench;
 
+import flowc.load.Random64;
+import flowc.load.Traffic;
 import flowc.runtime.table.EvictionPolicy;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
-import org.openjdk.jmh.annotations.BenchmarkMode;
-import org.openjdk.jmh.annotations.Fork;
-import org.openjdk.jmh.annotations.Measurement;
-import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.OperationsPerInvocation;
-import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Param;
-import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
-import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
-import org.openjdk.jmh.annotations.Warmup;
 
 /**
  * Nanoseconds to hash, look up and touch a row, by bursts, keys of 24 bytes as flow5 has them of IPv4: one that is there, and
  * one that is new to a table at its limit, so that another ends for it. {@code ExpiryBenchmark} has new rows where there is room.
  */
-@BenchmarkMode(Mode.AverageTime)
-@OutputTimeUnit(TimeUnit.NANOSECONDS)
-@Warmup(iterations = 5, time = 1)
-@Measurement(iterations = 5, time = 1)
-@Fork(value = 3, jvmArgsAppend = {"--enable-native-access=ALL-UNNAMED", "--add-exports=java.base/jdk.internal.misc=ALL-UNNAMED"})
-@State(Scope.Thread)
-public class TableBenchmark {
+public class TableBenchmark extends PartBenchmark {
     private static final int BURST = ClockedTable.BURST;
     private static final long LIMIT = 16 << 20;
 
     @Param({"1000", "100000", "1000000", "10000000"})
     public long flows;
 
-    private final Packets random = new Packets();
+    private final Random64 random = new Random64(Traffic.DEFAULT_SEED);
     private ClockedTable roomy;
     private ClockedTable full;
     private long next;

@@ -1,5 +1,6 @@
 package flowc.bench;
 
+import flowc.load.Traffic;
 import flowc.runtime.packet.MemorySource;
 import flowc.runtime.packet.PacketBurst;
 import java.io.IOException;
@@ -45,7 +46,7 @@ public class TrackerBenchmark {
     @Setup
     public void open() throws IOException {
         program = new OpenProgram(LoadedTracker.load(tracker));
-        source = MemorySource.fixedSize(Packets.frames(flows, FRAMES, FRAME_BYTES), FRAME_BYTES, Packets.LINK_TYPE, NANOS_APART, ENDLESS);
+        source = MemorySource.fixedSize(Packets.frames(flows, FRAMES, FRAME_BYTES), FRAME_BYTES, Traffic.LINK_TYPE, NANOS_APART, ENDLESS);
         // Every flow is in the table before anything is measured.
         for (long packets = 0; packets < 2 * FRAMES; packets += PacketBurst.CAPACITY) {
             handleBurst();

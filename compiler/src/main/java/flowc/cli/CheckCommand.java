@@ -1,12 +1,12 @@
 package flowc.cli;
 
-import flowc.launch.Choices;
-import flowc.launch.ColorMode;
+import flowc.launch.CommonOptions;
 import flowc.launch.Console;
 import flowc.launch.ExitCode;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -22,11 +22,8 @@ final class CheckCommand implements Callable<Integer> {
             description = "text (default): for people, on stderr. json: one object a line on stdout.")
     private DiagnosticFormat format;
 
-    @Option(names = "--color", paramLabel = "auto|always|never", defaultValue = "auto", converter = Choices.OfColor.class, description = "Colour (default: auto, on a terminal without NO_COLOR).")
-    private ColorMode color;
-
-    @Option(names = {"-h", "--help"}, usageHelp = true, description = "Show this help.")
-    private boolean help;
+    @Mixin
+    private final CommonOptions common = new CommonOptions();
 
     private final Console console;
 
@@ -36,7 +33,7 @@ final class CheckCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        final Compiling compiling = new Compiling(console, format, color.enabled());
+        final Compiling compiling = new Compiling(console, format, common.color());
         int worst = ExitCode.OK;
         for (String file : files) {
             worst = Math.max(worst, compiling.check(file));

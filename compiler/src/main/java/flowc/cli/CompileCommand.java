@@ -1,8 +1,7 @@
 package flowc.cli;
 
 import flowc.compiler.jar.TrackerJar;
-import flowc.launch.Choices;
-import flowc.launch.ColorMode;
+import flowc.launch.CommonOptions;
 import flowc.launch.Console;
 import flowc.launch.ExitCode;
 import flowc.launch.IoReason;
@@ -11,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -25,11 +25,8 @@ final class CompileCommand implements Callable<Integer> {
     @Option(names = {"-o", "--output"}, paramLabel = "FILE.jar", description = "The jar (default: the tracker's name with .jar).")
     private Path output;
 
-    @Option(names = "--color", paramLabel = "auto|always|never", defaultValue = "auto", converter = Choices.OfColor.class, description = "Colour (default: auto, on a terminal without NO_COLOR).")
-    private ColorMode color;
-
-    @Option(names = {"-h", "--help"}, usageHelp = true, description = "Show this help.")
-    private boolean help;
+    @Mixin
+    private final CommonOptions common = new CommonOptions();
 
     private final Console console;
 
@@ -39,7 +36,7 @@ final class CompileCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        final Compiling compiling = new Compiling(console, DiagnosticFormat.TEXT, color.enabled());
+        final Compiling compiling = new Compiling(console, DiagnosticFormat.TEXT, common.color());
         return compiling.tracker(file, tracker -> write(tracker.descriptor().name(), target -> TrackerJar.write(target, tracker.descriptor(), tracker.classBytes())));
     }
 
@@ -51,14 +48,14 @@ final class CompileCommand implements Callable<Integer> {
         final Path target = output == null ? Path.of(name + ".jar") : output;
         final Path folder = target.toAbsolutePath().getParent();
         if (Files.isDirectory(target) || !Files.isDirectory(folder)) {
-            console.error(Files.isDirectory(target) ? "'" + target + "' is a folder" : "folder '" + folder + "' does not exist", color.enabled());
+            console.error(Files.isDirectory(target) ? "'" + target + "' is a folder" : "folder '" + folder + "' does not exist", common.color());
             return ExitCode.USAGE;
         }
         try {
             writer.write(target);
             return ExitCode.OK;
         } catch (IOException e) {
-            console.error("cannot write '" + target + "': " + IoReason.of(e), color.enabled());
+            console.error("cannot write '" + target + "': " + IoReason.of(e), common.color());
             return ExitCode.FAILURE;
         }
     }

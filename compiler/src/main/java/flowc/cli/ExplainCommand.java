@@ -2,17 +2,16 @@ package flowc.cli;
 
 import flowc.compiler.placement.PlacementJson;
 import flowc.compiler.placement.PlacementText;
-import flowc.launch.Choices;
-import flowc.launch.ColorMode;
+import flowc.launch.CommonOptions;
 import flowc.launch.Console;
 import flowc.launch.ExitCode;
 import flowc.runtime.EngineSettings;
+import flowc.runtime.InvalidSetting;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.TypeConversionException;
 
 @Command(name = "explain", sortOptions = false, customSynopsis = "flowc explain --placement FILE.flow [options]",
         description = "Explains what several workers make of a tracker: which tables are spread over them, which have one owner and why, and what would help.",
@@ -25,18 +24,15 @@ final class ExplainCommand implements Callable<Integer> {
     @Option(names = "--placement", description = "Where the rows of each table are.")
     private boolean placement;
 
-    @Option(names = "--workers", paramLabel = "N", converter = WorkersConverter.class, description = "For how many workers (default: the cores of this machine).")
-    private int workers = Runtime.getRuntime().availableProcessors();
+    @Option(names = "--workers", paramLabel = "N", description = "For how many workers (default: the cores of this machine).")
+    private String workers;
 
     @Option(names = "--format", paramLabel = "text|json", defaultValue = "text", converter = DiagnosticFormat.Converter.class,
             description = "text (default): for people. json: one object for tools.")
     private DiagnosticFormat format;
 
-    @Option(names = "--color", paramLabel = "auto|always|never", defaultValue = "auto", converter = Choices.OfColor.class, description = "Colour (default: auto, on a terminal without NO_COLOR).")
-    private ColorMode color;
-
-    @Option(names = {"-h", "--help"}, usageHelp = true, description = "Show this help.")
-    private boolean help;
+    @Mixin
+    private final CommonOptions common = new CommonOptions();
 
     private final Console console;
 
@@ -47,20 +43,17 @@ final class ExplainCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         if (!placement) {
-            console.error("say what to explain: flowc explain --placement FILE.flow", color.enabled());
+            console.error("say what to explain: flowc explain --placement FILE.flow", common.color());
             return ExitCode.USAGE;
         }
-        return new Compiling(console, DiagnosticFormat.TEXT, color.enabled()).explain(file, (tracker, found) ->
-                format == DiagnosticFormat.JSON ? PlacementJson.write(tracker, found, workers) : PlacementText.print(tracker, found, workers));
-    }
-
-    static final class WorkersConverter implements ITypeConverter<Integer> {
-        @Override
-        public Integer convert(String text) {
-            if (!text.matches("[1-9][0-9]{0,2}") || Integer.parseInt(text) > EngineSettings.MOST_WORKERS) {
-                throw new TypeConversionException("expected a number of 1 to " + EngineSettings.MOST_WORKERS + ", got '" + text + "'");
-            }
-            return Integer.valueOf(text);
+        final int number;
+        try {
+            number = workers == null ? Runtime.getRuntime().availableProcessors() : EngineSettings.workers("--workers", workers);
+        } catch (InvalidSetting e) {
+            console.error(e.getMessage(), common.color());
+            return ExitCode.USAGE;
         }
+        return new Compiling(console, DiagnosticFormat.TEXT, common.color()).explain(file, (tracker, found) ->
+                format == DiagnosticFormat.JSON ? PlacementJson.write(tracker, found, number) : PlacementText.print(tracker, found, number));
     }
 }

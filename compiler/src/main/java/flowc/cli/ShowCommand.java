@@ -1,13 +1,13 @@
 package flowc.cli;
 
 import flowc.compiler.Stage;
-import flowc.launch.Choices;
-import flowc.launch.ColorMode;
+import flowc.launch.CommonOptions;
 import flowc.launch.Console;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.TypeConversionException;
@@ -24,11 +24,8 @@ final class ShowCommand implements Callable<Integer> {
             description = "ast: the syntax tree. types: the type of every name and expression. ir: what is computed from each packet. bytecode: the class.")
     private Stage stage;
 
-    @Option(names = "--color", paramLabel = "auto|always|never", defaultValue = "auto", converter = Choices.OfColor.class, description = "Colour (default: auto, on a terminal without NO_COLOR).")
-    private ColorMode color;
-
-    @Option(names = {"-h", "--help"}, usageHelp = true, description = "Show this help.")
-    private boolean help;
+    @Mixin
+    private final CommonOptions common = new CommonOptions();
 
     private final Console console;
 
@@ -38,7 +35,7 @@ final class ShowCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        return new Compiling(console, DiagnosticFormat.TEXT, color.enabled()).show(file, stage);
+        return new Compiling(console, DiagnosticFormat.TEXT, common.color()).show(file, stage);
     }
 
     static final class StageConverter implements ITypeConverter<Stage> {

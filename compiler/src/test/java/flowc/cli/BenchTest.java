@@ -32,7 +32,7 @@ class BenchTest {
             table flow key flow5 idle 30s limit 1000 evict oldest {
               packets: u64
               on packet { packets += 1 }
-              on expire { emit flow { key, packets } }
+              on expire { emit flow { key, packets, rate, every_flow } }
             }
             """;
 
@@ -141,7 +141,7 @@ class BenchTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"--workers 2", "--workers 3 --split", "--workers 2 --paced --rate 20k", "--workers 2 --split --paced --rate 20k"})
+    @ValueSource(strings = {"--workers 2", "--workers 2 --relaxed-order", "--workers 3 --split", "--workers 2 --paced --rate 20k", "--workers 2 --split --paced --rate 20k"})
     void severalWorkersHandleTheSamePackets(String options) throws IOException {
         final List<String> args = new ArrayList<>(List.of("--flows", "300", "--packets", "6000", "--warmup", "1000"));
         args.addAll(List.of(options.split(" ")));
@@ -175,11 +175,41 @@ class BenchTest {
             final Cli run = Cli.flowc(words.toArray(String[]::new));
             assertEquals(ExitCode.OK, run.exitCode(), command + "\n" + run.err());
         }
+        assertEquals(reportedKeys(), keys(page.replaceFirst("(?s)## At intervals.*?\n## ", "")));
+    }
+
+    @Test
+    void reportsAtIntervalsWhatItsPageSays() throws IOException {
+        final Cli run = bench("--flows", "1500", "--packets", "2000000", "--warmup", "0", "--report-every", "0.01", "--format", "json", "--no-progress");
+        assertEquals(ExitCode.OK, run.exitCode(), run.err());
+        final List<String> lines = run.out().lines().toList();
+        assertTrue(lines.size() > 1 && lines.getLast().contains("\"tracker\""), run.out());
+        long packets = 0;
+        for (final String line : lines.subList(0, lines.size() - 1)) {
+            final Map<String, String> interval = new LinkedHashMap<>();
+            try (JsonParser parser = new JsonFactory().createParser(line)) {
+                parser.nextToken();
+                object(parser, "", interval);
+            }
+            assertEquals(keys(Files.readString(Path.of("../docs/bench.md")).replaceFirst("(?s).*## At intervals(.*?)\n## .*", "$1")), new TreeSet<>(interval.keySet()));
+            packets += Long.parseLong(interval.get("packets"));
+        }
+        assertTrue(packets > 0 && packets <= 2_000_000, run.out());
+        assertTrue(bench("--flows", "10", "--packets", "2000000", "--warmup", "0", "--report-every", "0.01").out().contains(" M packets per CPU second, "));
+        assertEquals("error: --report-every expects 0.01 to 86400, got 0.0", bench("--report-every", "0").firstError());
+    }
+
+    /** The first column of the page's tables. */
+    private static Set<String> keys(String page) {
         final Set<String> keys = new TreeSet<>();
         page.lines().filter(line -> line.startsWith("| `")).forEach(line -> Pattern.compile("`(\\w+)`").matcher(line.split("\\|")[1]).results().forEach(key -> keys.add(key.group(1))));
+        return keys;
+    }
+
+    private Set<String> reportedKeys() throws IOException {
         final Set<String> reported = new TreeSet<>();
         report("--flows", "1", "--packets", "64", "--warmup", "0").keySet().forEach(key -> reported.add(key.replaceFirst("\\..*", "")));
-        assertEquals(reported, keys);
+        return reported;
     }
 
     @Test
@@ -212,10 +242,18 @@ class BenchTest {
         "--rate 0 | error: --rate expects 1 to 1000000000, got 0",
         "--new-flows-per-second 2k --rate 1k | error: --new-flows-per-second expects at most --rate, since each new flow is a packet: got 2000 at a rate of 1000",
         "--seconds 0 | error: --seconds expects more than 0 and at most 86400, got 0.0",
-        "--packets 0 | error: --packets expects 1 or more, got 0",
+        "--packets 0 | error: --packets expects 1 to 1000000000000000, got 0",
+        "--warmup 9223372036854775807 | error: --warmup expects 0 to 1000000000000000, got 9223372036854775807",
+        "--zipf NaN | error: --zipf expects 0 to 10, got NaN",
         "--workers 0 | error: --workers expects 1 to 256, got 0",
-        "--workers 3 --split --flows 2 | error: --workers expects 1 to 2, got 3",
-        "--queue 0 | error: --queue expects 1 to 16777216, got 0",
+        "--workers 1k | error: --workers expects 1 to 256, got 1000",
+        "--workers 3 --split --flows 2 | error: --split with --workers 3 needs --flows 3 or more: each queue has flows of its own",
+        "--split | error: --split needs --workers 2 or more: each worker has a queue then",
+        "--paced --queue 0 | error: --queue expects 1 to 16777216, got 0",
+        "--queue 64 | error: --queue needs --paced: otherwise packets come when they are taken, and none waits",
+        "--seconds 1 --packets 10 | error: --seconds and --packets exclude each other",
+        "--seconds NaN | error: --seconds expects more than 0 and at most 86400, got NaN",
+        "--relaxed-order --split --workers 2 | error: --split and --relaxed-order exclude each other: split packets are not handed to other workers",
         "--seed x | error: --seed expects a whole number of at most 64 bits, got 'x'",
         "--format xml | error: --format expects one of text, json, got 'xml'",
         "--flow 10 | error: unknown option '--flow'",

@@ -20,7 +20,7 @@ public final class ExitCode {
     /** Something was lost and {@code --strict} was given. */
     public static final int LOST = 4;
 
-    /** Interrupted twice: ended at once. */
+    /** Interrupted twice: ended at once; or interrupted before there was anything to report. */
     public static final int INTERRUPTED = 130;
 
     private ExitCode() {}
@@ -44,7 +44,7 @@ public final class ExitCode {
         codes.put("1", "the tracker is wrong");
         codes.put("2", "wrong usage");
         codes.put("3", "the system failed");
-        codes.put("130", "interrupted twice");
+        codes.put("130", "interrupted twice, or before anything was measured");
         return codes;
     }
 

@@ -6,6 +6,7 @@ import flowc.runtime.export.OutputOptions.Format;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The options of every run, whatever the tracker. Names here cannot be a tracker's parameters ({@link ReservedOptions}). */
@@ -46,12 +47,8 @@ public final class RunOptions {
     @Option(names = "--no-progress", description = "No progress line, even on a terminal.")
     boolean noProgress;
 
-    @Option(names = "--color", paramLabel = "auto|always|never", defaultValue = "auto", converter = Choices.OfColor.class,
-            description = "Colour on stderr (default: auto, on a terminal without NO_COLOR).")
-    ColorMode color = ColorMode.AUTO;
-
-    @Option(names = {"-h", "--help"}, usageHelp = true, description = "Show this help.")
-    boolean help;
+    @Mixin
+    final CommonOptions common = new CommonOptions();
 
     EngineSettings settings(List<ParamValue> params) {
         final EngineSettings settings = new EngineSettings(params, seed());

@@ -18,7 +18,7 @@ final class RunReport {
         this.summary = summary;
         this.options = options;
         this.console = console;
-        this.color = options.color.enabled();
+        this.color = options.common.color();
     }
 
     /** {@code inputEndedEarly}: an interrupt ended standard input, so that its last packet being cut is no damage. */

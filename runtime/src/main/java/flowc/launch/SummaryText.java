@@ -10,11 +10,15 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.LongSummaryStatistics;
 import java.util.stream.Collectors;
 
 /** A run's summary as lines for people. Only what happened is said, so a clean run has four lines. */
 final class SummaryText {
     private static final String PAD = "  ";
+
+    /** Of more workers than these a line would be too long. */
+    private static final int SHARES_IN_FULL = 8;
 
     private final RunSummary summary;
     private final List<String> lines = new ArrayList<>();
@@ -93,10 +97,12 @@ final class SummaryText {
     /** Shares show where a tracker's tables keep workers waiting. */
     private void workers() {
         final List<Long> packets = summary.packetsByWorker();
-        final long all = packets.stream().mapToLong(Long::longValue).sum();
         if (packets.size() > 1) {
-            final String shares = packets.stream().map(own -> (all == 0 ? 0 : Math.round(100.0 * own / all)) + " %").collect(Collectors.joining(", "));
-            lines.add(PAD + "workers   " + packets.size() + ", packets handled: " + shares);
+            final long all = Math.max(1, packets.stream().mapToLong(Long::longValue).sum());
+            final LongSummaryStatistics shares = packets.stream().mapToLong(own -> Math.round(100.0 * own / all)).summaryStatistics();
+            final String each = packets.stream().map(own -> Math.round(100.0 * own / all) + " %").collect(Collectors.joining(", "));
+            final String text = packets.size() <= SHARES_IN_FULL ? each : shares.getMin() + " to " + shares.getMax() + " % each";
+            lines.add(PAD + "workers   " + packets.size() + ", packets handled: " + text);
         }
     }
 

@@ -16,8 +16,8 @@ public final class TrackerArchive {
     /** Resource that holds the descriptor. */
     public static final String DESCRIPTOR = "META-INF/flowc/tracker.ser";
 
-    /** Main class of the jar. */
-    public static final String MAIN_CLASS = TrackerMain.class.getName();
+    /** Main class of the jar: {@code JarMain}, which is compiled by itself. */
+    public static final String MAIN_CLASS = "flowc.launch.JarMain";
 
     private static final ObjectInputFilter FILTER = ObjectInputFilter.Config.createFilter("maxdepth=100;flowc.runtime.**;java.util.*;java.lang.*;!*");
 

@@ -1,17 +1,11 @@
 package flowc.launch;
 
-import flowc.runtime.InvalidSetting;
-import flowc.runtime.ParamValue;
 import flowc.runtime.Tracker;
 import flowc.runtime.program.TrackerDescriptor;
-import java.io.PrintWriter;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.UsageMessageSpec;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The command that runs one compiled tracker: the options of every run and the tracker's own parameters. */
@@ -40,23 +34,10 @@ public final class TrackerCommand {
     }
 
     private int run(String[] args) {
-        final CommandLine command = new CommandLine(spec());
-        command.setErr(new PrintWriter(console.err(), true)).setOut(new PrintWriter(console.out(), true, StandardCharsets.UTF_8));
-        try {
-            final ParseResult parsed = command.parseArgs(args);
-            if (parsed.isUsageHelpRequested()) {
-                command.usage(command.getOut());
-                return ExitCode.OK;
-            }
+        return new ParamCommand(spec(), tracker, options.common, console).run(args, (command, params) -> {
             requireNoOption(command);
-            final List<ParamValue> params = ParamOptions.values(parsed, tracker.descriptor().params());
             return new TrackerRun(tracker, options, params, console).run();
-        } catch (ParameterException e) {
-            return new UsageErrors().handleParseException(e, args);
-        } catch (InvalidSetting e) {
-            console.error(e.getMessage(), options.color.enabled());
-            return ExitCode.USAGE;
-        }
+        });
     }
 
     // '-r a.pcap --formt json' takes every word that is no option, a misspelt one too.
@@ -74,7 +55,6 @@ public final class TrackerCommand {
         final String doc = descriptor.doc() == null || descriptor.doc().isBlank() ? "Runs the tracker '" + descriptor.name() + "'." : descriptor.doc().strip();
         spec.usageMessage().description(doc.replace("%", "%%").split("\\R"));
         usage(spec.usageMessage(), name);
-        ParamOptions.add(spec, descriptor.params());
         return spec;
     }
 

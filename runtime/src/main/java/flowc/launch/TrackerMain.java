@@ -2,7 +2,7 @@ package flowc.launch;
 
 import java.io.IOException;
 
-/** Main class of a tracker compiled to a jar. */
+/** A tracker compiled to a jar; {@link JarMain} starts it. */
 public final class TrackerMain {
     private TrackerMain() {}
 

@@ -31,7 +31,7 @@ final class TrackerRun {
         this.options = options;
         this.params = params;
         this.console = console;
-        this.color = options.color.enabled();
+        this.color = options.common.color();
     }
 
     /** Throws {@link InvalidSetting} for what the user must change before anything can run. */

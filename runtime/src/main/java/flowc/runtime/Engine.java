@@ -45,8 +45,8 @@ public final class Engine {
     }
 
     /**
-     * Runs, reading on the calling thread, until {@code source} has no more packets, {@link #stop} is called or the output fails. Neither the
-     * source nor {@code results} is closed.
+     * Runs until {@code source} has no more packets, {@link #stop} is called or the output fails, and returns then. One worker is the calling thread;
+     * several are threads of their own, which read the source in turn, one at a time. Neither the source nor {@code results} is closed.
      *
      * @throws InvalidSetting when a parameter gives a table, top or {@code every} an impossible setting; nothing was read then
      * @throws flowc.runtime.memory.OutOfMemoryRegionException when the tables' limits need more memory than there is; likewise

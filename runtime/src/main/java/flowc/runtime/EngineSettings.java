@@ -34,6 +34,27 @@ public record EngineSettings(List<ParamValue> params, long hashSeed, long memory
         }
     }
 
+    /** One worker, without a budget of memory. */
+    public EngineSettings(List<ParamValue> params, long hashSeed) {
+        this(params, hashSeed, NO_BUDGET, 1, false);
+    }
+
+    /** Every parameter at its default; an {@link InvalidSetting} names one that has none. */
+    public static EngineSettings defaults(Tracker tracker) {
+        return new EngineSettings(tracker.descriptor().params().stream().map(EngineSettings::byDefault).toList(), FILE_HASH_SEED);
+    }
+
+    private static ParamValue byDefault(Param param) {
+        if (param.text() == null) {
+            throw new InvalidSetting("--" + param.name() + " is required");
+        }
+        return ParamValue.parse(param, param.text());
+    }
+
+    /** The same with a budget of memory. */
+    public EngineSettings withMemory(long bytes) {
+        return new EngineSettings(params, hashSeed, bytes, workers, relaxedOrder);
+    }
 
     public EngineSettings withWorkers(int number) {
         return new EngineSettings(params, hashSeed, memoryBytes, number, relaxedOrder);
@@ -63,16 +84,6 @@ public record EngineSettings(List<ParamValue> params, long hashSeed, long memory
         return value.intValue();
     }
 
-    /** One worker, without a budget of memory. */
-    public EngineSettings(List<ParamValue> params, long hashSeed) {
-        this(params, hashSeed, NO_BUDGET, 1, false);
-    }
-
-    /** The same with a budget of memory. */
-    public EngineSettings withMemory(long bytes) {
-        return new EngineSettings(params, hashSeed, bytes, workers, relaxedOrder);
-    }
-
     /**
      * Reads an amount of memory as a user writes it: {@code 2GiB}, {@code 512 MiB}.
      *
@@ -94,17 +105,5 @@ public record EngineSettings(List<ParamValue> params, long hashSeed, long memory
             throw new InvalidSetting(option + " expects a number of at most 64 bits, got '" + text + "'");
         }
         return value.longValue();
-    }
-
-    /** Every parameter at its default; an {@link InvalidSetting} names one that has none. */
-    public static EngineSettings defaults(Tracker tracker) {
-        return new EngineSettings(tracker.descriptor().params().stream().map(EngineSettings::byDefault).toList(), FILE_HASH_SEED);
-    }
-
-    private static ParamValue byDefault(Param param) {
-        if (param.text() == null) {
-            throw new InvalidSetting("--" + param.name() + " is required");
-        }
-        return ParamValue.parse(param, param.text());
     }
 }

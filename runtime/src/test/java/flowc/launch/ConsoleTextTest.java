@@ -19,6 +19,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
 /** What people read on stderr. */
@@ -87,6 +88,14 @@ class ConsoleTextTest {
                   time      0.500 s, 4.00 Mpackets/s, 240 MB/s
                 """, String.join("\n", SummaryText.lines(summary())) + "\n");
         assertEquals("x.pcap: stopped at byte 17: is cut", summary().traffic().damages().getFirst().text());
+    }
+
+    @Test
+    void tellsTheLeastAndTheMostOfManyWorkers() {
+        final List<Long> packets = LongStream.range(0, 64).mapToObj(worker -> worker % 4 * 10).toList();
+        final RunSummary all = summary();
+        final RunSummary many = new RunSummary(all.tracker(), all.sourceFile(), all.traffic(), all.tables(), all.counters(), all.losses(), all.housekeeping(), all.output(), all.memory(), packets, all.wallNanos());
+        assertEquals(List.of("  workers   64, packets handled: 0 to 3 % each"), SummaryText.lines(many).stream().filter(line -> line.startsWith("  workers")).toList());
     }
 
     @Test

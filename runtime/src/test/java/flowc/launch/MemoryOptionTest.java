@@ -82,6 +82,12 @@ class MemoryOptionTest {
     }
 
     @Test
+    void aByteIsOneByte() {
+        assertEquals(ExitCode.USAGE, run("--memory", "1"));
+        assertTrue(err().getFirst().endsWith(", but --memory allows 1 byte"), err().getFirst());
+    }
+
+    @Test
     void countsRecordsThatWaitToBeSorted() {
         assertEquals(ExitCode.OK, run("--memory", "4MiB", "--order"), () -> err().toString());
         assertEquals(ExitCode.USAGE, run("--memory", "1MiB", "--order"));

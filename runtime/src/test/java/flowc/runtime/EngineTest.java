@@ -10,7 +10,6 @@ import flowc.runtime.export.OutputOptions;
 import flowc.runtime.memory.Region;
 import flowc.runtime.packet.MemorySource;
 import flowc.runtime.packet.MemorySource.Packet;
-import flowc.runtime.packet.PacketBurst;
 import flowc.runtime.packet.PacketSource;
 import flowc.runtime.program.TrackerDescriptor.CounterKind;
 import flowc.runtime.program.TrackerDescriptor.Param;
@@ -24,6 +23,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
@@ -147,59 +147,21 @@ class EngineTest {
     void stopsAfterTheBurstAndDrains() throws IOException {
         final Tracker tracker = CountingProgram.tracker();
         final Engine engine = new Engine(tracker, EngineSettings.defaults(tracker));
-        final RunSummary summary = engine.run(new Endless(engine), results, TEXT, Progress.NONE);
-        assertEquals(10 * 2, summary.traffic().packets());
-        assertEquals(Map.of(EndReason.END, 2L), onlyPositive(summary.tables().getFirst().ended()));
-        assertEquals(3, lines().size());
+        final int[] fills = {0};
+        try (MemorySource packets = MemorySource.repeating(List.of(packet(1, 0), packet(2, 0)), 1_000_000, 0); PacketSource source = new Measured(packets, () -> {
+            if (++fills[0] == 10) {
+                engine.stop();
+            }
+        })) {
+            final RunSummary summary = engine.run(source, results, TEXT, Progress.NONE);
+            assertEquals(10 * 2, summary.traffic().packets());
+            assertEquals(Map.of(EndReason.END, 2L), onlyPositive(summary.tables().getFirst().ended()));
+            assertEquals(3, lines().size());
+        }
     }
 
     private static Map<EndReason, Long> onlyPositive(Map<EndReason, Long> counts) {
         return counts.entrySet().stream().filter(entry -> entry.getValue() > 0).collect(java.util.stream.Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
-    }
-
-    /** Two packets a burst for ever; asks the engine to stop in the tenth. */
-    private static final class Endless implements PacketSource {
-        private final Engine engine;
-        private final List<MemorySource> sources = new ArrayList<>();
-
-        Endless(Engine engine) {
-            this.engine = engine;
-        }
-
-        @Override
-        public boolean fill(PacketBurst burst) {
-            if (sources.size() == 9) {
-                engine.stop();
-            }
-            sources.add(MemorySource.of(List.of(packet(1, sources.size()), packet(2, sources.size()))));
-            return sources.getLast().fill(burst);
-        }
-
-        @Override
-        public void retain() {}
-
-        @Override
-        public void release(long bursts) {}
-
-        @Override
-        public long bytesRead() {
-            return 0;
-        }
-
-        @Override
-        public long bytesTotal() {
-            return 0;
-        }
-
-        @Override
-        public List<Damage> damages() {
-            return List.of();
-        }
-
-        @Override
-        public void close() {
-            sources.forEach(MemorySource::close);
-        }
     }
 
     @Test
@@ -232,55 +194,18 @@ class EngineTest {
     void tellsProgressNowAndThen() throws IOException {
         final Tracker tracker = CountingProgram.tracker();
         final List<Progress.Snapshot> snapshots = new ArrayList<>();
-        final PacketSource slow = new SlowSource();
-        new Engine(tracker, EngineSettings.defaults(tracker)).run(slow, results, TEXT, snapshots::add);
-        assertEquals(1, snapshots.size());
-        assertEquals(1, snapshots.getFirst().flows().live());
-        assertEquals(70, snapshots.getFirst().bytesTotal());
-    }
-
-    /** Two bursts, the second of which comes after a progress interval. */
-    private static final class SlowSource implements PacketSource {
-        private final MemorySource first = MemorySource.of(List.of(packet(1, 0)));
-        private int fills;
-
-        @Override
-        public boolean fill(PacketBurst burst) {
-            fills++;
-            if (fills == 1) {
-                try {
-                    Thread.sleep(250);
-                } catch (InterruptedException _) {
-                    Thread.currentThread().interrupt();
-                }
+        final boolean[] waited = {false};
+        try (MemorySource packets = MemorySource.of(List.of(packet(1, 0))); PacketSource slow = new Measured(packets, () -> {
+            if (!waited[0]) {
+                // Longer than from one time to the next.
+                LockSupport.parkNanos(SECOND / 4);
+                waited[0] = true;
             }
-            return first.fill(burst);
-        }
-
-        @Override
-        public void retain() {}
-
-        @Override
-        public void release(long bursts) {}
-
-        @Override
-        public long bytesRead() {
-            return 35;
-        }
-
-        @Override
-        public long bytesTotal() {
-            return 70;
-        }
-
-        @Override
-        public List<Damage> damages() {
-            return List.of();
-        }
-
-        @Override
-        public void close() {
-            first.close();
+        })) {
+            new Engine(tracker, EngineSettings.defaults(tracker)).run(slow, results, TEXT, snapshots::add);
+            assertEquals(1, snapshots.size());
+            assertEquals(1, snapshots.getFirst().flows().live());
+            assertEquals(packets.bytesTotal(), snapshots.getFirst().bytesTotal());
         }
     }
 }

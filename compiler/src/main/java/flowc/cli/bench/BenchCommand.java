@@ -4,30 +4,25 @@ import flowc.launch.Console;
 import flowc.launch.ExitCode;
 import flowc.launch.Interrupts;
 import flowc.launch.IoReason;
-import flowc.launch.ParamOptions;
+import flowc.launch.ParamCommand;
 import flowc.launch.ProgressLine;
 import flowc.launch.Terminal;
 import flowc.launch.TrackerCommand;
-import flowc.launch.UsageErrors;
+import flowc.launch.Units;
 import flowc.load.LoadInterval;
 import flowc.load.LoadResult;
 import flowc.load.LoadRun;
 import flowc.load.LoadSettings;
 import flowc.runtime.EngineSettings;
-import flowc.runtime.InvalidSetting;
 import flowc.runtime.ParamValue;
 import flowc.runtime.Progress;
 import flowc.runtime.Tracker;
 import flowc.runtime.export.OutputOptions.Format;
 import flowc.runtime.memory.OutOfMemoryRegionException;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.ParseResult;
 
 /** {@code flowc bench} of one compiled tracker: its options and the tracker's own parameters, the run, and the report. */
 public final class BenchCommand {
@@ -57,34 +52,25 @@ public final class BenchCommand {
     }
 
     private int run(String[] args) {
-        final CommandSpec spec = spec(name, options);
-        ParamOptions.add(spec, tracker.descriptor().params());
-        final CommandLine command = new CommandLine(spec);
-        command.setErr(new PrintWriter(console.err(), true)).setOut(new PrintWriter(console.out(), true, StandardCharsets.UTF_8));
+        return new ParamCommand(spec(name, options), tracker, options.common, console).run(args, (_, params) -> measure(params, List.of(args)));
+    }
+
+    private int measure(List<ParamValue> params, List<String> args) {
+        final EngineSettings engine = new EngineSettings(params, EngineSettings.FILE_HASH_SEED).withRelaxedOrder(options.relaxedOrder);
         try {
-            final ParseResult parsed = command.parseArgs(args);
-            if (parsed.isUsageHelpRequested()) {
-                command.usage(command.getOut());
-                return ExitCode.OK;
-            }
-            return measure(new EngineSettings(ParamOptions.values(parsed, tracker.descriptor().params()), EngineSettings.FILE_HASH_SEED), List.of(args));
-        } catch (ParameterException e) {
-            return new UsageErrors().handleParseException(e, args);
-        } catch (InvalidSetting e) {
-            console.error(e.getMessage(), options.color.enabled());
-            return ExitCode.USAGE;
+            return measure(engine, args);
         } catch (OutOfMemoryRegionException e) {
-            console.error(e.getMessage(), options.color.enabled());
+            console.error(e.getMessage(), options.common.color());
             return ExitCode.FAILURE;
         } catch (IOException e) {
-            console.error("cannot write: " + IoReason.of(e), options.color.enabled());
+            console.error("cannot write: " + IoReason.of(e), options.common.color());
             return ExitCode.FAILURE;
         }
     }
 
-    private int measure(EngineSettings engineSettings, List<String> args) throws IOException {
+    private int measure(EngineSettings engine, List<String> args) throws IOException {
         final LoadSettings settings = options.settings();
-        final LoadRun run = new LoadRun(tracker, engineSettings, settings);
+        final LoadRun run = new LoadRun(tracker, engine, settings);
         final ProgressLine line = new ProgressLine(console.err());
         final LoadResult result;
         try (Interrupts _ = new Interrupts(run::stop)) {
@@ -92,7 +78,17 @@ public final class BenchCommand {
         } finally {
             line.clear();
         }
-        final Report report = new Report(settings, result, args);
+        return print(new Report(settings, result, args), options, console);
+    }
+
+    /** Prints what was measured; of a run that ended before, how far it was. */
+    static int print(Report report, BenchOptions options, Console console) throws IOException {
+        if (report.result().packets() == 0 && report.result().lost() == 0) {
+            final String packets = Units.count(report.result().summary().traffic().packets(), "packet");
+            console.error("interrupted before anything was measured, after " + packets, options.common.color());
+            console.err().println("help: measuring begins after a packet of each flow and --warmup packets; fewer --flows or --warmup end it sooner");
+            return ExitCode.INTERRUPTED;
+        }
         console.out().write((options.format == Format.JSON ? ReportJson.line(report) : ReportText.of(report)).getBytes(StandardCharsets.UTF_8));
         return ExitCode.OK;
     }

@@ -1,7 +1,7 @@
 package flowc.cli.bench;
 
 import flowc.launch.Choices;
-import flowc.launch.ColorMode;
+import flowc.launch.CommonOptions;
 import flowc.load.Extent;
 import flowc.load.IntervalReports;
 import flowc.load.LoadInterval;
@@ -14,12 +14,15 @@ import flowc.runtime.export.OutputOptions.Format;
 import java.math.BigInteger;
 import java.util.function.Consumer;
 import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.TypeConversionException;
 
 /** The options of {@code flowc bench}, whatever the tracker. */
 final class BenchOptions {
-    private static final long DEFAULT_WARMUP = 4L << 20;
+    private static final long DEFAULT_WARMUP = 4_000_000;
+    private static final long DEFAULT_QUEUE = 4096;
+    private static final double DEFAULT_SECONDS = 5;
     /** The least that Ethernet has. */
     private static final long USUAL_PACKET_BYTES = 60;
     private static final long MILLION = 1_000_000;
@@ -27,6 +30,8 @@ final class BenchOptions {
     private static final long CHURN_WARMUP_SECONDS = 35;
     private static final double MAX_SECONDS = 86_400;
     private static final double LEAST_REPORT_SECONDS = 0.01;
+    /** More than a year's at the highest rate. */
+    private static final long MOST_PACKETS = 1_000_000_000_000_000L;
 
     @Option(names = "--flows", paramLabel = "N", defaultValue = "1M", converter = Count.class, description = "Steady flows (default: 1M). Numbers may have units: 250k, 10M.")
     long flows;
@@ -48,8 +53,11 @@ final class BenchOptions {
     @Option(names = "--workers", paramLabel = "N", defaultValue = "1", converter = Count.class, description = "Threads that handle packets (default: 1).")
     long workers;
 
-    @Option(names = "--split", description = "With --workers: packets come in a queue for each worker. Without it workers hand them to each other.")
+    @Option(names = "--split", description = "With several workers: packets come in a queue for each. Without it workers hand them to each other.")
     boolean split;
+
+    @Option(names = "--relaxed-order", description = "With several workers, spread tables that look each other's rows up too, as 'flowc run --relaxed-order' does.")
+    boolean relaxedOrder;
 
     @Option(names = "--rate", paramLabel = "PPS", converter = Count.class,
             description = "Packets per second of the capture clock (default: 1M, or as many as there are flows).")
@@ -58,17 +66,17 @@ final class BenchOptions {
     @Option(names = "--paced", description = "Packets come in real time at --rate; what finds the queue full is lost. Without it they come as fast as they are taken.")
     boolean paced;
 
-    @Option(names = "--queue", paramLabel = "PACKETS", defaultValue = "4096", converter = Count.class, description = "With --paced: packets that can wait (default: 4096).")
-    long queue;
+    @Option(names = "--queue", paramLabel = "PACKETS", converter = Count.class, description = "With --paced: packets that can wait (default: 4096).")
+    Long queue;
 
-    @Option(names = "--seconds", paramLabel = "S", defaultValue = "5", converter = Decimal.class, description = "How long to measure (default: 5).")
-    double seconds;
+    @Option(names = "--seconds", paramLabel = "S", converter = Decimal.class, description = "How long to measure (default: 5).")
+    Double seconds;
 
     @Option(names = "--packets", paramLabel = "N", converter = Count.class, description = "Measure N packets instead.")
     Long packets;
 
     @Option(names = "--warmup", paramLabel = "PACKETS", converter = Count.class,
-            description = "Packets before measuring, after one of each flow (default: 4Mi, with new flows 35 s of the capture clock).")
+            description = "Packets before measuring, after one of each flow (default: 4M, with new flows 35 s of the capture clock).")
     Long warmup;
 
     @Option(names = "--seed", paramLabel = "NUMBER", defaultValue = "42", converter = Seed.class, description = "Seed of the traffic (default: 42).")
@@ -87,11 +95,8 @@ final class BenchOptions {
     @Option(names = "--no-progress", description = "No progress line, even on a terminal.")
     boolean noProgress;
 
-    @Option(names = "--color", paramLabel = "auto|always|never", defaultValue = "auto", converter = Choices.OfColor.class, description = "Colour on stderr (default: auto, on a terminal without NO_COLOR).")
-    ColorMode color;
-
-    @Option(names = {"-h", "--help"}, usageHelp = true, description = "Show this help.")
-    boolean help;
+    @Mixin
+    final CommonOptions common = new CommonOptions();
 
     /** @throws InvalidSetting for a value out of its range */
     LoadSettings settings() {
@@ -102,13 +107,16 @@ final class BenchOptions {
         within("--packet-size", bytes, Traffic.leastPacketBytes(ipv6), Traffic.MAX_PACKET_BYTES);
         final long packetsPerSecond = rate == null ? Math.min(Math.max(MILLION, flows), Traffic.MAX_PACKETS_PER_SECOND) : rate;
         within("--rate", packetsPerSecond, 1, Traffic.MAX_PACKETS_PER_SECOND);
-        if (newFlows > packetsPerSecond) {
-            throw new InvalidSetting("--new-flows-per-second expects at most --rate, since each new flow is a packet: got " + newFlows + " at a rate of " + packetsPerSecond);
-        }
-        within("--queue", queue, 1, 1 << 24);
-        within("--workers", workers, 1, Math.min(split ? flows : EngineSettings.MOST_WORKERS, EngineSettings.MOST_WORKERS));
+        require(newFlows <= packetsPerSecond, "--new-flows-per-second expects at most --rate, since each new flow is a packet: got " + newFlows + " at a rate of " + packetsPerSecond);
+        require(paced || queue == null, "--queue needs --paced: otherwise packets come when they are taken, and none waits");
+        final long queuePackets = queue == null ? DEFAULT_QUEUE : queue;
+        within("--queue", queuePackets, 1, 1 << 24);
+        require(!split || workers != 1, "--split needs --workers 2 or more: each worker has a queue then");
+        require(!relaxedOrder || !split, "--split and --relaxed-order exclude each other: split packets are not handed to other workers");
+        within("--workers", workers, 1, EngineSettings.MOST_WORKERS);
+        require(!split || workers <= flows, "--split with --workers " + workers + " needs --flows " + workers + " or more: each queue has flows of its own");
         final Traffic traffic = new Traffic(flows, (int) bytes, zipf, newFlows, packetsPerSecond, ipv6, seed);
-        return new LoadSettings(traffic, extent(packetsPerSecond), (int) workers, split, paced, (int) queue, paced || clock);
+        return new LoadSettings(traffic, extent(packetsPerSecond), (int) workers, split, paced, (int) queuePackets, paced || clock);
     }
 
     /** @throws InvalidSetting for a value out of its range */
@@ -123,19 +131,28 @@ final class BenchOptions {
     }
 
     private Extent extent(long packetsPerSecond) {
-        if (!(seconds > 0 && seconds <= MAX_SECONDS)) {
-            throw new InvalidSetting("--seconds expects more than 0 and at most " + (long) MAX_SECONDS + ", got " + seconds);
-        }
+        final double wanted = seconds == null ? DEFAULT_SECONDS : seconds;
+        require(wanted > 0 && wanted <= MAX_SECONDS, "--seconds expects more than 0 and at most " + (long) MAX_SECONDS + ", got " + wanted);
         if (packets != null) {
-            within("--packets", packets, 1, Long.MAX_VALUE);
+            require(seconds == null, "--seconds and --packets exclude each other");
+            within("--packets", packets, 1, MOST_PACKETS);
+        }
+        if (warmup != null) {
+            within("--warmup", warmup, 0, MOST_PACKETS);
         }
         final long usual = newFlows == 0 ? DEFAULT_WARMUP : Math.max(DEFAULT_WARMUP, CHURN_WARMUP_SECONDS * packetsPerSecond);
-        return new Extent(warmup == null ? usual : warmup, packets == null ? Long.MAX_VALUE : packets, packets == null ? (long) (seconds * 1e9) : Long.MAX_VALUE);
+        return new Extent(warmup == null ? usual : warmup, packets == null ? Long.MAX_VALUE : packets, packets == null ? (long) Math.ceil(wanted * 1e9) : Long.MAX_VALUE);
+    }
+
+    private static void require(boolean condition, String message) {
+        if (!condition) {
+            throw new InvalidSetting(message);
+        }
     }
 
     private static void within(String option, long value, long least, long most) {
         if (value < least || value > most) {
-            throw new InvalidSetting(option + " expects " + least + (most == Long.MAX_VALUE ? " or more" : " to " + most) + ", got " + value);
+            throw new InvalidSetting(option + " expects " + least + " to " + most + ", got " + value);
         }
     }
 

@@ -42,7 +42,7 @@ final class ExplainWork {
             if (IoReason.isReaderGone(e)) {
                 return ExitCode.OK;
             }
-            console.error("cannot write results: " + IoReason.of(e), options.color.enabled());
+            console.error("cannot write results: " + IoReason.of(e), options.common.color());
             return ExitCode.FAILURE;
         }
     }

@@ -53,7 +53,7 @@ final class ExpressionsWork {
             }
             for (CaptureReader reader : readers) {
                 if (reader.damage().isPresent()) {
-                    console.error(reader.damage().get().text(), options.color.enabled());
+                    console.error(reader.damage().get().text(), options.common.color());
                     exitCode = ExitCode.FAILURE;
                 }
             }
@@ -62,7 +62,7 @@ final class ExpressionsWork {
             if (IoReason.isReaderGone(e)) {
                 return ExitCode.OK;
             }
-            console.error("cannot write results: " + IoReason.of(e), options.color.enabled());
+            console.error("cannot write results: " + IoReason.of(e), options.common.color());
             return ExitCode.FAILURE;
         } finally {
             readers.forEach(CaptureReader::close);
@@ -84,7 +84,7 @@ final class ExpressionsWork {
             try {
                 readers.add(CaptureReader.open(capture));
             } catch (UnreadableCapture e) {
-                console.error(e.path() + ": " + e.reason(), options.color.enabled());
+                console.error(e.path() + ": " + e.reason(), options.common.color());
                 exitCode = ExitCode.FAILURE;
             }
         }

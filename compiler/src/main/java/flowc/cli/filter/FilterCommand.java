@@ -2,7 +2,7 @@ package flowc.cli.filter;
 
 import flowc.filter.spec.LinkType;
 import flowc.launch.Choices;
-import flowc.launch.ColorMode;
+import flowc.launch.CommonOptions;
 import flowc.launch.Console;
 import flowc.launch.ExitCode;
 import flowc.runtime.InvalidSetting;
@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -78,12 +79,8 @@ public final class FilterCommand implements Callable<Integer> {
     @Option(names = "--live", description = "With --emit bpf: for a socket of Linux, which says inbound or outbound. VLAN tags are looked for in the packet.")
     boolean live;
 
-    @Option(names = "--color", paramLabel = "auto|always|never", defaultValue = "auto", converter = Choices.OfColor.class,
-            description = "Colour on stderr (default: auto, on a terminal without NO_COLOR).")
-    ColorMode color = ColorMode.AUTO;
-
-    @Option(names = {"-h", "--help"}, usageHelp = true, description = "Show this help.")
-    private boolean help;
+    @Mixin
+    final CommonOptions common = new CommonOptions();
 
     private final Console console;
 
@@ -100,7 +97,7 @@ public final class FilterCommand implements Callable<Integer> {
             }
             return expressions != null ? new ExpressionsWork(this, console).run() : new PacketWork(this, console).run();
         } catch (InvalidSetting e) {
-            console.error(e.getMessage(), color.enabled());
+            console.error(e.getMessage(), common.color());
             return ExitCode.USAGE;
         } catch (FilterMaker.Refused e) {
             console.err().println(e.getMessage());

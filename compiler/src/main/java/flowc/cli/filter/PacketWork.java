@@ -35,7 +35,7 @@ final class PacketWork {
     PacketWork(FilterCommand options, Console console) {
         this.options = options;
         this.console = console;
-        this.color = options.color.enabled();
+        this.color = options.common.color();
     }
 
     int run() {

@@ -37,17 +37,12 @@ public final class Analyzer {
         session.params.values().forEach(param -> param(param, options, own));
         final TypedExpression input = input(own);
         tables(own, input);
-        unused(main);
+        // What is wrong may be what would have used it.
+        if (!session.diagnostics.hasErrors()) {
+            UnusedNames.warn(session, main.source());
+        }
         return new Analysis(tracker, List.copyOf(session.params.values()), List.copyOf(session.tables.values()), List.copyOf(session.headers.values()),
                 List.copyOf(session.layers.values()), input, session.typing);
-    }
-
-    /** Only of right trackers: what is wrong may be what would have used it. */
-    private void unused(Module main) {
-        if (!session.diagnostics.hasErrors()) {
-            session.typing.unused().stream().filter(local -> local.span().source() == main.source()).forEach(local ->
-                session.diagnostics.warning(Code.UNUSED, local.span(), "'%s' is never used", local.name()).hint("a name that begins with '_' may be unused"));
-        }
     }
 
     private void headers() {

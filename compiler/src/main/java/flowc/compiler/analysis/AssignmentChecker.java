@@ -60,6 +60,7 @@ final class AssignmentChecker {
         if (session.creations != null) {
             session.creations.add(table);
         }
+        literal.fields().forEach(value -> session.used.add(new UnusedNames.StateName(table, value.name())));
         session.fieldValues.check(literal.fields(), "rows of '" + table.name() + "' have",
                 table.state().stream().map(f -> new Type.Field(f.name(), f.type())).toList(), scope);
     }

@@ -137,7 +137,10 @@ final class NameChecker {
             case Symbol.Header header -> presence(expression, new Binding.HeaderPresence(header.header()), header.name(), scope);
             case Symbol.Layer layer -> presence(expression, new Binding.LayerPresence(layer.layer()), layer.name(), scope);
             case Symbol.Table table -> bind(expression, new Binding.Table(table.table()), Type.Simple.NOTHING, scope);
-            case Symbol.Param param -> bind(expression, new Binding.Param(param), param.type(), scope);
+            case Symbol.Param param -> {
+                session.used.add(param);
+                yield bind(expression, new Binding.Param(param), param.type(), scope);
+            }
             case Symbol.Function function -> bind(expression, new Binding.Function(function), Type.Simple.NOTHING, scope);
             case Symbol.Parser parser -> bind(expression, new Binding.Parser(parser), Type.Simple.NOTHING, scope);
             case Symbol.Defined defined -> defined(expression, defined, scope);

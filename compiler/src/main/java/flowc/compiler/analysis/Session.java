@@ -5,6 +5,7 @@ import flowc.compiler.source.Diagnostic;
 import flowc.compiler.source.Diagnostics;
 import flowc.compiler.source.Span;
 import flowc.compiler.types.Type;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
@@ -26,6 +27,9 @@ final class Session {
     final PcapFilterChecker filters = new PcapFilterChecker(this);
     final StatementChecker statements = new StatementChecker(this);
     ParseGraph graph;
+
+    /** Params that something names, and the state that rows filled by hand name; other uses are in typings. */
+    final Set<Object> used = new HashSet<>();
 
     /** Counters whose delta is taken by the every block being checked; null outside. */
     Set<String> deltas;

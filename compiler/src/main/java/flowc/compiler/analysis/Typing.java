@@ -3,12 +3,11 @@ package flowc.compiler.analysis;
 import flowc.compiler.syntax.ast.Expression;
 import flowc.compiler.syntax.ast.Statement;
 import flowc.compiler.types.Type;
-import java.util.Collections;
-import java.util.Comparator;
+import java.util.Collection;
 import java.util.IdentityHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** What checking found out, by node of the syntax tree. Nodes are told apart by identity, because two equal records may stand in two places. */
 public final class Typing {
@@ -36,17 +35,13 @@ public final class Typing {
         return locals.get(introducer);
     }
 
-    /** Names that {@code let} and {@code var} introduce and nothing reads or writes. */
-    List<LocalSymbol> unused() {
-        final Set<LocalSymbol> used = Collections.newSetFromMap(new IdentityHashMap<>());
-        bindings.values().forEach(binding -> {
-            if (binding instanceof Binding.Local local) {
-                used.add(local.symbol());
-            }
-        });
-        return locals.values().stream().filter(local -> !used.contains(local) && !local.name().startsWith("_"))
-                .filter(local -> local.kind() == LocalSymbol.Kind.LET || local.kind() == LocalSymbol.Kind.VAR || local.kind() == LocalSymbol.Kind.REFERENCE)
-                .sorted(Comparator.comparingInt(local -> local.span().start())).toList();
+    /** Names that {@code let}, {@code var} and {@code if let} introduce. */
+    Stream<LocalSymbol> names() {
+        return locals.values().stream().filter(local -> local.kind() == LocalSymbol.Kind.LET || local.kind() == LocalSymbol.Kind.VAR || local.kind() == LocalSymbol.Kind.REFERENCE);
+    }
+
+    Collection<Binding> bindings() {
+        return bindings.values();
     }
 
     void type(Expression expression, Type type) {

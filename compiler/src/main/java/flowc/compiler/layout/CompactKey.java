@@ -27,6 +27,9 @@ public record CompactKey(HeaderSymbol header, List<Integer> partOffsets, int byt
     public static final int IP_BYTES = Integer.BYTES;
     public static final int ENDPOINT_BYTES = 7;
 
+    /** What is written of two endpoints in order: whole words, zeros last. */
+    public static final int ENDPOINT_PAIR_WRITTEN_BYTES = 2 * Long.BYTES;
+
     public static Optional<CompactKey> of(TableSymbol table) {
         final KeySymbol key = table.key();
         if (key.isTyped() || key.type().parts().stream().anyMatch(part -> hides(type(part)))) {

@@ -20,6 +20,7 @@ import flowc.runtime.table.KeyForm;
 import java.lang.reflect.Method;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /**
  * Compact keys: built from packets, made of wide ones and turned back into them. Pairs stand in the same order in both forms, so that an
@@ -40,7 +41,9 @@ final class CompactKeyLowering {
     IrExpression fromPacket(KeySymbol key, CompactKey layout, IrExpression place, Environment env) {
         final HeaderSymbol header = layout.header();
         final Environment inHeader = env.at(header, section -> env.word(lowering.program.slots.section(header, section)), null);
-        env.method.store(MemoryAccess.I64, Ir.add(place, layout.bytes() - Long.BYTES), Ir.ZERO);
+        if (!isLastWordWritten(key, layout)) {
+            env.method.store(MemoryAccess.I64, Ir.add(place, layout.bytes() - Long.BYTES), Ir.ZERO);
+        }
         IrExpression orientation = Ir.ZERO;
         for (int i = 0; i < key.values().size(); i++) {
             final IrExpression at = Ir.add(place, layout.partOffsets().get(i));
@@ -54,6 +57,12 @@ final class CompactKeyLowering {
             }
         }
         return orientation;
+    }
+
+    /** Whether a pair of endpoints brings zeros up to the key's end, before what follows it is written. */
+    private static boolean isLastWordWritten(KeySymbol key, CompactKey layout) {
+        return IntStream.range(0, key.values().size()).anyMatch(i -> key.type().parts().get(i) instanceof Type.Part.Unordered pair && pair.type() == Type.Simple.ENDPOINT
+                && layout.partOffsets().get(i) + CompactKey.ENDPOINT_PAIR_WRITTEN_BYTES == layout.bytes());
     }
 
     private void single(Type type, TypedExpression value, KeySymbol key, IrExpression at, Environment env) {

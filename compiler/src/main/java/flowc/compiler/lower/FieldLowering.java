@@ -157,7 +157,8 @@ final class FieldLowering {
             }
         }
         if (layer.last()) {
-            return Storage.load(field.type(), Ir.add(env.slot, slots.lastField(layer, field)));
+            final long offset = slots.lastField(layer, field);
+            return Storage.isWord(field.type()) ? new Value.Scalar(env.word(offset)) : Storage.load(field.type(), Ir.add(env.slot, offset));
         }
         final Optional<HeaderSymbol.WireField> shared = SharedPlace.isExclusive(layer) ? SharedPlace.of(field) : Optional.empty();
         if (shared.isPresent()) {

@@ -165,10 +165,21 @@ final class HeaderLowering {
             mayFail[0] = true;
             method.leave(fault);
         };
-        final List<IrStatement> store = method.nested(
-                () -> Storage.store(inField, place, field.type(), lowering.fields.member(field, header, field.type(), inField), field.type()));
-        if (mayFail[0]) {
+        final boolean isWord = Storage.isWord(field.type());
+        final List<IrStatement> store = method.nested(() -> {
+            final Value value = lowering.fields.member(field, header, field.type(), inField);
+            if (isWord) {
+                environment.word(offset, value.scalar());
+            } else {
+                Storage.store(inField, place, field.type(), value, field.type());
+            }
+        });
+        if (mayFail[0] && isWord) {
+            environment.word(offset, Ir.ZERO);
+        } else if (mayFail[0]) {
             method.zero(place, TypeLayout.bytes(field.type()));
+        }
+        if (mayFail[0]) {
             method.add(new IrStatement.Block(fault, store));
         } else {
             method.append(store);

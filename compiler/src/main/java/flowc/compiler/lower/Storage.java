@@ -60,6 +60,11 @@ final class Storage {
         };
     }
 
+    /** Whether a value is a number that stands in a word of its own as well as in memory. */
+    static boolean isWord(Type type) {
+        return type instanceof Type.Integer || type instanceof Type.Enumeration;
+    }
+
     /** Writes {@code value}, of type {@code from}, as a {@code to} to {@code address}, all of its bytes. */
     static void store(Environment env, IrExpression address, Type to, Value value, Type from) {
         switch (to) {

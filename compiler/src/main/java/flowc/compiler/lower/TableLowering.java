@@ -61,7 +61,14 @@ public final class TableLowering {
     /** The packet does not touch the table, as far as is known. */
     void untouched(Environment env) {
         env.method.store(MemoryAccess.I64, Ir.add(env.slot, slot), Ir.ZERO);
-        env.method.store(MemoryAccess.I64, Ir.add(env.slot, slot + TouchLayout.ROW_OFFSET), Ir.ZERO);
+        if (entersTwice()) {
+            env.method.store(MemoryAccess.I64, Ir.add(env.slot, slot + TouchLayout.ROW_OFFSET), Ir.ZERO);
+        }
+    }
+
+    /** Whether a packet may come to the row by more than one way: its own, and what happens in another table. */
+    private boolean entersTwice() {
+        return table.handlers().stream().anyMatch(handler -> handler.declaration().table() != null);
     }
 
     private void key(IrExpression place, IrExpression passed, Environment env) {
@@ -142,7 +149,7 @@ public final class TableLowering {
         return handlerBody(handler, method, env);
     }
 
-    /** {@code enter$T(packet, slot, now)}: the row that the packet touches, plus 1 when it is new; 0 without one. Remembered in the slot. */
+    /** {@code enter$T(packet, slot, now)}: the row that the packet touches, plus 1 when it is new; 0 without one. Remembered in the slot where it may be asked for again. */
     void enter() {
         final MethodBuilder method = lowering.program.method("enter$" + table.name());
         final Environment env = environment(method);
@@ -151,8 +158,10 @@ public final class TableLowering {
         env.now = method.parameter("now", IrType.LONG);
         env.onFault = () -> method.returns(Ir.ZERO);
         final IrExpression place = Ir.add(env.slot, slot);
-        final IrExpression known = method.spill("known", Ir.load(MemoryAccess.I64, place, TouchLayout.ROW_OFFSET));
-        method.when(Ir.notZero(known), () -> method.returns(known));
+        if (entersTwice()) {
+            final IrExpression known = method.spill("known", Ir.load(MemoryAccess.I64, place, TouchLayout.ROW_OFFSET));
+            method.when(Ir.notZero(known), () -> method.returns(known));
+        }
         final IrExpression touched = method.spill("touched", MethodBuilder.call(lowering.program.onTable(table, RuntimeCalls.TABLE_TOUCH_PREPARED), place, CallLowering.time(env)));
         method.when(Ir.isZero(touched), () -> {
             // Refused: once a packet, however many tables listen.
@@ -160,7 +169,9 @@ public final class TableLowering {
             method.returns(Ir.ZERO);
         });
         method.when(isNew(touched), () -> created(row(touched), place, env));
-        method.store(MemoryAccess.I64, Ir.add(place, TouchLayout.ROW_OFFSET), touched);
+        if (entersTwice()) {
+            method.store(MemoryAccess.I64, Ir.add(place, TouchLayout.ROW_OFFSET), touched);
+        }
         method.returns(touched);
         enter = lowering.program.add(method, IrType.LONG);
     }

@@ -1,6 +1,7 @@
 package flowc.compiler.lower;
 
 import flowc.compiler.analysis.Analysis;
+import flowc.compiler.analysis.Constants;
 import flowc.compiler.analysis.TableSymbol;
 import flowc.compiler.analysis.TypedExpression;
 import flowc.compiler.ir.IrProgram;
@@ -14,6 +15,8 @@ import flowc.compiler.source.Code;
 import flowc.compiler.source.Diagnostics;
 import flowc.runtime.program.TrackerDescriptor;
 import flowc.runtime.table.EvictionPolicy;
+import flowc.runtime.table.TableSettings;
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
@@ -85,6 +88,10 @@ public final class TrackerLowering {
         final int state = StateLayout.stateBytes(table);
         if (state > MAX_STATE_BYTES) {
             diagnostics.error(Code.STATE_TOO_LONG, table.declaration().nameSpan(), "a row of '%s' keeps %d bytes, the limit is %d", table.name(), state, MAX_STATE_BYTES);
+        }
+        if (table.limit() != null) {
+            Constants.evaluate(table.limit().expression(), table.limit().typing()).filter(limit -> limit.compareTo(BigInteger.valueOf(TableSettings.MAX_LIMIT)) > 0)
+                    .ifPresent(limit -> diagnostics.error(Code.VALUE_OUT_OF_RANGE, table.limit().expression().span(), "a table has at most %d rows", TableSettings.MAX_LIMIT));
         }
     }
 

@@ -47,11 +47,26 @@ public final class PlacementText {
 
     private void spread(Placement.Group group) {
         final TableSymbol first = group.tables().getFirst();
-        final Optional<Integer> lanes = Lanes.of(first);
-        line(0, "%s: %s", names(group.tables()), lanes.isPresent() && lanes.get() == 1 ? "one lane, so one owner" : "spread over the workers");
-        lanes(lanes, first);
-        line(1, "All workers parse packets and hash keys, then hand each packet to its lane's owner. No handler uses a row but");
-        line(1, "%s, so there are no locks.", group.tables().size() == 1 ? "the packet's own" : "those of one key, which are in one lane of each table");
+        if (hasOneLane(group)) {
+            line(0, "%s: one owner", names(group.tables()));
+            line(1, "With a limit of %s there is one lane: one worker has all rows and handles their packets in the order they came.", words(first.limit().expression().span()));
+            line(2, "→ from a limit of %,d rows on there are %d lanes, which are spread over the workers", TableSettings.LANES_FROM_LIMIT, TableSettings.MANY_LANES);
+            allPrepare();
+        } else {
+            line(0, "%s: spread over the workers", names(group.tables()));
+            line(1, "The hash of a packet's key, %s, says in which lane its row is.", words(first.declaration().key().span()));
+            lanes(Lanes.of(first), first);
+            line(1, "All workers parse packets and hash keys, then hand each packet to its lane's owner. No handler uses a row but");
+            line(1, "%s, so there are no locks.", group.tables().size() == 1 ? "the packet's own" : "those of one key, which are in one lane of each table");
+        }
+        queues(group);
+    }
+
+    private static boolean hasOneLane(Placement.Group group) {
+        return Lanes.of(group.tables().getFirst()).filter(lanes -> lanes == 1).isPresent();
+    }
+
+    private void queues(Placement.Group group) {
         if (group.keepsConversations()) {
             line(1, "A source whose queues keep conversations together needs no hand-over: packets of one key have the same addresses,");
             line(1, "ports and protocol.");
@@ -62,13 +77,11 @@ public final class PlacementText {
     }
 
     private void lanes(Optional<Integer> lanes, TableSymbol table) {
-        line(1, "The hash of a packet's key, %s, says in which lane its row is.", words(table.declaration().key().span()));
         if (lanes.isEmpty()) {
             line(1, "There are %d lanes when the limit, %s, is %,d rows or more; else one, whose owner has all rows.", TableSettings.MANY_LANES, words(table.limit().expression().span()),
                     TableSettings.LANES_FROM_LIMIT);
-        } else if (lanes.get() == 1) {
-            line(1, "With a limit of %s there is one lane: one worker has all rows.", words(table.limit().expression().span()));
-            line(2, "→ from a limit of %,d rows on there are %d lanes", TableSettings.LANES_FROM_LIMIT, TableSettings.MANY_LANES);
+        } else if (workers == 1) {
+            line(1, "There are %d lanes, which more workers would share.", lanes.get());
         } else {
             line(1, "There are %d lanes: with --workers %d a worker owns %s.", lanes.get(), workers, share(lanes.get()));
         }
@@ -96,9 +109,13 @@ public final class PlacementText {
         }
         if (group.tables().stream().anyMatch(table -> !table.key().isTyped())) {
             line(1, "So one worker has all rows and handles their packets in the order they came.");
-            line(1, workers == 1 ? "With more workers, all of them would parse packets and hash keys." : "All %d workers parse packets and hash keys.", workers);
+            allPrepare();
         }
         group.relaxed().ifPresent(this::relaxed);
+    }
+
+    private void allPrepare() {
+        line(1, workers == 1 ? "With more workers, all of them would parse packets and hash keys." : "All %d workers parse packets and hash keys.", workers);
     }
 
     private void relaxed(Placement.Relaxed relaxed) {
@@ -108,9 +125,10 @@ public final class PlacementText {
     }
 
     private void pass(Placement.Pass pass, Placement.Group group) {
-        final Map<String, String> merges = group.isSpread() ? merges(pass) : Map.of();
+        final boolean isSpread = group.isSpread() && !hasOneLane(group);
+        final Map<String, String> merges = isSpread ? merges(pass) : Map.of();
         line(1, "every %s (line %d): %s%s", words(pass.every().declaration().period().span()), pass.every().declaration().span().line(),
-                group.isSpread() ? "each worker runs it for its own rows" : "the owner runs it", merges.isEmpty() ? "" : "; 'finish' then runs once, with");
+                isSpread ? "each worker runs it for its own rows" : "the owner runs it", merges.isEmpty() ? "" : "; 'finish' then runs once, with");
         merges.forEach((how, names) -> line(2, "%s: %s", names, how));
     }
 

@@ -88,7 +88,12 @@ public final class TestContext implements ProgramContext, AutoCloseable {
 
     @Override
     public Schedule schedule() {
-        return time -> note("advance", time);
+        return new Schedule() {
+            @Override
+            public long advance(long packetTime) {
+                return note("advance", packetTime);
+            }
+        };
     }
 
     @Override

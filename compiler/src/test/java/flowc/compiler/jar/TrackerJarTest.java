@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import flowc.runtime.export.FieldType;
 import flowc.runtime.packet.pcap.PcapWriter;
 import flowc.runtime.program.TrackerDescriptor;
+import java.io.DataInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -17,6 +18,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TimeZone;
+import java.util.jar.Attributes;
 import java.util.jar.JarFile;
 import java.util.zip.ZipEntry;
 import org.junit.jupiter.api.Test;
@@ -66,6 +68,17 @@ class TrackerJarTest {
         assertFalse(run.err().contains("WARNING"), run.err());
         final Ended wrong = java("-jar", jar, "-r", capture.toString(), "--slack", "300");
         assertEquals(new Ended(2, "error: --slack expects a whole number from 0 to 255, got '300'\nhelp: 'java -jar nothing.jar --help' shows what there is\n"), wrong);
+    }
+
+    @Test
+    void beginsWithAClassThatEveryJavaCanLoad() throws IOException {
+        try (JarFile file = new JarFile(jar("nothing.jar").toFile())) {
+            final String main = file.getManifest().getMainAttributes().getValue(Attributes.Name.MAIN_CLASS);
+            try (DataInputStream entry = new DataInputStream(file.getInputStream(file.getEntry(main.replace('.', '/') + ".class")))) {
+                assertEquals(0xcafe_babe, entry.readInt());
+                assertEquals(52, entry.readInt(), "version of Java 8's class files");
+            }
+        }
     }
 
     @Test

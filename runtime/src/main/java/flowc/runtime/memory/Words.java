@@ -147,15 +147,14 @@ public final class Words {
         return swapped;
     }
 
-    /** Writes the 7 bytes each of two endpoints' words to {@code address}, the smaller one first; 1 when that is {@code second}, else 0. */
+    /** Writes the 7 bytes each of two endpoints' words to {@code address}, the smaller one first, and two zeros; 1 when {@code second} comes first, else 0. */
     public static long orderEndpoints4(long address, long first, long second) {
         final long swapped = (second - first) >>> 63;
         final long change = (first ^ second) & -swapped;
         final long smaller = first ^ change;
         final long larger = second ^ change;
         Memory.putI64(address, LITTLE_ENDIAN ? smaller | larger << 56 : smaller << 8 | larger >>> 48);
-        Memory.putU32(address + 8, LITTLE_ENDIAN ? larger >>> 8 : larger >>> 16);
-        Memory.putU16(address + 12, LITTLE_ENDIAN ? larger >>> 40 : larger);
+        Memory.putI64(address + Long.BYTES, LITTLE_ENDIAN ? larger >>> 8 : larger << 16);
         return swapped;
     }
 

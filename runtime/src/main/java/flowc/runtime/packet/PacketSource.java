@@ -2,7 +2,7 @@ package flowc.runtime.packet;
 
 import java.util.List;
 
-/** Where packets come from, burst by burst. One thread. */
+/** Where packets come from, burst by burst. One thread at a time, not always the same one: workers read in turn. */
 public interface PacketSource extends AutoCloseable {
     /**
      * Clears {@code burst} and puts the next packets into it, in order. Their bytes stay readable until the next call, or until they are

@@ -23,7 +23,7 @@ import java.util.stream.Stream;
  * Use: construct, give the {@link #table tables} to the program's constructor, configure the program, {@link #open}, then per packet
  * {@link #advance} and between bursts {@link #housekeep}, at last {@link #endOfInput} and {@link #close}. The worker's thread only, {@link #skippedMarks} and the tables' counters aside.
  */
-public final class CaptureClock implements Schedule, AutoCloseable {
+public final class CaptureClock extends Schedule implements AutoCloseable {
     /** A gap in the packets runs no more marks of a block than this. */
     public static final long MARKS_PER_GAP = Interval.MARKS_PER_GAP;
 

@@ -61,35 +61,36 @@ final class Approach {
         for (int i = 0; i < count; i++) {
             final long touch = touches + i * stride;
             final long hash = Memory.i64(touch + TouchLayout.HASH_OFFSET);
-            final long row = index.likelyRow(index.plainHome(LaneIndex.tag(hash)), hash);
-            Memory.putI64(touch + TouchLayout.LIKELY_OFFSET, isKnown(row, touch, hash) ? row : 0);
+            keepIfKnown(index.likelyRow(index.plainHome(LaneIndex.tag(hash)), hash), touch, hash);
         }
     }
 
-    /** Whether a likely row is the key's, and nothing is to be done with it before it is used. */
-    private boolean isKnown(long row, long touch, long hash) {
-        return row != 0 && keys.isKey(row, touch + TouchLayout.KEY_OFFSET, hash) && passes.isSettled(row);
+    /**
+     * Leaves a likely row in its touch if it is the key's and nothing is to be done with it before it is used. No branch on what is there: the JVM would
+     * compile for the first bursts, in which every flow is new, and keep calls out of line that all later ones need.
+     */
+    private void keepIfKnown(long row, long touch, long hash) {
+        final long other = keys.difference(row, touch + TouchLayout.KEY_OFFSET, hash) | passes.unsettled(row);
+        Memory.putI64(touch + TouchLayout.LIKELY_OFFSET, other == 0 ? row : 0);
     }
 
     private void knownRows(long touches, long stride, int count) {
         for (int i = 0; i < count; i++) {
             final long touch = touches + i * stride;
-            final long row = Memory.i64(touch + TouchLayout.LIKELY_OFFSET);
-            if (row != 0 && !isKnown(row, touch, Memory.i64(touch + TouchLayout.HASH_OFFSET))) {
-                Memory.putI64(touch + TouchLayout.LIKELY_OFFSET, 0);
-            }
+            keepIfKnown(Memory.i64(touch + TouchLayout.LIKELY_OFFSET), touch, Memory.i64(touch + TouchLayout.HASH_OFFSET));
         }
     }
 
-    /** Instead of its home a touch has a row from now on, or 0. */
+    /** Instead of its home a touch has a row from now on, or {@link RowStore#nothing}. */
     private void likelyRows(long touches, long stride, int count) {
         final LaneIndex index = this.index;
+        final long nothing = index.nothing();
         for (int i = 0; i < count; i++) {
             final long touch = touches + i * stride;
             final long home = Memory.i64(touch + TouchLayout.LIKELY_OFFSET);
             final long hash = Memory.i64(touch + TouchLayout.HASH_OFFSET);
             final long row = index.likelyRow(home, hash);
-            Memory.putI64(touch + TouchLayout.LIKELY_OFFSET, row != 0 ? row : index.likelyRowBeyond(home, hash));
+            Memory.putI64(touch + TouchLayout.LIKELY_OFFSET, row != nothing ? row : index.likelyRowBeyond(home, hash));
         }
     }
 
@@ -105,10 +106,7 @@ final class Approach {
     private static long line(long touches, long stride, int count, long offset) {
         long loaded = 0;
         for (int i = 0; i < count; i++) {
-            final long row = Memory.i64(touches + i * stride + TouchLayout.LIKELY_OFFSET);
-            if (row != 0) {
-                loaded += Memory.i64(row + offset);
-            }
+            loaded += Memory.i64(Memory.i64(touches + i * stride + TouchLayout.LIKELY_OFFSET) + offset);
         }
         return loaded;
     }

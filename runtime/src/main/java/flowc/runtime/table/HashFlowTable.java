@@ -117,11 +117,10 @@ public final class HashFlowTable extends FlowTable implements AutoCloseable {
     @Override
     public long touch(long touch, long time) {
         final long known = Memory.i64(touch + TouchLayout.LIKELY_OFFSET);
-        if (known != 0 && isKnown) {
-            refresh(known, time);
-            return known;
-        }
-        return touchAnew(touch, known, time);
+        final long row = known != 0 && isKnown ? known : touchAnew(touch, known, time);
+        // For a new row, and for none, too, which changes nothing: what only known rows get would stay a call, since at first none is known.
+        refresh(row == 0 ? rows.nothing() : row & -2, time);
+        return row;
     }
 
     /** Where there was no row, or it may be another by now, or free. */
@@ -129,7 +128,6 @@ public final class HashFlowTable extends FlowTable implements AutoCloseable {
         final long hash = Memory.i64(touch + TouchLayout.HASH_OFFSET);
         final long key = touch + TouchLayout.KEY_OFFSET;
         if (likely != 0 && passes.isSettled(likely) && keys.isKey(likely, key, hash)) {
-            refresh(likely, time);
             return likely;
         }
         return touch(key, hash, Memory.i64(touch + TouchLayout.ORIENTATION_OFFSET), time);
@@ -137,9 +135,7 @@ public final class HashFlowTable extends FlowTable implements AutoCloseable {
 
     @Override
     public void refresh(long row, long time) {
-        if (time > Memory.i64(row + RowLayout.LAST_SEEN_OFFSET)) {
-            Memory.putI64(row + RowLayout.LAST_SEEN_OFFSET, time);
-        }
+        Memory.putI64(row + RowLayout.LAST_SEEN_OFFSET, Math.max(time, Memory.i64(row + RowLayout.LAST_SEEN_OFFSET)));
     }
 
     private long create(long key, long hash, long orientation, long time) {

@@ -186,11 +186,15 @@ final class LaneIndex implements AutoCloseable {
      * The row in a home half with a hash's tag: all but always the one that {@link #find} will find. Looks at no row, and takes no branch: which of
      * the four entries it is is as good as random.
      *
-     * @return 0 when there is none, or perhaps when the tag is 0
+     * @return {@link RowStore#nothing} when there is none, or perhaps when the tag is 0
      */
     long likelyRow(long home, long hash) {
         final long number = nearest(home, tag(hash));
-        return number <= NUMBER_MASK && number != 0 ? rows.address(number) : 0;
+        return rows.address(number <= NUMBER_MASK ? number : 0);
+    }
+
+    long nothing() {
+        return rows.nothing();
     }
 
     /** The number of a row with this tag in a half line; 0 or a greater number than there are when there is none. */
@@ -205,7 +209,7 @@ final class LaneIndex implements AutoCloseable {
     long find(long key, long hash) {
         final long home = home(tag(hash));
         final long row = likelyRow(home, hash);
-        return row != 0 && keys.isKey(row, key, hash) ? row : search(key, hash, home);
+        return row != nothing() && keys.isKey(row, key, hash) ? row : search(key, hash, home);
     }
 
     /** Every entry from a home on, up to the first line that is not full. */
@@ -228,7 +232,7 @@ final class LaneIndex implements AutoCloseable {
         }
     }
 
-    /** The first row with a hash's tag from its home line on, or 0; looks at no row. */
+    /** The first row with a hash's tag from its home line on, or {@link RowStore#nothing}; looks at no row. */
     long likelyRowBeyond(long home, long hash) {
         long line = home & -LINE_BYTES;
         while (true) {
@@ -242,7 +246,7 @@ final class LaneIndex implements AutoCloseable {
                 }
             }
             if (!full) {
-                return 0;
+                return nothing();
             }
             line += LINE_BYTES;
         }

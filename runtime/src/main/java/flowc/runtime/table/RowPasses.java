@@ -29,7 +29,12 @@ public final class RowPasses {
 
     /** Whether a row is live and awaits no pass: one comparison, whether passes run or not. */
     boolean isSettled(long row) {
-        return (RowStore.marks(row) & (RowStore.LIVE | RowStore.PASSES)) == settled;
+        return unsettled(row) == 0;
+    }
+
+    /** 0 when a row is live and awaits no pass. */
+    long unsettled(long row) {
+        return (RowStore.marks(row) & (RowStore.LIVE | RowStore.PASSES)) ^ settled;
     }
 
     boolean areRunning() {

@@ -6,7 +6,7 @@ import flowc.runtime.memory.Region;
 /**
  * The rows of a table, of both {@link KeyForm}s, in one region, numbered so that links take 31 bits: a row's number is where it lies, in units as
  * large as that takes (8 bytes up to 16 GiB of address space).
- * <pre> | 64 bytes, so that no row has number 0 | wide rows | compact rows | </pre>
+ * <pre> | {@link #nothing}, so that no row has number 0 | wide rows | compact rows | </pre>
  * What a row is stands in its marks:
  * <pre> bit 0    1       2      12       16
  *     | live | ended | pins | passes |   0: free </pre>
@@ -38,8 +38,10 @@ final class RowStore implements AutoCloseable {
     private final long compactFrom;
     private final long capacity;
 
-    /** What a store takes that has no rows. */
-    static final long EMPTY_BYTES = CACHE_LINE_BYTES;
+    /** What a store takes that has no rows: a row of its own kind that is none. */
+    static long emptyBytes(TableSettings settings) {
+        return Memory.align(RowLayout.keyOffset(settings.stateBytes()) + settings.keyBytes(), CACHE_LINE_BYTES);
+    }
 
     RowStore(TableSettings settings) {
         final boolean isCompact = settings.compactKeyBytes() != 0;
@@ -49,10 +51,11 @@ final class RowStore implements AutoCloseable {
         final long compactBytes = rowBytes(settings, settings.compactKeyBytes(), unitShift);
         final long allWide = Memory.align(Math.multiplyExact(capacity, wideBytes), CACHE_LINE_BYTES);
         final long allCompact = isCompact ? Math.multiplyExact(capacity, compactBytes) : 0;
-        this.region = Region.allocate(Math.addExact(CACHE_LINE_BYTES, Math.addExact(allWide, allCompact)), what(settings));
+        final long nothingBytes = emptyBytes(settings);
+        this.region = Region.allocate(Math.addExact(nothingBytes, Math.addExact(allWide, allCompact)), what(settings));
         this.base = region.address();
-        this.compactFrom = base + CACHE_LINE_BYTES + allWide;
-        this.wide = new RowArea(base + CACHE_LINE_BYTES, wideBytes, capacity);
+        this.compactFrom = base + nothingBytes + allWide;
+        this.wide = new RowArea(base + nothingBytes, wideBytes, capacity);
         this.compact = new RowArea(compactFrom, compactBytes, isCompact ? capacity : 0);
     }
 
@@ -81,6 +84,11 @@ final class RowStore implements AutoCloseable {
 
     long address(long number) {
         return base + (number << unitShift);
+    }
+
+    /** What has number 0: lines that look like a row that is not live, so that whoever found none need not branch. */
+    long nothing() {
+        return base;
     }
 
     long number(long row) {

@@ -53,26 +53,28 @@ final class TableKeys {
         return compactBytes == 0 ? wideBytes : compactBytes;
     }
 
-    /** Whether {@code key}, of the same form, is a row's. The first words apart: a loop of few rounds costs more than they do. */
     boolean isKey(long row, long key, long hash) {
-        final long own = row + offset;
-        if (Memory.i64(own) != Memory.i64(key)) {
-            return false;
-        }
-        final long bytes = bytes(hash);
-        if (bytes == Long.BYTES) {
-            return true;
-        }
-        return Memory.i64(own + Long.BYTES) == Memory.i64(key + Long.BYTES) && (bytes == TWO_WORDS || isRest(own, key, bytes));
+        return difference(row, key, hash) == 0;
     }
 
-    private static boolean isRest(long own, long key, long bytes) {
-        for (long at = TWO_WORDS; at != bytes; at += Long.BYTES) {
-            if (Memory.i64(own + at) != Memory.i64(key + at)) {
-                return false;
-            }
+    /** 0 when {@code key}, of the same form, is a row's. The first words apart: a loop of few rounds costs more than they do. */
+    long difference(long row, long key, long hash) {
+        final long own = row + offset;
+        final long bytes = bytes(hash);
+        final long first = Memory.i64(own) ^ Memory.i64(key);
+        if (bytes == Long.BYTES) {
+            return first;
         }
-        return true;
+        final long two = first | Memory.i64(own + Long.BYTES) ^ Memory.i64(key + Long.BYTES);
+        return bytes == TWO_WORDS ? two : two | rest(own, key, bytes);
+    }
+
+    private static long rest(long own, long key, long bytes) {
+        long difference = 0;
+        for (long at = TWO_WORDS; at != bytes; at += Long.BYTES) {
+            difference |= Memory.i64(own + at) ^ Memory.i64(key + at);
+        }
+        return difference;
     }
 
     /** Copies a key with this hash into a row. */

@@ -37,7 +37,7 @@ public final class TableMemory {
 
     /** How many workers have rows of the table in {@code regions}; 1 at least. */
     public static int ownersIn(Collection<Region> regions, TableSettings settings) {
-        return Math.max(1, (int) regions.stream().filter(region -> region.what().equals(RowStore.what(settings)) && region.bytes() > RowStore.EMPTY_BYTES).count());
+        return Math.max(1, (int) regions.stream().filter(region -> region.what().equals(RowStore.what(settings)) && region.bytes() > RowStore.emptyBytes(settings)).count());
     }
 
     /** The largest limit, three digits of it, with which the table takes at most {@code bytes} when {@code owners} workers share it; 0 when there is none. */

@@ -5,9 +5,9 @@ import flowc.runtime.packet.PacketBurst;
 import flowc.runtime.packet.PacketLayout;
 
 /**
- * Packets on their way from the reader to their owners: first their descriptors in order, then, dealt out to the workers, bursts of descriptors with
- * their slots, ready for {@code FlowProgram.handleBurst}. Written by the reader, then by who prepares it, then read by all workers, each of whom may
- * write to its own bursts; {@link BatchRing} hands it on.
+ * Packets on their way from the source to their owners: first their descriptors in order, then, dealt out to the workers, bursts of descriptors with
+ * their slots, ready for {@code FlowProgram.handleBurst}. Written by the worker whose turn it is, which reads it and prepares it; then read by all
+ * workers, each of which may write to its own bursts. {@link BatchRing} hands it on.
  * <pre> | descriptors | ticks | numbers of worker 0's packets | … of worker n's | burst | burst | …
  * burst: | descriptors (64) | slots (64) |                                                              </pre>
  */
@@ -59,7 +59,7 @@ final class Batch {
         return CAPACITY * PacketLayout.BYTES + (1 + workers) * NUMBERS_BYTES + (MOST_BURSTS * Math.min(workers, copies) + workers) * burstBytes(slotBytes);
     }
 
-    /** Reader: begins anew; {@code clock} is the stream's before the first packet, {@code traffic} what came before. */
+    /** Who reads: begins anew; {@code clock} is the stream's before the first packet, {@code traffic} what came before. */
     void begin(long clock, TrafficCount traffic) {
         trafficBefore.set(traffic);
         count = 0;
@@ -77,13 +77,13 @@ final class Batch {
         return count + PacketBurst.CAPACITY <= CAPACITY;
     }
 
-    /** Reader: adds a burst, for which there is room. */
+    /** Who reads: adds a burst, for which there is room. */
     void add(PacketBurst burst) {
         Memory.copy(packet(count), burst.address(), burst.count() * PacketLayout.BYTES);
         count += burst.count();
     }
 
-    /** Reader: every worker's clock goes to that of packet {@code index}, before the packet is handled. In ascending order. */
+    /** Who reads: every worker's clock goes to that of packet {@code index}, before the packet is handled. In ascending order. */
     void addTick(int index) {
         Memory.putU16(ticks + (long) tickCount * Short.BYTES, index);
         tickCount++;
@@ -97,7 +97,7 @@ final class Batch {
         return (int) Memory.u16(ticks + (long) index * Short.BYTES);
     }
 
-    /** Reader: how many bursts of the source were read up to this batch's end. */
+    /** Who reads: how many bursts of the source were read up to this batch's end. */
     void setBurstsRead(long bursts) {
         burstsRead = bursts;
     }

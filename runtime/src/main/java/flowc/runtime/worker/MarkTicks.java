@@ -2,7 +2,7 @@ package flowc.runtime.worker;
 
 /**
  * Finds the packets of a stream that start the clock or make it cross a mark of an {@code every} block. All workers go there together, so that a
- * gap in the stream has the same marks for each, whatever packets it got. The reader's thread.
+ * gap in the stream has the same marks for each, whatever packets it got. The worker that reads.
  */
 final class MarkTicks {
     private static final long NEVER = Long.MAX_VALUE;

@@ -34,7 +34,7 @@ final class SharedTables {
     }
 
     /** One worker's way to the tables. Its thread only. */
-    final class Use implements Schedule {
+    final class Use extends Schedule {
         private CaptureClock clock;
         private boolean holds;
 

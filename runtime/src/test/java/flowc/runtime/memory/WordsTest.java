@@ -54,9 +54,11 @@ class WordsTest {
             endpoint4(first, 0x7fL * random.nextInt(3) << 24 | 0x7f * random.nextInt(3), hasPort, 0x7f * random.nextInt(3) << 8 | 0x7f * random.nextInt(3));
             endpoint4(second, 0x7fL * random.nextInt(3) << 24 | 0x7f * random.nextInt(3), hasPort, 0x7f * random.nextInt(3) << 8 | 0x7f * random.nextInt(3));
             final long swapped = Words.orderPair20(sorted, first, second);
-            Memory.zero(ordered, 64);
+            Memory.putI64(ordered + 8, -1);
+            Memory.putI64(ordered + 16, -1);
             assertEquals(swapped, Words.orderEndpoints4(ordered, word(first), word(second)));
-            assertEquals(0, Memory.u16(ordered + 14), "nothing is written behind the pair");
+            assertEquals(0, Memory.u16(ordered + 14), "zeros follow the pair");
+            assertEquals(-1, Memory.i64(ordered + 16), "nothing is written behind them");
             Words.unpackEndpoint4(first, ordered);
             Words.unpackEndpoint4(second, ordered + 7);
             assertArrayEquals(bytes(sorted, ENDPOINT_BYTES), bytes(first, ENDPOINT_BYTES));

@@ -234,24 +234,12 @@ class CaptureClockTest {
     }
 
     /** Counts its callbacks, keeps nothing. */
-    private static final class QuietProgram extends FlowProgram {
+    private static final class QuietProgram extends PacketlessProgram {
         long calls;
 
         QuietProgram(long frame) {
-            super(new RealTables.NoContext(frame));
+            super(frame);
         }
-
-        @Override
-        public void configure() {}
-
-        @Override
-        public void onBurst(long packets, long count) {}
-
-        @Override
-        public void prepareBurst(long packets, long count, long slots) {}
-
-        @Override
-        public void handleBurst(long packets, long count, long slots) {}
 
         @Override
         public void onExpire(long table, long row, long time, long reason) {

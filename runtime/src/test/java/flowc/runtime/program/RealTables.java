@@ -1,11 +1,8 @@
 package flowc.runtime.program;
 
-import flowc.runtime.export.RecordSink;
 import flowc.runtime.memory.Memory;
 import flowc.runtime.memory.Region;
-import flowc.runtime.sketch.TopTable;
 import flowc.runtime.table.EndReason;
-import flowc.runtime.table.FlowTable;
 import flowc.runtime.table.HashFlowTable;
 import flowc.runtime.table.RowLayout;
 import flowc.runtime.table.TableCounters;
@@ -18,7 +15,7 @@ import java.util.Map;
 import java.util.stream.IntStream;
 
 /** The tables and the clock under test, driven as generated code drives them. The first state word is the rank, the others must be zeros at first. */
-final class RealTables extends FlowProgram implements Machine, AutoCloseable {
+final class RealTables extends PacketlessProgram implements Machine, AutoCloseable {
     private record Pin(HashFlowTable table, long row) {}
 
     private final Setup setup;
@@ -50,7 +47,7 @@ final class RealTables extends FlowProgram implements Machine, AutoCloseable {
     }
 
     private RealTables(Setup setup, Script script, CaptureClock clock, long frame, Sums sums) {
-        super(new NoContext(frame));
+        super(frame);
         this.setup = setup;
         this.script = script;
         this.clock = clock;
@@ -193,18 +190,6 @@ final class RealTables extends FlowProgram implements Machine, AutoCloseable {
     }
 
     @Override
-    public void configure() {}
-
-    @Override
-    public void onBurst(long packets, long count) {}
-
-    @Override
-    public void prepareBurst(long packets, long count, long slots) {}
-
-    @Override
-    public void handleBurst(long packets, long count, long slots) {}
-
-    @Override
     public void onExpire(long table, long row, long time, long reason) {
         script.onExpire(this, view((int) table, row), time, reason);
     }
@@ -243,28 +228,5 @@ final class RealTables extends FlowProgram implements Machine, AutoCloseable {
     public void close() {
         clock.close();
         scratch.close();
-    }
-
-    /** A frame and nothing else. */
-    record NoContext(long frame) implements ProgramContext {
-        @Override
-        public FlowTable table(int index) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public TopTable top(int index) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public RecordSink sink() {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public Schedule schedule() {
-            throw new UnsupportedOperationException();
-        }
     }
 }

@@ -1,0 +1,46 @@
+package flowc.runtime.program;
+
+import flowc.runtime.export.RecordSink;
+import flowc.runtime.sketch.TopTable;
+import flowc.runtime.table.FlowTable;
+
+/** A program that a test drives through its tables and clock: packets never come to it, and it has a frame and nothing else. */
+abstract class PacketlessProgram extends FlowProgram {
+    PacketlessProgram(long frame) {
+        super(new FrameOnly(frame));
+    }
+
+    @Override
+    public void configure() {}
+
+    @Override
+    public void onBurst(long packets, long count) {}
+
+    @Override
+    public void prepareBurst(long packets, long count, long slots) {}
+
+    @Override
+    public void handleBurst(long packets, long count, long slots) {}
+
+    private record FrameOnly(long frame) implements ProgramContext {
+        @Override
+        public FlowTable table(int index) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public TopTable top(int index) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public RecordSink sink() {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public Schedule schedule() {
+            throw new UnsupportedOperationException();
+        }
+    }
+}
