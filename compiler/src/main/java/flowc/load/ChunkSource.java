@@ -22,6 +22,7 @@ final class ChunkSource implements PacketSource {
     private final InFlight inFlight = new InFlight();
     private final InFlight.Done done = this::burstIsDone;
     private final long warmup;
+    private final long apart;
     private boolean retains;
     private boolean measuring;
     private int place;
@@ -40,6 +41,7 @@ final class ChunkSource implements PacketSource {
         this.onMeasuring = onMeasuring;
         this.warmup = sequence.introductions() + extent.warmup();
         this.ring = new PacketRing(sequence, RING_PACKETS);
+        this.apart = sequence.traffic().apart(sequence.queues());
     }
 
     @Override
@@ -60,11 +62,14 @@ final class ChunkSource implements PacketSource {
             }
             begin = System.nanoTime();
         }
-        final Traffic traffic = sequence.traffic();
         final int end = Math.min(chunkEnd, place + PacketBurst.CAPACITY);
+        final long first = sequence.traffic().time(number, sequence.queues());
+        long later = 0;
         for (int i = place; i < end; i++) {
-            ring.add(burst, i, traffic.time(number++, sequence.queues()));
+            ring.add(burst, i, first + (later >> Traffic.FRACTION_BITS));
+            later += apart;
         }
+        number += end - place;
         place = end;
         inFlight.add(++bursts, begin, burst.count());
         return true;

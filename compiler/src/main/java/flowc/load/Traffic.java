@@ -27,6 +27,9 @@ public record Traffic(long flows, int packetBytes, double zipf, long newFlowsPer
 
     public static final long DEFAULT_SEED = 42;
 
+    /** More would not leave room for a burst's packets at one packet per second. */
+    static final int FRACTION_BITS = 20;
+
     /** Time of the first packet, ns since 1970. */
     static final long START_NANOS = 1_700_000_000_000_000_000L;
 
@@ -59,5 +62,10 @@ public record Traffic(long flows, int packetBytes, double zipf, long newFlowsPer
     /** Between packets of one of {@code queues} queues. */
     double nanosApart(int queues) {
         return 1e9 * queues / packetsPerSecond;
+    }
+
+    /** The same in units of 2^-{@link #FRACTION_BITS} ns: what little a burst's times take this way is not the load's own. */
+    long apart(int queues) {
+        return Math.round(nanosApart(queues) * (1L << FRACTION_BITS));
     }
 }

@@ -8,9 +8,9 @@ import flowc.runtime.program.TrackerDescriptor.CounterKind;
 import flowc.runtime.table.EndReason;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
-import java.util.LongSummaryStatistics;
 import java.util.stream.Collectors;
 
 /** A run's summary as lines for people. Only what happened is said, so a clean run has four lines. */
@@ -98,12 +98,18 @@ final class SummaryText {
     private void workers() {
         final List<Long> packets = summary.packetsByWorker();
         if (packets.size() > 1) {
-            final long all = Math.max(1, packets.stream().mapToLong(Long::longValue).sum());
-            final LongSummaryStatistics shares = packets.stream().mapToLong(own -> Math.round(100.0 * own / all)).summaryStatistics();
-            final String each = packets.stream().map(own -> Math.round(100.0 * own / all) + " %").collect(Collectors.joining(", "));
-            final String text = packets.size() <= SHARES_IN_FULL ? each : shares.getMin() + " to " + shares.getMax() + " % each";
-            lines.add(PAD + "workers   " + packets.size() + ", packets handled: " + text);
+            lines.add(PAD + "workers   " + packets.size() + ", packets handled: " + shares(packets));
         }
+    }
+
+    private static String shares(List<Long> packets) {
+        final long all = Math.max(1, packets.stream().mapToLong(Long::longValue).sum());
+        final List<Long> percents = packets.stream().map(own -> Math.round(100.0 * own / all)).toList();
+        if (packets.size() <= SHARES_IN_FULL) {
+            return percents.stream().map(percent -> percent + " %").collect(Collectors.joining(", "));
+        }
+        final long idle = packets.stream().filter(own -> own == 0).count();
+        return Collections.min(percents) + " to " + Collections.max(percents) + " % each" + (idle == 0 ? "" : ", " + idle + " none");
     }
 
     private void memory() {

@@ -108,7 +108,7 @@ public final class Engine {
         try {
             run = start.of(blueprint, output, watch);
         } catch (OutOfMemoryRegionException e) {
-            throw memory.hasBudget() ? memory.refusal(blueprint.tables()) : e;
+            throw memory.refusal(blueprint.tables(), e);
         }
         try {
             memory.require(blueprint.tables());

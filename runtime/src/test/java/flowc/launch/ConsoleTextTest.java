@@ -95,7 +95,7 @@ class ConsoleTextTest {
         final List<Long> packets = LongStream.range(0, 64).mapToObj(worker -> worker % 4 * 10).toList();
         final RunSummary all = summary();
         final RunSummary many = new RunSummary(all.tracker(), all.sourceFile(), all.traffic(), all.tables(), all.counters(), all.losses(), all.housekeeping(), all.output(), all.memory(), packets, all.wallNanos());
-        assertEquals(List.of("  workers   64, packets handled: 0 to 3 % each"), SummaryText.lines(many).stream().filter(line -> line.startsWith("  workers")).toList());
+        assertEquals(List.of("  workers   64, packets handled: 0 to 3 % each, 16 none"), SummaryText.lines(many).stream().filter(line -> line.startsWith("  workers")).toList());
     }
 
     @Test

@@ -9,6 +9,7 @@ import flowc.runtime.memory.Region;
 import flowc.runtime.packet.MemorySource;
 import flowc.runtime.packet.MemorySource.Packet;
 import flowc.runtime.packet.PacketSource;
+import flowc.runtime.worker.PacketRun;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
@@ -28,7 +29,7 @@ class HugePagesTest {
     private static final Path MAPPINGS = Path.of("/proc/self/smaps");
     private static final long SEED = Long.getLong("flowc.seed", 20_261_122);
     private static final int PACKETS = 300_000;
-    private static final String BATCHES = "the packets on their way to workers";
+    private static final String BATCHES = PacketRun.BATCHES;
 
     /** A mapping of the process: bytes of it on huge pages, and whether these were asked for. */
     private record Mapping(long end, long hugeBytes, boolean advised) {}

@@ -22,7 +22,7 @@ public final class PlacementText {
     /** Lines of about 120 characters; {@code workers} is at least 1. */
     public static String print(String tracker, Placement placement, int workers) {
         final PlacementText printer = new PlacementText(workers);
-        printer.line(0, "%s, %s", tracker, workers == 1 ? "one worker" : workers + " workers");
+        printer.line(0, "%s, %s", tracker, workers == 1 ? "one worker; with several:" : workers + " workers");
         placement.groups().forEach(group -> printer.group(group, placement.passes().stream().filter(pass -> group.tables().contains(pass.table())).toList()));
         return printer.text.toString();
     }
@@ -81,7 +81,7 @@ public final class PlacementText {
             line(1, "There are %d lanes when the limit, %s, is %,d rows or more; else one, whose owner has all rows.", TableSettings.MANY_LANES, words(table.limit().expression().span()),
                     TableSettings.LANES_FROM_LIMIT);
         } else if (workers == 1) {
-            line(1, "There are %d lanes, which more workers would share.", lanes.get());
+            line(1, "There are %d lanes, which the workers share.", lanes.get());
         } else {
             line(1, "There are %d lanes: with --workers %d a worker owns %s.", lanes.get(), workers, share(lanes.get()));
         }
@@ -115,7 +115,7 @@ public final class PlacementText {
     }
 
     private void allPrepare() {
-        line(1, workers == 1 ? "With more workers, all of them would parse packets and hash keys." : "All %d workers parse packets and hash keys.", workers);
+        line(1, workers == 1 ? "All workers parse packets and hash keys." : "All %d workers parse packets and hash keys.", workers);
     }
 
     private void relaxed(Placement.Relaxed relaxed) {

@@ -5,7 +5,6 @@ import static flowc.compiler.types.Type.Simple.DURATION;
 import static flowc.compiler.types.Type.Simple.FLOAT;
 import static flowc.compiler.types.Type.Simple.TIME;
 
-import java.math.BigInteger;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -107,7 +106,4 @@ public final class Operators {
             default -> false;
         };
     }
-
-    /** The range of a boolean as a number. */
-    public static final Type.Integer BIT = new Type.Integer(BigInteger.ZERO, BigInteger.ONE);
 }

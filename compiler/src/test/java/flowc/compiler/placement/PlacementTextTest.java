@@ -63,7 +63,7 @@ class PlacementTextTest {
     @Test
     void oneWorkerAndMoreWorkersThanLanesAreExplainedToo() throws IOException {
         final Placement noop = placement(GoldenCases.read(FlowFiles.module("examples").resolve("noop/noop.flow")));
-        assertTrue(PlacementText.print("noop", noop, 1).startsWith("noop, one worker\n"));
+        assertTrue(PlacementText.print("noop", noop, 1).startsWith("noop, one worker; with several:\n"));
         assertTrue(PlacementText.print("noop", noop, 3).contains("with --workers 3 a worker owns 21 or 22."));
         assertTrue(PlacementText.print("noop", noop, 100).contains("with --workers 100 a worker owns 0 or 1."));
     }

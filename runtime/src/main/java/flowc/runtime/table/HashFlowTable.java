@@ -80,7 +80,6 @@ public final class HashFlowTable extends FlowTable implements AutoCloseable {
             if (valid != TouchLayout.NONE) {
                 Memory.putI64(touch + TouchLayout.HASH_OFFSET, keys.hash(touch + TouchLayout.KEY_OFFSET, TouchLayout.form(valid)));
             }
-            Memory.putI64(touch + TouchLayout.LIKELY_OFFSET, 0);
         }
     }
 

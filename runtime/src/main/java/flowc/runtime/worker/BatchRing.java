@@ -40,7 +40,7 @@ final class BatchRing implements AutoCloseable {
         this.batches = new Batch[Math.max(LEAST_BATCHES, BATCHES_PER_WORKER * workers)];
         final long bytes = Memory.align(Batch.bytes(workers, slotBytes, copies), Region.ALIGNMENT);
         // Whole huge pages: all workers walk through all of it, again and again.
-        this.region = Region.allocate(Memory.align(bytes * batches.length, Region.HUGE_PAGE_BYTES), "the packets on their way to workers");
+        this.region = Region.allocate(Memory.align(bytes * batches.length, Region.HUGE_PAGE_BYTES), PacketRun.BATCHES);
         for (int i = 0; i < batches.length; i++) {
             batches[i] = new Batch(region.address() + i * bytes, workers, slotBytes);
         }

@@ -18,6 +18,9 @@ public abstract sealed class PacketRun implements AutoCloseable permits SingleWo
     /** What the names of the workers' threads begin with. */
     public static final String WORKER_THREADS = "flowc-worker-";
 
+    /** What the memory of packets is called that go from who reads them to their owners. */
+    public static final String BATCHES = "the packets on their way to workers";
+
     private static final String SHRANK = "became shorter while it was read";
 
     private final Blueprint blueprint;

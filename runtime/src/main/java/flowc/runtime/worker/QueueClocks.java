@@ -104,8 +104,11 @@ final class QueueClocks {
             return;
         }
         for (int queue = 0; queue < queues; queue++) {
-            steps.get(queue).add(begin);
-            steps.get(queue).add(end);
+            // Who has packets before the others' gaps began only had not seen yet that its own gap is over.
+            if (end > begin) {
+                steps.get(queue).add(begin);
+                steps.get(queue).add(end);
+            }
             if (gapEnds[queue] == end) {
                 atGap--;
                 clocks.set(queue, end);

@@ -1,6 +1,9 @@
 package flowc.compiler.filter.graph;
 
-/** A step of a filter. Nodes make a graph without cycles; two that do the same are one object, so identity is equality. */
+/**
+ * A step of a filter. Nodes make a graph without cycles; {@link Nodes} makes two that do the same one object, so identity is equality: comparing by
+ * value, as records do by themselves, would walk all that follows, along every path.
+ */
 public sealed interface Node {
     int id();
 

@@ -15,9 +15,6 @@ public record Pattern(Family family, int shape, long sourceHigh, long sourceLow,
     static final int SOURCE_PORT = 8;
     static final int DESTINATION_PORT = 16;
 
-    /** Shapes are below. */
-    static final int SHAPES = 32;
-
     private static final int PROTOCOL_SHIFT = 32;
     private static final int SOURCE_PORT_SHIFT = 16;
 

@@ -52,11 +52,6 @@ public final class CaptureWriter implements AutoCloseable {
         outlet.flush();
     }
 
-    /** Bytes written so far. */
-    public long bytesWritten() {
-        return outlet.written();
-    }
-
     /** Completes the file. */
     @Override
     public void close() throws IOException {

@@ -27,7 +27,6 @@ final class RecordOutlet implements AutoCloseable {
     private long buffered;
     private long pieceStart;
     private long pieceEnd;
-    private long written;
 
     RecordOutlet(WritableByteChannel channel) {
         this.channel = channel;
@@ -95,16 +94,9 @@ final class RecordOutlet implements AutoCloseable {
         for (long from = 0; from < bytes.byteSize(); ) {
             final ByteBuffer part = bytes.asSlice(from, Math.min(MOST_BYTES, bytes.byteSize() - from)).asByteBuffer();
             while (part.hasRemaining()) {
-                final int count = channel.write(part);
-                from += count;
-                written += count;
+                from += channel.write(part);
             }
         }
-    }
-
-    /** Bytes that the channel has taken. */
-    long written() {
-        return written;
     }
 
     @Override
