@@ -17,6 +17,7 @@ final class LinuxMemory {
     private static final int MADV_DONTNEED = 4;
     private static final int MADV_HUGEPAGE = 14;
     private static final long MAP_FAILED = -1;
+    private static final long TRIED_BYTES = 64 << 10;
 
     private LinuxMemory() {}
 
@@ -61,6 +62,13 @@ final class LinuxMemory {
         } catch (final Throwable impossible) {
             throw new IllegalStateException("munmap must be callable", impossible);
         }
+    }
+
+    /** Maps a page, gives advice on it and unmaps it. */
+    static void tryCalls() {
+        final long page = map(TRIED_BYTES);
+        adviseSoon(page, TRIED_BYTES);
+        unmap(page, TRIED_BYTES);
     }
 
     private static boolean isKnown(String system, String architecture) {

@@ -58,6 +58,13 @@ public final class Region implements AutoCloseable {
         }
     }
 
+    /** Goes through the system calls once, which takes milliseconds the first time in a process. Any thread; takes nothing. */
+    public static void prepare() {
+        if (LinuxMemory.AVAILABLE) {
+            LinuxMemory.tryCalls();
+        }
+    }
+
     /**
      * Takes {@code addresses} bytes of address space of which at most {@code bytes} are in use at a time: the rest was never touched, or was
      * {@linkplain #giveBack given back}.
