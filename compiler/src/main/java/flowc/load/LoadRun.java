@@ -36,29 +36,30 @@ public final class LoadRun {
     private record Stream(PacketSequence sequence, Meter meter, PacketSource source) {}
 
     /**
-     * Runs on the calling thread, and on others, until everything is measured.
+     * Runs on the calling thread, and on others, until everything is measured. {@code reports} are of what is measured on the way.
      *
      * @throws InvalidSetting as {@link Engine#run}
      * @throws flowc.runtime.memory.OutOfMemoryRegionException likewise
      */
-    public LoadResult run(Progress progress) throws IOException {
+    public LoadResult run(Progress progress, IntervalReports reports) throws IOException {
         final ClockWatch watch = settings.clock() ? new ClockWatch() : null;
-        final List<Stream> streams = IntStream.range(0, settings.queues()).mapToObj(queue -> stream(queue, () -> beginMeasuring(watch))).toList();
-        try (watch; Queues queues = new Queues(streams.stream().map(Stream::source).toList())) {
-            return result(run(queues, progress), streams, Optional.ofNullable(watch).map(ClockWatch::lateness));
+        final IntervalWatch intervals = new IntervalWatch(reports, progress);
+        final Runnable onMeasuring = () -> {
+            intervals.measure();
+            engine.measureHousekeepingAnew();
+            if (watch != null) {
+                watch.measure();
+            }
+        };
+        final List<Stream> streams = IntStream.range(0, settings.queues()).mapToObj(queue -> stream(queue, onMeasuring, intervals)).toList();
+        try (watch; intervals; Queues queues = new Queues(streams.stream().map(Stream::source).toList())) {
+            return result(run(queues, intervals.progress()), streams, Optional.ofNullable(watch).map(ClockWatch::lateness));
         }
     }
 
-    private void beginMeasuring(ClockWatch watch) {
-        engine.measureHousekeepingAnew();
-        if (watch != null) {
-            watch.measure();
-        }
-    }
-
-    private Stream stream(int queue, Runnable onMeasuring) {
+    private Stream stream(int queue, Runnable onMeasuring, IntervalWatch intervals) {
         final PacketSequence sequence = new PacketSequence(settings.traffic(), queue, settings.queues());
-        final Meter meter = new Meter();
+        final Meter meter = new Meter(intervals::add);
         return new Stream(sequence, meter, settings.paced() ? new PacedSource(sequence, settings.extent().of(settings.queues()), settings.queuePackets(), meter, onMeasuring)
                 : new ChunkSource(sequence, settings.extent().of(settings.queues()), meter, onMeasuring));
     }

@@ -179,11 +179,41 @@ class BenchTest {
             final Cli run = Cli.flowc(words.toArray(String[]::new));
             assertEquals(ExitCode.OK, run.exitCode(), command + "\n" + run.err());
         }
+        assertEquals(reportedKeys(), keys(page.replaceFirst("(?s)## At intervals.*?\n## ", "")));
+    }
+
+    @Test
+    void reportsAtIntervalsWhatItsPageSays() throws IOException {
+        final Cli run = bench("--flows", "1500", "--packets", "2000000", "--warmup", "0", "--report-every", "0.01", "--format", "json", "--no-progress");
+        assertEquals(ExitCode.OK, run.exitCode(), run.err());
+        final List<String> lines = run.out().lines().toList();
+        assertTrue(lines.size() > 1 && lines.getLast().contains("\"tracker\""), run.out());
+        long packets = 0;
+        for (final String line : lines.subList(0, lines.size() - 1)) {
+            final Map<String, String> interval = new LinkedHashMap<>();
+            try (JsonParser parser = new JsonFactory().createParser(line)) {
+                parser.nextToken();
+                object(parser, "", interval);
+            }
+            assertEquals(keys(Files.readString(Path.of("../docs/bench.md")).replaceFirst("(?s).*## At intervals(.*?)\n## .*", "$1")), new TreeSet<>(interval.keySet()));
+            packets += Long.parseLong(interval.get("packets"));
+        }
+        assertTrue(packets > 0 && packets <= 2_000_000, run.out());
+        assertTrue(bench("--flows", "10", "--packets", "2000000", "--warmup", "0", "--report-every", "0.01").out().contains(" M packets per CPU second, "));
+        assertEquals("error: --report-every expects 0.01 to 86400, got 0.0", bench("--report-every", "0").firstError());
+    }
+
+    /** The first column of the page's tables. */
+    private static Set<String> keys(String page) {
         final Set<String> keys = new TreeSet<>();
         page.lines().filter(line -> line.startsWith("| `")).forEach(line -> Pattern.compile("`(\\w+)`").matcher(line.split("\\|")[1]).results().forEach(key -> keys.add(key.group(1))));
+        return keys;
+    }
+
+    private Set<String> reportedKeys() throws IOException {
         final Set<String> reported = new TreeSet<>();
         report("--flows", "1", "--packets", "64", "--warmup", "0").keySet().forEach(key -> reported.add(key.replaceFirst("\\..*", "")));
-        assertEquals(reported, keys);
+        return reported;
     }
 
     @Test

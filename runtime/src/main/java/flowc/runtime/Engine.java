@@ -8,6 +8,7 @@ import flowc.runtime.packet.PacketSource;
 import flowc.runtime.packet.QueuesInTurn;
 import flowc.runtime.packet.PacketSource.Damage;
 import flowc.runtime.program.TrackerDescriptor;
+import flowc.runtime.table.TableCounters;
 import flowc.runtime.worker.Blueprint;
 import flowc.runtime.worker.FanOutRun;
 import flowc.runtime.worker.Frame;
@@ -146,7 +147,11 @@ public final class Engine {
         }
 
         void begin(PacketRun run) {
-            ticker = new ProgressTicker(progress, run::liveFlows, startNanos);
+            ticker = new ProgressTicker(progress, () -> flows(run), startNanos);
+        }
+
+        private static Progress.Flows flows(PacketRun run) {
+            return new Progress.Flows(run.flows(TableCounters::live), run.flows(TableCounters::created), run.flows(TableCounters::evicted), run.flows(TableCounters::refused), run.fill());
         }
 
         long nanos() {

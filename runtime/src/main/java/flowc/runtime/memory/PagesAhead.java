@@ -10,7 +10,7 @@ import java.util.concurrent.locks.LockSupport;
  * system that knows no such call puts pages in place at the first touch, as ever.
  */
 public final class PagesAhead implements AutoCloseable {
-    private static final long LEAST_BYTES = Region.GIVE_BACK_BYTES;
+    private static final long LEAST_BYTES = LinuxMemory.HUGE_PAGE_BYTES;
 
     /** 0.1 to 0.2 seconds of new rows at half a million a second, so the thread may wait that long for a core. */
     private static final long MOST_BYTES = 8 * LEAST_BYTES;

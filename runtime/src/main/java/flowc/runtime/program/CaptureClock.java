@@ -24,6 +24,9 @@ import java.util.stream.Stream;
  * {@link #advance} and between bursts {@link #housekeep}, at last {@link #endOfInput} and {@link #close}. The worker's thread only, {@link #skippedMarks} and the tables' counters aside.
  */
 public final class CaptureClock extends Schedule implements AutoCloseable {
+    /** A gap in the packets runs no more marks of a block than this. */
+    public static final long MARKS_PER_GAP = Interval.MARKS_PER_GAP;
+
     private static final long NEVER = Long.MAX_VALUE;
 
     /** One in so many waits for a few ends is timed, since reading a clock twice costs as much as half an end. */

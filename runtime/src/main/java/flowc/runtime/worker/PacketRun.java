@@ -4,8 +4,10 @@ import flowc.runtime.export.RecordOutput;
 import flowc.runtime.packet.PacketSource.Damage;
 import flowc.runtime.program.TrackerDescriptor;
 import flowc.runtime.table.HashFlowTable;
+import flowc.runtime.table.TableCounters;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.ToLongFunction;
 import java.util.stream.Stream;
 
 /**
@@ -116,13 +118,23 @@ public abstract sealed class PacketRun implements AutoCloseable permits SingleWo
         instances.forEach(instance -> instance.clock().housekeepingTime().measureAnew());
     }
 
-    /** Rows in all tables now. Any thread. */
-    public final long liveFlows() {
-        long live = 0;
+    /** A count of all tables together, as it is now. Any thread. */
+    public final long flows(ToLongFunction<TableCounters> count) {
+        long flows = 0;
         for (final Instance instance : instances) {
-            live += instance.liveFlows();
+            flows += instance.flows(count);
         }
-        return live;
+        return flows;
+    }
+
+    /** Rows of the table nearest to its limit in proportion to it. Any thread. */
+    public final double fill() {
+        double fill = 0;
+        for (int table = 0; table < blueprint.tables().size(); table++) {
+            final long live = parts(table).mapToLong(part -> part.counters().live()).sum();
+            fill = Math.max(fill, (double) live / blueprint.tables().get(table).limit());
+        }
+        return fill;
     }
 
     @Override
