@@ -46,6 +46,7 @@ public final class LoadRun {
         final IntervalWatch intervals = new IntervalWatch(reports, progress);
         final Runnable onMeasuring = () -> {
             intervals.measure();
+            engine.measureHousekeepingAnew();
             if (watch != null) {
                 watch.measure();
             }
@@ -71,10 +72,13 @@ public final class LoadRun {
 
     private static LoadResult result(RunSummary summary, List<Stream> streams, Optional<Histogram> clock) {
         final Histogram bursts = Meter.newHistogram();
-        streams.forEach(stream -> bursts.add(stream.meter().bursts()));
-        final long lost = streams.stream().map(Stream::source).mapToLong(source -> source instanceof PacedSource paced ? paced.lost() : 0).sum();
-        return new LoadResult(streams.stream().map(stream -> stream.meter().chunks()).toList(), bursts, clock, lost,
-                streams.stream().mapToLong(stream -> stream.meter().workNanos()).sum(), streams.stream().mapToLong(stream -> stream.sequence().newFlows()).sum(), summary);
+        final Histogram burstsCpu = Meter.newHistogram();
+        streams.forEach(stream -> {
+            bursts.add(stream.meter().bursts());
+            burstsCpu.add(stream.meter().burstsCpu());
+        });
+        final Losses losses = streams.stream().map(Stream::source).map(source -> source instanceof PacedSource paced ? paced.losses() : Losses.NONE).reduce(Losses.NONE, Losses::plus);
+        return new LoadResult(streams.stream().map(stream -> stream.meter().chunks()).toList(), bursts, burstsCpu, clock, losses, streams.stream().mapToLong(stream -> stream.sequence().newFlows()).sum(), summary);
     }
 
     /** Ends the run early; what was measured so far counts. Any thread. */

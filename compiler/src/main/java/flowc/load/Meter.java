@@ -12,12 +12,12 @@ final class Meter {
     private static final int DIGITS = 3;
 
     private final Histogram bursts = newHistogram();
+    private final Histogram burstsCpu = newHistogram();
     private final List<Chunk> chunks = new ArrayList<>();
     private final Consumer<Chunk> onChunk;
     private WorkThreads threads = new WorkThreads.Own();
     private long packets;
     private long wallNanos;
-    private long warmupNanos;
     private long wall;
     private long cpu;
     private long heap;
@@ -49,15 +49,24 @@ final class Meter {
         record(bursts, nanos, times);
     }
 
+    /** CPU time of the calling thread, ns. */
+    static long cpuNow() {
+        return WorkThreads.THREADS.getCurrentThreadCpuTime();
+    }
+
+    /** CPU time that a burst took. */
+    void burstCpu(long nanos) {
+        record(burstsCpu, nanos, 1);
+    }
+
+    Histogram burstsCpu() {
+        return burstsCpu;
+    }
+
     void beginChunk() {
         heap = threads.heapBytes();
         cpu = threads.cpuNanos();
         wall = System.nanoTime();
-    }
-
-    /** Ends a chunk that is not measured. */
-    void endWarmup() {
-        warmupNanos += System.nanoTime() - wall;
     }
 
     void endChunk(long chunkPackets) {
@@ -80,11 +89,6 @@ final class Meter {
 
     long wallNanos() {
         return wallNanos;
-    }
-
-    /** Of all chunks, measured or not. */
-    long workNanos() {
-        return warmupNanos + wallNanos;
     }
 
     List<Chunk> chunks() {

@@ -33,6 +33,7 @@ public final class Engine {
     private final Tracker tracker;
     private final EngineSettings settings;
     private volatile boolean stopped;
+    private volatile PacketRun running;
 
     public Engine(Tracker tracker, EngineSettings settings) {
         this.tracker = tracker;
@@ -94,6 +95,7 @@ public final class Engine {
                 final Watch watch = new Watch(output, progress);
                 try (PacketRun run = open(start, blueprint, output, watch, memory)) {
                     watch.begin(run);
+                    running = run;
                     run.run();
                     output.close();
                     final List<Damage> damages = run.damages(sourceDamages.get());
@@ -122,6 +124,14 @@ public final class Engine {
     /** Ends the run after the packets that were read by then; flows end with reason {@code end} as at the end of input. Any thread, also before the run. */
     public void stop() {
         stopped = true;
+    }
+
+    /** What the summary says of housekeeping is from now on, the longest wait before apart: for who measures and has seen the cold code run. Any thread, while it runs. */
+    public void measureHousekeepingAnew() {
+        final PacketRun run = running;
+        if (run != null) {
+            run.measureHousekeepingAnew();
+        }
     }
 
     /** Tells a run when to end, and others how far it is. */

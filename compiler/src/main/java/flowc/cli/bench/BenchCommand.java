@@ -83,7 +83,7 @@ public final class BenchCommand {
 
     /** Prints what was measured; of a run that ended before, how far it was. */
     static int print(Report report, BenchOptions options, Console console) throws IOException {
-        if (report.result().packets() == 0 && report.result().lost() == 0) {
+        if (report.result().packets() == 0 && report.result().losses().measured() == 0) {
             final String packets = Units.count(report.result().summary().traffic().packets(), "packet");
             console.error("interrupted before anything was measured, after " + packets, options.common.color());
             console.err().println("help: measuring begins after a packet of each flow and --warmup packets; fewer --flows or --warmup end it sooner");

@@ -16,6 +16,7 @@ final class LinuxMemory {
     private static final int MADV_WILLNEED = 3;
     private static final int MADV_DONTNEED = 4;
     private static final int MADV_HUGEPAGE = 14;
+    private static final int MADV_POPULATE_WRITE = 23;
     private static final long MAP_FAILED = -1;
     private static final long TRIED_BYTES = 64 << 10;
 
@@ -42,6 +43,11 @@ final class LinuxMemory {
 
     static void adviseSoon(long address, long bytes) {
         advise(address, bytes, MADV_WILLNEED);
+    }
+
+    /** Linux 5.14; before it pages come when they are touched, so the answer does not matter. */
+    static void putInPlace(long address, long bytes) {
+        advise(address, bytes, MADV_POPULATE_WRITE);
     }
 
     static void adviseDone(long address, long bytes) {

@@ -108,6 +108,16 @@ public abstract sealed class PacketRun implements AutoCloseable permits SingleWo
         return instances.stream().mapToLong(instance -> instance.clock().housekeepingTime().longestNanos()).max().orElse(0);
     }
 
+    /** The same before housekeeping was last measured anew. */
+    public final long longestHousekeepingBeforeNanos() {
+        return instances.stream().mapToLong(instance -> instance.clock().housekeepingTime().longestBeforeNanos()).max().orElse(0);
+    }
+
+    /** Measures housekeeping from now on. Any thread. */
+    public final void measureHousekeepingAnew() {
+        instances.forEach(instance -> instance.clock().housekeepingTime().measureAnew());
+    }
+
     /** A count of all tables together, as it is now. Any thread. */
     public final long flows(ToLongFunction<TableCounters> count) {
         long flows = 0;
