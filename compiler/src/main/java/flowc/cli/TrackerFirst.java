@@ -4,6 +4,7 @@ import flowc.compiler.bytecode.ProgramLoader;
 import flowc.launch.ColorMode;
 import flowc.launch.Console;
 import flowc.launch.ExitCode;
+import flowc.launch.RunPreparation;
 import flowc.runtime.Tracker;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -34,9 +35,11 @@ final class TrackerFirst {
         }
         final List<String> rest = new ArrayList<>(Arrays.asList(args));
         final String name = rest.remove(file);
+        final RunPreparation preparation = RunPreparation.begin();
         final Compiling compiling = new Compiling(console, DiagnosticFormat.TEXT, color(args).enabled());
         return compiling.tracker(name, compiled -> {
             final Tracker tracker = Tracker.of(compiled.descriptor(), ProgramLoader.load(compiled.descriptor().className(), compiled.classBytes()));
+            preparation.await();
             return work.run(command + " " + name, tracker, rest.toArray(String[]::new), console);
         });
     }

@@ -94,8 +94,6 @@ final class ChunkSource implements PacketSource {
     private boolean nextChunk() {
         if (measuring) {
             meter.endChunk(place - chunkStart);
-        } else if (place > 0) {
-            meter.endWarmup();
         }
         if (place == filled && !nextRing()) {
             return false;

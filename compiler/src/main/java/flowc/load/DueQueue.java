@@ -14,6 +14,7 @@ final class DueQueue {
     private long accepted;
     private long taken;
     private long lost;
+    private long lostSettling;
 
     /** The first {@code settling} packets are not measured, {@code measured} are; {@code capacity} can wait. */
     DueQueue(int capacity, double nanosApart, long settling, long measured) {
@@ -36,6 +37,8 @@ final class DueQueue {
                 waiting[(int) (accepted++ % waiting.length)] = arrived;
             } else if (isMeasured(arrived)) {
                 lost++;
+            } else {
+                lostSettling++;
             }
             arrived++;
         }
@@ -71,5 +74,10 @@ final class DueQueue {
     /** Of the packets that are measured. */
     long lost() {
         return lost;
+    }
+
+    /** Of those before. */
+    long lostSettling() {
+        return lostSettling;
     }
 }

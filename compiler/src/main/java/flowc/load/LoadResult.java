@@ -10,13 +10,13 @@ import org.HdrHistogram.Histogram;
  *
  * @param chunks of each queue, what came between them left out
  * @param bursts nanoseconds of bursts
+ * @param burstsCpu nanoseconds of CPU time of bursts that came paced, what is done between them included; empty where several threads work for one queue
  * @param clock nanoseconds by which a thread without work was late
- * @param lost packets that found the queue full
- * @param workNanos of the clock on the wall, of all queues together, in which workers could work, warm-up included
+ * @param losses packets that found a queue full
  * @param newFlows flows that were not steady, warm-up included
  * @param summary of the whole run, warm-up and the end of all flows included
  */
-public record LoadResult(List<List<Chunk>> chunks, Histogram bursts, Optional<Histogram> clock, long lost, long workNanos, long newFlows, RunSummary summary) {
+public record LoadResult(List<List<Chunk>> chunks, Histogram bursts, Histogram burstsCpu, Optional<Histogram> clock, Losses losses, long newFlows, RunSummary summary) {
     public LoadResult {
         chunks = List.copyOf(chunks);
     }
@@ -32,6 +32,11 @@ public record LoadResult(List<List<Chunk>> chunks, Histogram bursts, Optional<Hi
     /** Of the slowest queue. */
     public double wallSeconds() {
         return chunks.stream().mapToLong(queue -> queue.stream().mapToLong(Chunk::wallNanos).sum()).max().orElse(0) / 1e9;
+    }
+
+    /** Of the clock on the wall, of all queues together. */
+    public double queueSeconds() {
+        return chunks.stream().flatMap(List::stream).mapToLong(Chunk::wallNanos).sum() / 1e9;
     }
 
     /** That workers took from the heap. */

@@ -36,22 +36,30 @@ public final class LoadRun {
     private record Stream(PacketSequence sequence, Meter meter, PacketSource source) {}
 
     /**
-     * Runs on the calling thread, and on others, until everything is measured.
+     * Runs on the calling thread, and on others, until everything is measured. {@code reports} are of what is measured on the way.
      *
      * @throws InvalidSetting as {@link Engine#run}
      * @throws flowc.runtime.memory.OutOfMemoryRegionException likewise
      */
-    public LoadResult run(Progress progress) throws IOException {
+    public LoadResult run(Progress progress, IntervalReports reports) throws IOException {
         final ClockWatch watch = settings.clock() ? new ClockWatch() : null;
-        final List<Stream> streams = IntStream.range(0, settings.queues()).mapToObj(queue -> stream(queue, watch == null ? () -> {} : watch::measure)).toList();
-        try (watch; Queues queues = new Queues(streams.stream().map(Stream::source).toList())) {
-            return result(run(queues, progress), streams, Optional.ofNullable(watch).map(ClockWatch::lateness));
+        final IntervalWatch intervals = new IntervalWatch(reports, progress);
+        final Runnable onMeasuring = () -> {
+            intervals.measure();
+            engine.measureHousekeepingAnew();
+            if (watch != null) {
+                watch.measure();
+            }
+        };
+        final List<Stream> streams = IntStream.range(0, settings.queues()).mapToObj(queue -> stream(queue, onMeasuring, intervals)).toList();
+        try (watch; intervals; Queues queues = new Queues(streams.stream().map(Stream::source).toList())) {
+            return result(run(queues, intervals.progress()), streams, Optional.ofNullable(watch).map(ClockWatch::lateness));
         }
     }
 
-    private Stream stream(int queue, Runnable onMeasuring) {
+    private Stream stream(int queue, Runnable onMeasuring, IntervalWatch intervals) {
         final PacketSequence sequence = new PacketSequence(settings.traffic(), queue, settings.queues());
-        final Meter meter = new Meter();
+        final Meter meter = new Meter(intervals::add);
         return new Stream(sequence, meter, settings.paced() ? new PacedSource(sequence, settings.extent().of(settings.queues()), settings.queuePackets(), meter, onMeasuring)
                 : new ChunkSource(sequence, settings.extent().of(settings.queues()), meter, onMeasuring));
     }
@@ -64,10 +72,13 @@ public final class LoadRun {
 
     private static LoadResult result(RunSummary summary, List<Stream> streams, Optional<Histogram> clock) {
         final Histogram bursts = Meter.newHistogram();
-        streams.forEach(stream -> bursts.add(stream.meter().bursts()));
-        final long lost = streams.stream().map(Stream::source).mapToLong(source -> source instanceof PacedSource paced ? paced.lost() : 0).sum();
-        return new LoadResult(streams.stream().map(stream -> stream.meter().chunks()).toList(), bursts, clock, lost,
-                streams.stream().mapToLong(stream -> stream.meter().workNanos()).sum(), streams.stream().mapToLong(stream -> stream.sequence().newFlows()).sum(), summary);
+        final Histogram burstsCpu = Meter.newHistogram();
+        streams.forEach(stream -> {
+            bursts.add(stream.meter().bursts());
+            burstsCpu.add(stream.meter().burstsCpu());
+        });
+        final Losses losses = streams.stream().map(Stream::source).map(source -> source instanceof PacedSource paced ? paced.losses() : Losses.NONE).reduce(Losses.NONE, Losses::plus);
+        return new LoadResult(streams.stream().map(stream -> stream.meter().chunks()).toList(), bursts, burstsCpu, clock, losses, streams.stream().mapToLong(stream -> stream.sequence().newFlows()).sum(), summary);
     }
 
     /** Ends the run early; what was measured so far counts. Any thread. */

@@ -3,6 +3,7 @@ package flowc.load;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.HdrHistogram.Histogram;
 
 /** Times what is done with one source's packets: every burst, and CPU and heap by chunks of many bursts. The source's thread; read when that is done. */
@@ -11,14 +12,24 @@ final class Meter {
     private static final int DIGITS = 3;
 
     private final Histogram bursts = newHistogram();
+    private final Histogram burstsCpu = newHistogram();
     private final List<Chunk> chunks = new ArrayList<>();
+    private final Consumer<Chunk> onChunk;
     private WorkThreads threads = new WorkThreads.Own();
     private long packets;
     private long wallNanos;
-    private long warmupNanos;
     private long wall;
     private long cpu;
     private long heap;
+
+    Meter() {
+        this(_ -> {});
+    }
+
+    /** {@code onChunk} is told of every chunk, on the source's thread. */
+    Meter(Consumer<Chunk> onChunk) {
+        this.onChunk = onChunk;
+    }
 
     /** Nanoseconds; a histogram of its own for each thread. */
     static Histogram newHistogram() {
@@ -38,15 +49,24 @@ final class Meter {
         record(bursts, nanos, times);
     }
 
+    /** CPU time of the calling thread, ns. */
+    static long cpuNow() {
+        return WorkThreads.THREADS.getCurrentThreadCpuTime();
+    }
+
+    /** CPU time that a burst took. */
+    void burstCpu(long nanos) {
+        record(burstsCpu, nanos, 1);
+    }
+
+    Histogram burstsCpu() {
+        return burstsCpu;
+    }
+
     void beginChunk() {
         heap = threads.heapBytes();
         cpu = threads.cpuNanos();
         wall = System.nanoTime();
-    }
-
-    /** Ends a chunk that is not measured. */
-    void endWarmup() {
-        warmupNanos += System.nanoTime() - wall;
     }
 
     void endChunk(long chunkPackets) {
@@ -56,7 +76,9 @@ final class Meter {
     /** The same of a thread that waits without sleeping, so that its CPU time says nothing: {@code busyNanos} is what it worked. */
     void endChunk(long chunkPackets, long busyNanos) {
         final long nanos = System.nanoTime() - wall;
-        chunks.add(new Chunk(chunkPackets, busyNanos, nanos, threads.heapBytes() - heap));
+        final Chunk chunk = new Chunk(chunkPackets, busyNanos, nanos, threads.heapBytes() - heap);
+        chunks.add(chunk);
+        onChunk.accept(chunk);
         packets += chunkPackets;
         wallNanos += nanos;
     }
@@ -67,11 +89,6 @@ final class Meter {
 
     long wallNanos() {
         return wallNanos;
-    }
-
-    /** Of all chunks, measured or not. */
-    long workNanos() {
-        return warmupNanos + wallNanos;
     }
 
     List<Chunk> chunks() {

@@ -3,6 +3,7 @@ package flowc.load;
 import flowc.runtime.packet.PacketBurst;
 import flowc.runtime.packet.PacketSource;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Packets at the times at which they are due, as a network card has them: those that are due wait in a queue of bounded length, and what finds it full is
@@ -29,7 +30,10 @@ final class PacedSource implements PacketSource {
     private long bursts;
     private long taken;
     private long made;
+    private final CpuQueue unstalled;
     private long busySince;
+    private long busyCpu;
+    private int inHand;
     private long busyNanos;
     private long handled;
 
@@ -41,6 +45,7 @@ final class PacedSource implements PacketSource {
         this.ring = new PacketRing(sequence, READY_PACKETS);
         final double nanosApart = sequence.traffic().nanosApart(sequence.queues());
         final long measured = (long) Math.max(1, Math.min(extent.packets(), extent.nanos() / nanosApart));
+        this.unstalled = new CpuQueue(queuePackets, nanosApart);
         this.queue = new DueQueue(queuePackets, nanosApart, Math.min(measured, (long) (SETTLING_NANOS / nanosApart)), measured);
     }
 
@@ -52,6 +57,9 @@ final class PacedSource implements PacketSource {
         }
         final long now = System.nanoTime();
         if (!retains) {
+            if (measuring && inHand > 0) {
+                burstTook(Meter.cpuNow());
+            }
             releaseUpTo(bursts, now);
         }
         if (!warm) {
@@ -66,6 +74,10 @@ final class PacedSource implements PacketSource {
             queue.accept(System.nanoTime());
         }
         take(burst);
+        if (!retains && measuring) {
+            inHand = burst.count();
+            busyCpu = Meter.cpuNow();
+        }
         final boolean more = burst.count() > 0 || !queue.isEmpty() || !inFlight.isEmpty();
         if (more) {
             bursts++;
@@ -85,6 +97,12 @@ final class PacedSource implements PacketSource {
     public void release(long count) {
         warmup.release(count);
         releaseUpTo(count, System.nanoTime());
+    }
+
+    private void burstTook(long cpu) {
+        meter.burstCpu(cpu - busyCpu);
+        unstalled.take(inHand, cpu);
+        inHand = 0;
     }
 
     private void releaseUpTo(long count, long now) {
@@ -157,17 +175,16 @@ final class PacedSource implements PacketSource {
 
     private void begin() {
         measuring = true;
-        meter.endWarmup();
         if (retains) {
             meter.watchWorkers();
         }
         onMeasuring.run();
         meter.beginChunk();
+        unstalled.start(Meter.cpuNow());
     }
 
-    /** Packets that found the queue full while it was measured. */
-    long lost() {
-        return queue.lost();
+    Losses losses() {
+        return new Losses(queue.lost(), queue.lostSettling(), retains ? Optional.empty() : Optional.of(Math.min(queue.lost(), unstalled.lost())));
     }
 
     @Override

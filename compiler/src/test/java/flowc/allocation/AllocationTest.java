@@ -65,12 +65,15 @@ class AllocationTest {
         assertTrue(records(lines.getLast()) > PACKETS, lines.getLast());
     }
 
-    /** Of packets: a mark takes some bytes where several workers' parts are merged. */
+    /** At marks neither, where parts of several workers are merged. */
     @Test
     void workersTakeNoHeapForAMillionPackets() throws Exception {
         final List<String> lines = assertNoHeap(2, "[0, 0, 0]",
                 EXAMPLES.resolve("noop/noop.flow"), EXAMPLES.resolve("noop/basic.pcap"),
+                EXAMPLES.resolve("stats/stats.flow"), EXAMPLES.resolve("stats/multi.pcap"),
+                tracker("many", MANY_ROWS), EXAMPLES.resolve("stats/multi.pcap"),
                 tracker("chatty", EMITS_ALWAYS), EXAMPLES.resolve("conversations/http-dns-icmp.pcap"));
+        assertTrue(records(lines.get(2)) > 50, lines.get(2));
         assertTrue(records(lines.getLast()) > PACKETS, lines.getLast());
     }
 

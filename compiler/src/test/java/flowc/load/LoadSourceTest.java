@@ -89,7 +89,7 @@ class LoadSourceTest {
                 before = System.nanoTime();
             }
             assertFalse(source.fill(burst));
-            assertEquals(20_000, meter.packets() + source.lost());
+            assertEquals(20_000, meter.packets() + source.losses().measured());
         }
         assertEquals(1, begun);
         assertEquals(meter.packets(), meter.bursts().getTotalCount());
@@ -159,10 +159,29 @@ class LoadSourceTest {
                     Thread.sleep(50);
                 }
             }
-            assertTrue(source.lost() >= 4000, "5,000 packets came meanwhile, and 500 can wait: " + source.lost());
-            assertEquals(20_000, meter.packets() + source.lost());
+            assertTrue(source.losses().withoutStalls().orElseThrow() <= source.losses().measured() - 3000, "it was the stall: " + source.losses());
+            assertTrue(source.losses().measured() >= 4000, "5,000 packets came meanwhile, and 500 can wait: " + source.losses().measured());
+            assertEquals(20_000, meter.packets() + source.losses().measured());
         }
         assertTrue(meter.bursts().getMaxValue() >= 50_000_000);
+        assertTrue(meter.burstsCpu().getMaxValue() < 50_000_000, "asleep it took no CPU time: " + meter.burstsCpu().getMaxValue());
         assertTrue(meter.bursts().getCountBetweenValues(40_000_000, Long.MAX_VALUE / 2) >= 400, "the whole queue waited");
+    }
+
+    @Test
+    void aQueueByCpuTimeLosesWhatTheThreadWasTooSlowForAndNothingInItsStalls() {
+        final CpuQueue queue = new CpuQueue(100, 10);
+        queue.start(1_000);
+        // Ten packets in 100 ns of work: in time.
+        for (int i = 1; i <= 1_000; i++) {
+            queue.take(10, 1_000 + i * 100);
+        }
+        assertEquals(0, queue.lost());
+        // A stall: many packets at once, and the CPU clock stood.
+        queue.take(5_000, 101_000);
+        assertEquals(0, queue.lost());
+        // 500 packets came while one burst was worked on, and 100 can wait.
+        queue.take(64, 106_000);
+        assertEquals(400, queue.lost(), 1);
     }
 }

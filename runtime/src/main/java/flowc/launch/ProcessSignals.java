@@ -11,6 +11,15 @@ import java.lang.reflect.Proxy;
 final class ProcessSignals {
     private ProcessSignals() {}
 
+    /** Finds what {@link #handle} needs, and changes nothing. */
+    static void prepare() {
+        try {
+            handler(Class.forName("sun.misc.SignalHandler"), () -> { });
+        } catch (ClassNotFoundException _) {
+            // Then handle does nothing.
+        }
+    }
+
     /**
      * Makes {@code action} run, on a thread of its own, each time the process gets signal {@code name}.
      *
@@ -22,12 +31,15 @@ final class ProcessSignals {
             final Class<?> handlerType = Class.forName("sun.misc.SignalHandler");
             final Object signal = signalType.getConstructor(String.class).newInstance(name);
             final Method handle = signalType.getMethod("handle", signalType, handlerType);
-            final Object handler = Proxy.newProxyInstance(ProcessSignals.class.getClassLoader(), new Class<?>[] {handlerType}, (proxy, method, arguments) -> called(proxy, method, arguments, action));
-            final Object previous = handle.invoke(null, signal, handler);
+            final Object previous = handle.invoke(null, signal, handler(handlerType, action));
             return () -> restore(handle, signal, previous);
         } catch (ReflectiveOperationException | IllegalArgumentException _) {
             return () -> { };
         }
+    }
+
+    private static Object handler(Class<?> type, Runnable action) {
+        return Proxy.newProxyInstance(ProcessSignals.class.getClassLoader(), new Class<?>[] {type}, (proxy, method, arguments) -> called(proxy, method, arguments, action));
     }
 
     private static Object called(Object proxy, Method method, Object[] arguments, Runnable action) {

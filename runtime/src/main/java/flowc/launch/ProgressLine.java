@@ -54,7 +54,7 @@ public final class ProgressLine implements Progress {
 
     static String text(Snapshot snapshot) {
         final double seconds = snapshot.elapsedNanos() / 1e9;
-        final String counts = Units.scaled(snapshot.packets()) + "packets, " + Units.scaled(snapshot.packets() / seconds) + "packets/s, " + Units.scaled(snapshot.liveFlows()) + "flows";
+        final String counts = Units.scaled(snapshot.packets()) + "packets, " + Units.scaled(snapshot.packets() / seconds) + "packets/s, " + Units.scaled(snapshot.flows().live()) + "flows";
         if (snapshot.bytesTotal() <= 0 || snapshot.bytesRead() <= 0) {
             return counts;
         }

@@ -8,6 +8,7 @@ import flowc.runtime.packet.PacketSource;
 import flowc.runtime.packet.QueuesInTurn;
 import flowc.runtime.packet.PacketSource.Damage;
 import flowc.runtime.program.TrackerDescriptor;
+import flowc.runtime.table.TableCounters;
 import flowc.runtime.worker.Blueprint;
 import flowc.runtime.worker.FanOutRun;
 import flowc.runtime.worker.Frame;
@@ -32,6 +33,7 @@ public final class Engine {
     private final Tracker tracker;
     private final EngineSettings settings;
     private volatile boolean stopped;
+    private volatile PacketRun running;
 
     public Engine(Tracker tracker, EngineSettings settings) {
         this.tracker = tracker;
@@ -93,6 +95,7 @@ public final class Engine {
                 final Watch watch = new Watch(output, progress);
                 try (PacketRun run = open(start, blueprint, output, watch, memory)) {
                     watch.begin(run);
+                    running = run;
                     run.run();
                     output.close();
                     final List<Damage> damages = run.damages(sourceDamages.get());
@@ -107,7 +110,7 @@ public final class Engine {
         try {
             run = start.of(blueprint, output, watch);
         } catch (OutOfMemoryRegionException e) {
-            throw memory.hasBudget() ? memory.refusal(blueprint.tables()) : e;
+            throw memory.refusal(blueprint.tables(), e);
         }
         try {
             memory.require(blueprint.tables());
@@ -123,6 +126,14 @@ public final class Engine {
         stopped = true;
     }
 
+    /** What the summary says of housekeeping is from now on, the longest wait before apart: for who measures and has seen the cold code run. Any thread, while it runs. */
+    public void measureHousekeepingAnew() {
+        final PacketRun run = running;
+        if (run != null) {
+            run.measureHousekeepingAnew();
+        }
+    }
+
     /** Tells a run when to end, and others how far it is. */
     private final class Watch implements RunWatch {
         private final long startNanos = System.nanoTime();
@@ -136,7 +147,11 @@ public final class Engine {
         }
 
         void begin(PacketRun run) {
-            ticker = new ProgressTicker(progress, run::liveFlows, startNanos);
+            ticker = new ProgressTicker(progress, () -> flows(run), startNanos);
+        }
+
+        private static Progress.Flows flows(PacketRun run) {
+            return new Progress.Flows(run.flows(TableCounters::live), run.flows(TableCounters::created), run.flows(TableCounters::evicted), run.flows(TableCounters::refused), run.fill());
         }
 
         long nanos() {

@@ -2,9 +2,11 @@ package flowc.runtime;
 
 import flowc.runtime.export.OutputOptions;
 import flowc.runtime.memory.ByteSize;
+import flowc.runtime.memory.OutOfMemoryRegionException;
 import flowc.runtime.memory.Region;
 import flowc.runtime.table.TableMemory;
 import flowc.runtime.table.TableSettings;
+import flowc.runtime.worker.PacketRun;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -43,10 +45,6 @@ final class MemoryPlan {
         return new OutputOptions.Sizes(sizes.chunkBytes(), sizes.chunkCount(), sizes.largestRecord(), ordered);
     }
 
-    boolean hasBudget() {
-        return budget != EngineSettings.NO_BUDGET;
-    }
-
     private Stream<Region> ours() {
         return Region.open().stream().filter(region -> !others.contains(region));
     }
@@ -60,16 +58,23 @@ final class MemoryPlan {
         }
     }
 
-    /** Why the run is refused whose tables could not even be opened. */
-    InvalidSetting refusal(List<TableSettings> tables) {
-        return refusal(tables, TableMemory::mostBytes);
+    /** Why the run is refused whose tables could not even be opened: they exceed the budget, or what {@code machine} says. */
+    RuntimeException refusal(List<TableSettings> tables, OutOfMemoryRegionException machine) {
+        final long all = sum(buffers().values()) + tables.stream().mapToLong(TableMemory::mostBytes).sum();
+        return all > budget ? refusal(tables, TableMemory::mostBytes) : machine;
     }
 
-    private InvalidSetting refusal(List<TableSettings> tables, ToLongFunction<TableSettings> bytesOf) {
+    /** Bytes of all but the tables, by what they are for. */
+    private Map<String, Long> buffers() {
         final Map<String, Long> needs = ours().filter(region -> !region.what().endsWith("'")).collect(Collectors.groupingBy(Region::what, TreeMap::new, Collectors.summingLong(Region::bytes)));
         if (sortedBytes > 0) {
             needs.put(SORTED, sortedBytes);
         }
+        return needs;
+    }
+
+    private InvalidSetting refusal(List<TableSettings> tables, ToLongFunction<TableSettings> bytesOf) {
+        final Map<String, Long> needs = buffers();
         final long buffers = sum(needs.values());
         final Map<TableSettings, Long> ofTables = tables.stream().collect(Collectors.toMap(table -> table, bytesOf::applyAsLong));
         final long all = buffers + sum(ofTables.values());
@@ -80,7 +85,7 @@ final class MemoryPlan {
             lines.add("  table '" + table.name() + "': " + ByteSize.text(bytes) + " with its limit of " + rows(table.limit()) + fit(table, budget - (all - bytes)));
         }
         needs.forEach((what, bytes) -> lines.add("  " + what + ": " + ByteSize.text(bytes)));
-        lines.add("help: lower a 'limit' or allow more; no limit is ever changed by itself");
+        lines.add("help: lower a 'limit'" + (needs.containsKey(PacketRun.BATCHES) ? ", use fewer --workers" : "") + " or allow more; no limit is ever changed by itself");
         return new InvalidSetting(String.join("\n", lines));
     }
 

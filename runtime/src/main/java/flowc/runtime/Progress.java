@@ -6,6 +6,12 @@ public interface Progress {
 
     void update(Snapshot snapshot);
 
-    /** {@code bytesRead} and {@code bytesTotal} are of the input as it lies on disk, {@code bytesTotal} 0 when unknown; {@code liveFlows} of all tables. */
-    record Snapshot(long packets, long bytesRead, long bytesTotal, long liveFlows, long elapsedNanos) {}
+    /** {@code bytesRead} and {@code bytesTotal} are of the input as it lies on disk, {@code bytesTotal} 0 when unknown. */
+    record Snapshot(long packets, long bytesRead, long bytesTotal, Flows flows, long elapsedNanos) {}
+
+    /**
+     * Of all tables so far: rows that are there, that were made, that a full table ended, and that it did not take. {@code fill} is of the table
+     * nearest to its limit: rows in proportion to it.
+     */
+    record Flows(long live, long made, long evicted, long refused, double fill) {}
 }

@@ -46,8 +46,11 @@ public record RunSummary(String tracker, String sourceFile, Traffic traffic, Lis
     /** {@code skippedMarks} of {@code every} blocks in gaps. */
     public record Losses(long skippedMarks) {}
 
-    /** Wall-clock time in which packets waited for ends of flows, marks and what is done between bursts: of all workers together, and at most at one time. */
-    public record Housekeeping(long nanos, long longestNanos) {}
+    /**
+     * Wall-clock time in which packets waited for ends of flows, marks and what is done between bursts: of all workers together, and at most at one time; before
+     * {@link Engine#measureHousekeepingAnew} at most at one time.
+     */
+    public record Housekeeping(long nanos, long longestNanos, long longestBeforeNanos) {}
 
     /** Records that reached the output, those that did not, and why the output failed if it did. */
     public record Output(long records, long dropped, Optional<OutputFailure> failure) {}

@@ -37,7 +37,7 @@ final class SummaryOf {
         }
         final RunSummary.Output written = new RunSummary.Output(output.written(), output.dropped(), output.failure());
         return new RunSummary(blueprint.descriptor().name(), blueprint.descriptor().sourceFile(), traffic(damages), tables, counters(), new RunSummary.Losses(run.skippedMarks()),
-                new RunSummary.Housekeeping(run.housekeepingNanos(), run.longestHousekeepingNanos()),
+                new RunSummary.Housekeeping(run.housekeepingNanos(), run.longestHousekeepingNanos(), run.longestHousekeepingBeforeNanos()),
                 written, memory.use(), LongStream.of(run.packetsByWorker()).boxed().toList(), wallNanos);
     }
 

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import flowc.runtime.Progress.Flows;
 import flowc.runtime.Progress.Snapshot;
 import flowc.runtime.RunSummary;
 import flowc.runtime.packet.PacketSource.Damage;
@@ -66,7 +67,7 @@ class ConsoleTextTest {
                         new RunSummary.CounterSummary(CounterKind.PARSER_CUT, "packets", 0, 2),
                         new RunSummary.CounterSummary(CounterKind.UNKNOWN_LINK, "", 0, 1),
                         new RunSummary.CounterSummary(CounterKind.DUMP, "dump", 9, 3)),
-                new RunSummary.Losses(2), new RunSummary.Housekeeping(0, 0), new RunSummary.Output(10, 1, Optional.empty()), new RunSummary.MemoryUse(2L << 30, 300 << 20), List.of(1_500_000L, 500_000L), SECOND / 2);
+                new RunSummary.Losses(2), new RunSummary.Housekeeping(0, 0, 0), new RunSummary.Output(10, 1, Optional.empty()), new RunSummary.MemoryUse(2L << 30, 300 << 20), List.of(1_500_000L, 500_000L), SECOND / 2);
     }
 
     @Test
@@ -99,9 +100,13 @@ class ConsoleTextTest {
 
     @Test
     void showsHowFarARunIsAndHowLongItWillTake() {
-        assertEquals(" 25 %  8.00 Mpackets, 4.00 Mpackets/s, 1.20 kflows, 6 s left", ProgressLine.text(new Snapshot(8_000_000, 250, 1000, 1200, 2 * SECOND)));
-        assertEquals("8.00 Mpackets, 4.00 Mpackets/s, 5 flows", ProgressLine.text(new Snapshot(8_000_000, 250, 0, 5, 2 * SECOND)));
-        assertEquals("100 %  10 packets, 5 packets/s, 0 flows, 0 s left", ProgressLine.text(new Snapshot(10, 1001, 1000, 0, 2 * SECOND)));
+        assertEquals(" 25 %  8.00 Mpackets, 4.00 Mpackets/s, 1.20 kflows, 6 s left", ProgressLine.text(snapshot(8_000_000, 250, 1000, 1200, 2 * SECOND)));
+        assertEquals("8.00 Mpackets, 4.00 Mpackets/s, 5 flows", ProgressLine.text(snapshot(8_000_000, 250, 0, 5, 2 * SECOND)));
+        assertEquals("100 %  10 packets, 5 packets/s, 0 flows, 0 s left", ProgressLine.text(snapshot(10, 1001, 1000, 0, 2 * SECOND)));
+    }
+
+    private static Snapshot snapshot(long packets, long bytesRead, long bytesTotal, long live, long elapsedNanos) {
+        return new Snapshot(packets, bytesRead, bytesTotal, new Flows(live, live, 0, 0, 0), elapsedNanos);
     }
 
     @Test
@@ -109,9 +114,9 @@ class ConsoleTextTest {
         final ByteArrayOutputStream screen = new ByteArrayOutputStream();
         final ProgressLine line = new ProgressLine(new PrintStream(screen, true, StandardCharsets.UTF_8));
         final OutputStream results = line.above(screen);
-        line.update(new Snapshot(1, 1, 2, 1, SECOND / 2));
+        line.update(snapshot(1, 1, 2, 1, SECOND / 2));
         assertEquals("", screen.toString(StandardCharsets.UTF_8), "nothing in the first second");
-        line.update(new Snapshot(1, 0, 0, 1, SECOND));
+        line.update(snapshot(1, 0, 0, 1, SECOND));
         results.write("result\n".getBytes(StandardCharsets.UTF_8));
         results.write("another\n".getBytes(StandardCharsets.UTF_8));
         line.clear();

@@ -74,6 +74,20 @@ class MemoryOptionTest {
     }
 
     @Test
+    void aBudgetBeyondTheMachineIsNotWhatRefuses() {
+        // A machine that has so much may run it.
+        if (run("--limit", "1_000_000_000", "--memory", "64TiB") != ExitCode.OK) {
+            assertTrue(err().getFirst().startsWith("error: no memory for the rows of table 'flow': it needs "), err().getFirst());
+        }
+    }
+
+    @Test
+    void moreWorkersThanTheBudgetHoldsAreNamedInTheRemedy() {
+        assertEquals(ExitCode.USAGE, run("--memory", "2MiB", "--workers", "4"));
+        assertEquals("help: lower a 'limit', use fewer --workers or allow more; no limit is ever changed by itself", err().getLast());
+    }
+
+    @Test
     void showsTheBudgetAndWhatTablesUsed() {
         assertEquals(ExitCode.OK, run("--memory", "64 MiB"));
         assertTrue(err().stream().anyMatch(line -> line.matches("  memory    \\d+ bytes used by tables; with buffers at most [\\d.]+ MiB of 64\\.0 MiB")), () -> err().toString());

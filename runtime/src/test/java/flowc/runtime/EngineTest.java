@@ -204,7 +204,7 @@ class EngineTest {
         })) {
             new Engine(tracker, EngineSettings.defaults(tracker)).run(slow, results, TEXT, snapshots::add);
             assertEquals(1, snapshots.size());
-            assertEquals(1, snapshots.getFirst().liveFlows());
+            assertEquals(1, snapshots.getFirst().flows().live());
             assertEquals(packets.bytesTotal(), snapshots.getFirst().bytesTotal());
         }
     }

@@ -304,6 +304,30 @@ class WorkersTest {
         }
     }
 
+    /** Far more marks fit into a gap of one queue than are run in a gap of the stream, and into some of the stream's gaps as well. */
+    @Test
+    void gapsInQueuesLeaveOutTheMarksThatGapsOfTheStreamDo() throws IOException {
+        for (int round = 0; round < 8; round++) {
+            final Random random = new Random(SEED + round);
+            final List<Packet> packets = new ArrayList<>();
+            long millis = 0;
+            for (int i = 0; i < 2_000; i++) {
+                // Of few flows a time, so that the queues of the others have gaps; at times nobody has packets.
+                final long jump = random.nextInt(150) == 0 ? 2_000 + random.nextInt(4_000) : random.nextInt(8) == 0 ? random.nextInt(900) : random.nextInt(6);
+                millis += jump;
+                packets.add(packet((i / 400) * 3 + random.nextInt(3), millis));
+            }
+            final String[] params = {"limit", "1000", "timeout", "1500ms", "interval", 1 + round % 3 + "ms"};
+            final Outcome one = run(packets, 1, TEXT, params);
+            assertTrue(one.summary().losses().skippedMarks() > 1_000);
+            for (final int queues : new int[] {2, 3, 5}) {
+                final Outcome direct = runQueues(CountingProgram.inQueues(), packets, queues, EngineSettings.AUTOMATIC, params);
+                assertEquals(one.sorted(), direct.sorted(), queues + " queues, round " + round + ", seed " + SEED);
+                assertEquals(one.summary().losses(), direct.summary().losses(), queues + " queues, round " + round + ", seed " + SEED);
+            }
+        }
+    }
+
     @Test
     void queuesThatCannotBeKeptApartAreReadInTurn() throws IOException {
         final List<Packet> packets = new Random(SEED).longs(5_000, 0, 300).mapToObj(id -> packet(id, 7)).toList();

@@ -8,9 +8,9 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** One line that a contestant printed: the JSON text, and its numbers by key. */
-record Measurement(String json, Map<String, Double> numbers) {
+public record Measurement(String json, Map<String, Double> numbers) {
     /** @throws IOException when {@code json} is no object */
-    static Measurement parse(String json) throws IOException {
+    public static Measurement parse(String json) throws IOException {
         final Map<String, Double> numbers = new LinkedHashMap<>();
         try (JsonParser parser = new JsonFactory().createParser(json)) {
             if (parser.nextToken() != JsonToken.START_OBJECT) {
@@ -33,7 +33,7 @@ record Measurement(String json, Map<String, Double> numbers) {
     }
 
     /** NaN when there is none. */
-    double number(String key) {
+    public double number(String key) {
         return numbers.getOrDefault(key, Double.NaN);
     }
 }

@@ -9,6 +9,7 @@ import flowc.launch.ProgressLine;
 import flowc.launch.Terminal;
 import flowc.launch.TrackerCommand;
 import flowc.launch.Units;
+import flowc.load.LoadInterval;
 import flowc.load.LoadResult;
 import flowc.load.LoadRun;
 import flowc.load.LoadSettings;
@@ -73,7 +74,7 @@ public final class BenchCommand {
         final ProgressLine line = new ProgressLine(console.err());
         final LoadResult result;
         try (Interrupts _ = new Interrupts(run::stop)) {
-            result = run.run(options.noProgress || !Terminal.is(Terminal.STDERR) ? Progress.NONE : line);
+            result = run.run(options.noProgress || !Terminal.is(Terminal.STDERR) ? Progress.NONE : line, options.reports(interval -> print(interval, line, run)));
         } finally {
             line.clear();
         }
@@ -82,7 +83,7 @@ public final class BenchCommand {
 
     /** Prints what was measured; of a run that ended before, how far it was. */
     static int print(Report report, BenchOptions options, Console console) throws IOException {
-        if (report.result().packets() == 0 && report.result().lost() == 0) {
+        if (report.result().packets() == 0 && report.result().losses().measured() == 0) {
             final String packets = Units.count(report.result().summary().traffic().packets(), "packet");
             console.error("interrupted before anything was measured, after " + packets, options.common.color());
             console.err().println("help: measuring begins after a packet of each flow and --warmup packets; fewer --flows or --warmup end it sooner");
@@ -90,6 +91,17 @@ public final class BenchCommand {
         }
         console.out().write((options.format == Format.JSON ? ReportJson.line(report) : ReportText.of(report)).getBytes(StandardCharsets.UTF_8));
         return ExitCode.OK;
+    }
+
+    private void print(LoadInterval interval, ProgressLine line, LoadRun run) {
+        line.clear();
+        try {
+            console.out().write((options.format == Format.JSON ? IntervalText.json(interval) : IntervalText.of(interval)).getBytes(StandardCharsets.UTF_8));
+            console.out().flush();
+        } catch (IOException _) {
+            // The report at the end finds the same and says so.
+            run.stop();
+        }
     }
 
     private static CommandSpec spec(String name, BenchOptions options) {

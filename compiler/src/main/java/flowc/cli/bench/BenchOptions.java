@@ -3,6 +3,8 @@ package flowc.cli.bench;
 import flowc.launch.Choices;
 import flowc.launch.CommonOptions;
 import flowc.load.Extent;
+import flowc.load.IntervalReports;
+import flowc.load.LoadInterval;
 import flowc.load.LoadSettings;
 import flowc.load.Traffic;
 import flowc.runtime.EngineSettings;
@@ -10,6 +12,7 @@ import flowc.runtime.InvalidSetting;
 import flowc.runtime.Quantity;
 import flowc.runtime.export.OutputOptions.Format;
 import java.math.BigInteger;
+import java.util.function.Consumer;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -26,6 +29,7 @@ final class BenchOptions {
     /** Longer than the idle timeout of most trackers, so that as many new flows end as begin. */
     private static final long CHURN_WARMUP_SECONDS = 35;
     private static final double MAX_SECONDS = 86_400;
+    private static final double LEAST_REPORT_SECONDS = 0.01;
     /** More than a year's at the highest rate. */
     private static final long MOST_PACKETS = 1_000_000_000_000_000L;
 
@@ -81,6 +85,10 @@ final class BenchOptions {
     @Option(names = "--clock", description = "Watch the machine's own stalls with a thread that only reads the clock. --paced does so anyway.")
     boolean clock;
 
+    @Option(names = "--report-every", paramLabel = "S", converter = Decimal.class,
+            description = "Report every S seconds what was measured since the report before: a line of text, or with --format json an object.")
+    Double reportSeconds;
+
     @Option(names = "--format", paramLabel = "text|json", defaultValue = "text", converter = Choices.OfFormat.class, description = "text (default): for people. json: one object on one line.")
     Format format;
 
@@ -109,6 +117,17 @@ final class BenchOptions {
         require(!split || workers <= flows, "--split with --workers " + workers + " needs --flows " + workers + " or more: each queue has flows of its own");
         final Traffic traffic = new Traffic(flows, (int) bytes, zipf, newFlows, packetsPerSecond, ipv6, seed);
         return new LoadSettings(traffic, extent(packetsPerSecond), (int) workers, split, paced, (int) queuePackets, paced || clock);
+    }
+
+    /** @throws InvalidSetting for a value out of its range */
+    IntervalReports reports(Consumer<LoadInterval> reader) {
+        if (reportSeconds == null) {
+            return IntervalReports.NONE;
+        }
+        if (!(reportSeconds >= LEAST_REPORT_SECONDS && reportSeconds <= MAX_SECONDS)) {
+            throw new InvalidSetting("--report-every expects " + LEAST_REPORT_SECONDS + " to " + (long) MAX_SECONDS + ", got " + reportSeconds);
+        }
+        return new IntervalReports((long) (reportSeconds * 1e9), reader);
     }
 
     private Extent extent(long packetsPerSecond) {

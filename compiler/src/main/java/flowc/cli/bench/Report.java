@@ -24,10 +24,10 @@ record Report(LoadSettings settings, LoadResult result, List<String> args, Machi
         return rate(result.packets(), result.wallSeconds());
     }
 
-    /** Of the workers' time, warm-up included, what went into timeouts and passes of 'every'. */
+    /** Of the workers' time what went into timeouts and passes of 'every'. */
     double housekeepingShare() {
         final double workers = (double) settings.workers() / settings.queues();
-        return result.workNanos() == 0 ? 0 : result.summary().housekeeping().nanos() / (workers * result.workNanos());
+        return result.queueSeconds() == 0 ? 0 : result.summary().housekeeping().nanos() / (workers * result.queueSeconds() * 1e9);
     }
 
     private static double rate(long packets, double seconds) {
@@ -56,9 +56,19 @@ record Report(LoadSettings settings, LoadResult result, List<String> args, Machi
         return result.clock().map(clock -> micros(clock, percentile));
     }
 
-    /** The longest that packets waited for it at once, warm-up included. */
+    /** The longest that packets waited for it at once. */
     double housekeepingMicros() {
         return result.summary().housekeeping().longestNanos() / 1e3;
+    }
+
+    /** The same while it warmed up. */
+    double warmupHousekeepingMicros() {
+        return result.summary().housekeeping().longestBeforeNanos() / 1e3;
+    }
+
+    /** CPU time of a burst that came paced, what is done after it included; none where several threads work for one queue. */
+    Optional<Double> burstCpuMicros(double percentile) {
+        return result.burstsCpu().getTotalCount() == 0 ? Optional.empty() : Optional.of(micros(result.burstsCpu(), percentile));
     }
 
     private static double micros(Histogram nanos, double percentile) {

@@ -52,11 +52,16 @@ final class ReportJson {
         json.writeNumberField("burst_p99_us", report.burstMicros(99));
         json.writeNumberField("burst_p999_us", report.burstMicros(99.9));
         json.writeNumberField("burst_max_us", report.burstMicros(100));
+        orNull(json, "burst_cpu_p999_us", report.burstCpuMicros(99.9));
+        orNull(json, "burst_cpu_max_us", report.burstCpuMicros(100));
         orNull(json, "clock_p999_us", report.clockMicros(99.9));
         orNull(json, "clock_max_us", report.clockMicros(100));
         json.writeNumberField("housekeeping_share", report.housekeepingShare());
         json.writeNumberField("housekeeping_max_us", report.housekeepingMicros());
-        json.writeNumberField("lost", report.result().lost());
+        json.writeNumberField("housekeeping_warmup_max_us", report.warmupHousekeepingMicros());
+        json.writeNumberField("lost", report.result().losses().measured());
+        orNull(json, "lost_without_stalls", report.result().losses().withoutStalls().map(Long::doubleValue));
+        json.writeNumberField("lost_settling", report.result().losses().settling());
     }
 
     private static void orNull(JsonGenerator json, String key, Optional<Double> value) throws IOException {

@@ -2,6 +2,7 @@ package flowc.cli.bench;
 
 import flowc.launch.Units;
 import flowc.load.LoadSettings;
+import flowc.load.Losses;
 import flowc.load.Traffic;
 import flowc.runtime.RunSummary.TableSummary;
 import java.util.Locale;
@@ -45,11 +46,20 @@ final class ReportText {
     private void latency(Report report) {
         line("a burst", "p50 %.1f us, p99 %.1f us, p99.9 %.1f us, max %.1f us, %s", report.burstMicros(50), report.burstMicros(99), report.burstMicros(99.9), report.burstMicros(100),
                 report.settings().paced() ? "from when its first packet was due" : report.settings().workers() == report.settings().queues() ? "from one to the next" : "from when it was read until all are done");
+        report.burstCpuMicros(99.9).ifPresent(p999 -> line("its CPU time", "p50 %.1f us, p99.9 %.1f us, max %.1f us, with the housekeeping behind it", report.burstCpuMicros(50).orElse(0.0), p999,
+                report.burstCpuMicros(100).orElse(0.0)));
         report.clockMicros(99.9).ifPresent(p999 -> line("the clock", "p99.9 %.1f us, max %.1f us late in a thread that does nothing else", p999, report.clockMicros(100).orElse(0.0)));
-        line("housekeeping", "%.2f %% of the time, at most %.1f us at a time", 100 * report.housekeepingShare(), report.housekeepingMicros());
+        line("housekeeping", "%.2f %% of the time, at most %.1f us at a time, %.1f us while warming up", 100 * report.housekeepingShare(), report.housekeepingMicros(),
+                report.warmupHousekeepingMicros());
         if (report.settings().paced()) {
-            line("lost", "%s that found a queue of %d full", Units.count(report.result().lost(), "packet"), report.settings().queuePackets());
+            lost(report.result().losses(), report.settings().queuePackets());
         }
+    }
+
+    private void lost(Losses losses, int queuePackets) {
+        line("lost", "%s that found a queue of %d full%s%s", Units.count(losses.measured(), "packet"), queuePackets,
+                losses.withoutStalls().filter(_ -> losses.measured() > 0).map(count -> ", " + Units.count(count) + " without the machine's stalls").orElse(""),
+                losses.settling() > 0 ? ", " + Units.count(losses.settling()) + " before it was measured" : "");
     }
 
     private void table(TableSummary table) {

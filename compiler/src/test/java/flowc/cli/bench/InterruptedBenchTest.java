@@ -8,6 +8,7 @@ import flowc.compiler.bytecode.ProgramLoader;
 import flowc.compiler.source.Source;
 import flowc.launch.Console;
 import flowc.launch.ExitCode;
+import flowc.load.IntervalReports;
 import flowc.load.Extent;
 import flowc.load.LoadRun;
 import flowc.load.LoadSettings;
@@ -45,7 +46,7 @@ class InterruptedBenchTest {
         }
         final BenchOptions options = new BenchOptions();
         new CommandLine(options).parseArgs("--color", "never", "--format", format);
-        return BenchCommand.print(new Report(settings, run.run(progress), List.of()), options, new Console(out, new PrintStream(err, true, StandardCharsets.UTF_8)));
+        return BenchCommand.print(new Report(settings, run.run(progress, IntervalReports.NONE), List.of()), options, new Console(out, new PrintStream(err, true, StandardCharsets.UTF_8)));
     }
 
     @ParameterizedTest

@@ -2,8 +2,9 @@ package flowc.runtime.memory;
 
 /**
  * The pages of a mapped file while it is read from front to back: those of the next few MiB are asked for before they are needed, so that a disk
- * works while packets are handled, and those far behind are given back, so that a process is not as large as the file it reads. Neither changes what a
- * byte of the mapping reads as: a page that was given back comes again when somebody reads it. Does nothing where the system is not Linux. One thread.
+ * works while packets are handled, the lines just ahead are loaded into the core's cache, and pages far behind are given back, so that a process is not as
+ * large as the file it reads. None of it changes what a byte of the mapping reads as: a page that was given back comes again when somebody reads it. The
+ * system is only called on Linux. One thread.
  */
 public final class FilePages {
     /** How often the system is called: a few µs each. */
@@ -12,10 +13,18 @@ public final class FilePages {
     /** More than lies between a reader and the slowest of its workers. */
     static final long KEPT_BYTES = 4 * STEP_BYTES;
 
+    /** How far ahead lines are loaded: more than a burst of packets, and little beside a core's own cache. */
+    static final long LOADED_BYTES = 32 << 10;
+
+    private static final long LINE_BYTES = 64;
+
     private final long address;
     private final long bytes;
     private long nextStep;
     private long returned;
+    private long loaded;
+    /** Of what was loaded, so that the loads are not left out. */
+    private long sum;
 
     /** A mapping that begins at a page. */
     public FilePages(long address, long bytes) {
@@ -27,6 +36,27 @@ public final class FilePages {
     public void readUpTo(long offset) {
         if (offset >= nextStep && LinuxMemory.AVAILABLE) {
             step(offset);
+        }
+        load(offset);
+    }
+
+    /**
+     * Loads the next lines. Where a record begins is known when the one before has come from memory, so who only reads on waits for each; lines
+     * that do not wait for each other come as fast as memory gives them.
+     */
+    private void load(long offset) {
+        final long end = Math.min(offset + LOADED_BYTES, bytes);
+        final long begin = Math.max(loaded, offset);
+        loaded = Math.max(loaded, end);
+        try {
+            long read = 0;
+            for (long at = begin; at < end; at += LINE_BYTES) {
+                read += RawMemory.get8(address + at);
+            }
+            sum += read;
+        } catch (final InternalError _) {
+            // The file was cut. What comes before can still be read, and who reads on finds out where.
+            loaded = bytes;
         }
     }
 
@@ -51,5 +81,6 @@ public final class FilePages {
         }
         nextStep = 0;
         returned = 0;
+        loaded = 0;
     }
 }

@@ -16,7 +16,9 @@ final class LinuxMemory {
     private static final int MADV_WILLNEED = 3;
     private static final int MADV_DONTNEED = 4;
     private static final int MADV_HUGEPAGE = 14;
+    private static final int MADV_POPULATE_WRITE = 23;
     private static final long MAP_FAILED = -1;
+    private static final long TRIED_BYTES = 64 << 10;
 
     private LinuxMemory() {}
 
@@ -43,6 +45,11 @@ final class LinuxMemory {
         advise(address, bytes, MADV_WILLNEED);
     }
 
+    /** Linux 5.14; before it pages come when they are touched, so the answer does not matter. */
+    static void putInPlace(long address, long bytes) {
+        advise(address, bytes, MADV_POPULATE_WRITE);
+    }
+
     static void adviseDone(long address, long bytes) {
         advise(address, bytes, MADV_DONTNEED);
     }
@@ -61,6 +68,13 @@ final class LinuxMemory {
         } catch (final Throwable impossible) {
             throw new IllegalStateException("munmap must be callable", impossible);
         }
+    }
+
+    /** Maps a page, gives advice on it and unmaps it. */
+    static void tryCalls() {
+        final long page = map(TRIED_BYTES);
+        adviseSoon(page, TRIED_BYTES);
+        unmap(page, TRIED_BYTES);
     }
 
     private static boolean isKnown(String system, String architecture) {

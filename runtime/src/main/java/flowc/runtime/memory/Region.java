@@ -13,8 +13,8 @@ public final class Region implements AutoCloseable {
     /** All regions are aligned to a cache line. */
     public static final long ALIGNMENT = 64;
 
-    /** The size of the pages that a reserved region gives back. */
-    public static final long GIVE_BACK_BYTES = LinuxMemory.HUGE_PAGE_BYTES;
+    /** The size of a huge page, in which a reserved region gives back what it does not need. */
+    public static final long HUGE_PAGE_BYTES = LinuxMemory.HUGE_PAGE_BYTES;
 
     private static final AtomicLong TAKEN = new AtomicLong();
     private static final Set<Region> OPEN = ConcurrentHashMap.newKeySet();
@@ -58,6 +58,13 @@ public final class Region implements AutoCloseable {
         }
     }
 
+    /** Goes through the system calls once, which takes milliseconds the first time in a process. Any thread; takes nothing. */
+    public static void prepare() {
+        if (LinuxMemory.AVAILABLE) {
+            LinuxMemory.tryCalls();
+        }
+    }
+
     /**
      * Takes {@code addresses} bytes of address space of which at most {@code bytes} are in use at a time: the rest was never touched, or was
      * {@linkplain #giveBack given back}.
@@ -82,7 +89,7 @@ public final class Region implements AutoCloseable {
         }
     }
 
-    /** Gives pages of a reserved region back; both offsets are multiples of {@link #GIVE_BACK_BYTES}. Their bytes are zeros when somebody touches them again. */
+    /** Gives pages of a reserved region back; both offsets are multiples of {@link #HUGE_PAGE_BYTES}. Their bytes are zeros when somebody touches them again. */
     public void giveBack(long from, long to) {
         LinuxMemory.adviseDone(address + from, to - from);
     }

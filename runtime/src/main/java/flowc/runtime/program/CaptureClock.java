@@ -24,7 +24,16 @@ import java.util.stream.Stream;
  * {@link #advance} and between bursts {@link #housekeep}, at last {@link #endOfInput} and {@link #close}. The worker's thread only, {@link #skippedMarks} and the tables' counters aside.
  */
 public final class CaptureClock extends Schedule implements AutoCloseable {
+    /** A gap in the packets runs no more marks of a block than this. */
+    public static final long MARKS_PER_GAP = Interval.MARKS_PER_GAP;
+
     private static final long NEVER = Long.MAX_VALUE;
+
+    /** One in so many waits for a few ends is timed, since reading a clock twice costs as much as half an end. */
+    private static final int TIMED_ONE_OF = 16;
+
+    /** A wait for more ends and marks than that is timed from there on. */
+    private static final int FEW = 8;
 
     private final Alarm alarm = new Alarm();
     private final RowEnds[] ends;
@@ -35,6 +44,10 @@ public final class CaptureClock extends Schedule implements AutoCloseable {
     private final AtomicLong skippedMarks = new AtomicLong();
     private Interval[] intervals = {};
     private long now = Long.MIN_VALUE;
+    /** The clock when {@link #housekeep} was called last. */
+    private long housekept = Long.MIN_VALUE;
+    /** For a few ends and no mark. */
+    private long waits;
     private boolean started;
     private boolean ended;
 
@@ -101,16 +114,14 @@ public final class CaptureClock extends Schedule implements AutoCloseable {
         final long clock = Math.max(now, packetTime);
         now = clock;
         if (clock >= alarm.due()) {
-            // Reading a clock costs a tenth of an end.
-            final long begin = System.nanoTime();
             runDue(clock);
-            time.add(System.nanoTime() - begin);
         }
         return clock;
     }
 
     /** Does a little of what is not bound to an instant: to be called once a burst, between bursts. Changes nothing that a program can see but when it does it. */
     public void housekeep() {
+        approachEnds();
         if (!passes.areRunning() && !isAnySoonDue()) {
             return;
         }
@@ -119,7 +130,16 @@ public final class CaptureClock extends Schedule implements AutoCloseable {
         for (final HashFlowTable table : tables) {
             table.workAhead(now, pace.fewest(), pace.most());
         }
-        time.add(System.nanoTime() - begin);
+        time.add(System.nanoTime() - begin, 1);
+    }
+
+    /** Those that will be due in the next burst, should it take as long as the one before. */
+    private void approachEnds() {
+        final long soon = now + (now - housekept);
+        housekept = now;
+        for (final HashFlowTable table : tables) {
+            table.approachEnds(soon);
+        }
     }
 
     private boolean isAnySoonDue() {
@@ -155,10 +175,23 @@ public final class CaptureClock extends Schedule implements AutoCloseable {
         for (final Interval interval : intervals) {
             interval.beginGap();
         }
-        while (runEarliest(clock)) {
-            // Each step may make more due.
-        }
+        runAllDue(clock);
         alarm.set(nextEvent());
+    }
+
+    /** Each step may make more due. */
+    private void runAllDue(long clock) {
+        final boolean hasMark = earliestMark(clock) != null;
+        long begin = hasMark || waits++ % TIMED_ONE_OF == 0 ? System.nanoTime() : NEVER;
+        int steps = 0;
+        while (runEarliest(clock)) {
+            if (++steps == FEW && begin == NEVER) {
+                begin = System.nanoTime();
+            }
+        }
+        if (begin != NEVER) {
+            time.add(System.nanoTime() - begin, hasMark || steps >= FEW ? 1 : TIMED_ONE_OF);
+        }
     }
 
     /** Runs the earliest thing that is due; false when nothing is. */

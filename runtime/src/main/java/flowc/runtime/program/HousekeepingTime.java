@@ -3,29 +3,48 @@ package flowc.runtime.program;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * How long a worker's packets waited for ends of flows, marks and what is done between bursts: wall-clock time, so a thread that is not scheduled counts as well. The last
- * ends, at the end of input, are not in it. Written by its worker, read by any thread.
+ * How long a worker's packets waited for ends of flows, marks and what is done between bursts: wall-clock time, so a thread that is not scheduled counts as well. Of the
+ * waits for a few ends only some are timed, and count for all. The last ends, at the end of input, are not in it. Written by its worker, read by any thread.
  */
 public final class HousekeepingTime {
     private final AtomicLong nanos = new AtomicLong();
     private final AtomicLong longestNanos = new AtomicLong();
+    private final AtomicLong longestBeforeNanos = new AtomicLong();
+    private volatile boolean isAnew;
 
     HousekeepingTime() {}
 
-    void add(long waitNanos) {
-        nanos.setOpaque(nanos.getPlain() + waitNanos);
+    /** A wait, and {@code waits - 1} like it that were not timed. */
+    void add(long waitNanos, int waits) {
+        if (isAnew) {
+            longestBeforeNanos.setOpaque(Math.max(longestBeforeNanos.getPlain(), longestNanos.getPlain()));
+            isAnew = false;
+            nanos.setOpaque(0);
+            longestNanos.setOpaque(0);
+        }
+        nanos.setOpaque(nanos.getPlain() + waits * waitNanos);
         if (waitNanos > longestNanos.getPlain()) {
             longestNanos.setOpaque(waitNanos);
         }
     }
 
+    /** What was is from now on {@link #longestBeforeNanos before}. Any thread; the worker does it when it adds something. */
+    public void measureAnew() {
+        isAnew = true;
+    }
+
     /** In all, ns. */
     public long nanos() {
-        return nanos.getOpaque();
+        return isAnew ? 0 : nanos.getOpaque();
     }
 
     /** The longest that packets waited at one time, ns. */
     public long longestNanos() {
-        return longestNanos.getOpaque();
+        return isAnew ? 0 : longestNanos.getOpaque();
+    }
+
+    /** The longest before it was last {@linkplain #measureAnew measured anew}, ns. */
+    public long longestBeforeNanos() {
+        return isAnew ? Math.max(longestBeforeNanos.getOpaque(), longestNanos.getOpaque()) : longestBeforeNanos.getOpaque();
     }
 }

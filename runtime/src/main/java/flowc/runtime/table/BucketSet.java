@@ -2,11 +2,14 @@ package flowc.runtime.table;
 
 import java.util.Arrays;
 
-/** Which of 4,096 buckets in a circle hold rows: a bit each, and a bit for each 64 of them, so that the next one is found in a few steps. */
+/** Which of 32,768 buckets in a circle hold rows: a bit each, a bit for each 64 of them, and so on up to one word, so that the next one is found in a few steps. */
 final class BucketSet {
-    static final int SIZE = Long.SIZE * Long.SIZE;
+    static final int SIZE = 1 << 15;
 
-    private final long[] words = new long[Long.SIZE];
+    private final long[] words = new long[SIZE >>> 6];
+    /** Which words are not 0. */
+    private final long[] groups = new long[SIZE >>> 12];
+    /** Which groups are not 0. */
     private long summary;
 
     boolean isEmpty() {
@@ -14,16 +17,18 @@ final class BucketSet {
     }
 
     void add(int bucket) {
-        final int word = bucket >>> 6;
-        words[word] |= 1L << bucket;
-        summary |= 1L << word;
+        words[bucket >>> 6] |= 1L << bucket;
+        groups[bucket >>> 12] |= 1L << (bucket >>> 6);
+        summary |= 1L << (bucket >>> 12);
     }
 
     void remove(int bucket) {
-        final int word = bucket >>> 6;
-        words[word] &= ~(1L << bucket);
-        if (words[word] == 0) {
-            summary &= ~(1L << word);
+        words[bucket >>> 6] &= ~(1L << bucket);
+        if (words[bucket >>> 6] == 0) {
+            groups[bucket >>> 12] &= ~(1L << (bucket >>> 6));
+            if (groups[bucket >>> 12] == 0) {
+                summary &= ~(1L << (bucket >>> 12));
+            }
         }
     }
 
@@ -31,16 +36,28 @@ final class BucketSet {
     int next(int bucket) {
         final int word = bucket >>> 6;
         final long rest = words[word] & (-1L << bucket);
+        return rest != 0 ? (word << 6) + Long.numberOfTrailingZeros(rest) : first(nextWord(word));
+    }
+
+    /** The first word behind {@code word} that is not 0, around the circle. */
+    private int nextWord(int word) {
+        final int group = word >>> 6;
+        final long rest = groups[group] & (-2L << word);
         if (rest != 0) {
-            return (word << 6) + Long.numberOfTrailingZeros(rest);
+            return (group << 6) + Long.numberOfTrailingZeros(rest);
         }
-        final long later = summary & (-2L << word);
+        final long later = summary & (-2L << group);
         final int next = Long.numberOfTrailingZeros(later != 0 ? later : summary);
-        return (next << 6) + Long.numberOfTrailingZeros(words[next]);
+        return (next << 6) + Long.numberOfTrailingZeros(groups[next]);
+    }
+
+    private int first(int word) {
+        return (word << 6) + Long.numberOfTrailingZeros(words[word]);
     }
 
     void clear() {
         Arrays.fill(words, 0);
+        Arrays.fill(groups, 0);
         summary = 0;
     }
 }

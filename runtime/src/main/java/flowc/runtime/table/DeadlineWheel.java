@@ -7,7 +7,7 @@ import java.util.Arrays;
  * The deadlines of a table's rows. A row is armed when it is created; a touch does not move it. Time is cut into spans of 2^shift ns; a row
  * waits in the bucket of its deadline's span until the clock gets there ({@link #cursor}), or shortly before, since a bucket is emptied a few
  * rows at a time ({@link #workAhead}). Then it is armed anew if it was touched meanwhile, else it goes to the heap, which gives the exact order.
- * <pre> buckets:  | … | cursor: rows are in the heap | +1 | +2 | … | +4095 |   a circle; the horizon of the timeouts fits in
+ * <pre> buckets:  | … | cursor: rows are in the heap | +1 | +2 | … | +32767 |   a circle; the horizon of the timeouts fits in
  *                                                    └ worked ahead: rows may be in the heap
  *       timer word of a row in a bucket: bit 0       32
  *                                      | next row | previous row, or HEAD | bucket |     0: no deadline </pre>
@@ -55,11 +55,16 @@ final class DeadlineWheel implements AutoCloseable {
         if (due == NEVER) {
             return;
         }
-        if (heap.isEmpty() && held.isEmpty()) {
-            cursor = Math.max(cursor, time >> shift);
-        }
+        follow(time >> shift);
         place(number, row, due);
         alarm.lower(due);
+    }
+
+    /** Lets the cursor keep up with the clock while nothing is due and nobody asks: else what is armed would come to lie beyond the horizon, all of it in one bucket. */
+    private void follow(long span) {
+        if (span > cursor) {
+            cursor = Math.max(cursor, Math.min(span, nextHeld() - 1));
+        }
     }
 
     private void place(long number, long row, long due) {
@@ -158,6 +163,11 @@ final class DeadlineWheel implements AutoCloseable {
 
     boolean isAnySoonDue(long clock) {
         return nextHeld() <= (clock >> shift) + SPANS_AHEAD;
+    }
+
+    /** Brings into the caches what ends by {@code clock} will need, or some of it. */
+    void load(long clock, LaneIndex index) {
+        heap.load(clock, index);
     }
 
     /** Looks at {@code fewest} rows of the next spans, so that few are left when the clock, now {@code clock}, gets there; at up to {@code most} when it is about to. Gives how many. */

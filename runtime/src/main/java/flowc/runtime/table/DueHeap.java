@@ -1,6 +1,7 @@
 package flowc.runtime.table;
 
 import flowc.runtime.memory.Memory;
+import flowc.runtime.memory.PagesAhead;
 import flowc.runtime.memory.Region;
 
 /**
@@ -17,17 +18,28 @@ final class DueHeap implements AutoCloseable {
     static final long ENTRY_BYTES = 16;
     private static final long NUMBER_MASK = 0xffff_ffffL;
 
+    /** As many as a burst has packets: among them most of the next ends. */
+    private static final long NEAR_ENTRIES = 64;
+
     private final RowStore rows;
     private final RowOrder order;
     private final Region region;
     private final long base;
+    private final PagesAhead pages;
     private long size;
+    /** As many entries as there are when more pages are to be asked for. */
+    private long pagesStop;
+    /** Written so that no load can be left out. */
+    private long loaded;
 
     DueHeap(RowStore rows, RowOrder order, long capacity, String table) {
         this.rows = rows;
         this.order = order;
         this.region = Region.allocate(capacity * ENTRY_BYTES, "the deadlines of table '" + table + "'");
         this.base = region.address();
+        this.pages = new PagesAhead(base, base + capacity * ENTRY_BYTES);
+        pages.wantFirst();
+        this.pagesStop = (pages.firstStop() - base) / ENTRY_BYTES;
     }
 
     boolean isEmpty() {
@@ -48,6 +60,9 @@ final class DueHeap implements AutoCloseable {
     }
 
     void push(long number, long due, boolean active) {
+        if (size == pagesStop) {
+            pagesStop = (pages.reached(base + size * ENTRY_BYTES) - base) / ENTRY_BYTES;
+        }
         rise(size++, due, number | (active ? NUMBER_MASK + 1 : 0));
     }
 
@@ -63,6 +78,18 @@ final class DueHeap implements AutoCloseable {
         } else {
             sink(place, due, rest);
         }
+    }
+
+    /** Loads what it takes to end the rows that are due by {@code clock}, where they are among the first entries: independent of each other, so that their cache misses overlap. */
+    void load(long clock, LaneIndex index) {
+        final long count = Math.min(size, NEAR_ENTRIES);
+        long sum = 0;
+        for (long entry = base; entry != base + count * ENTRY_BYTES; entry += ENTRY_BYTES) {
+            if (Memory.i64(entry) <= clock) {
+                sum += Memory.i64(index.home(Memory.u32(rows.address(Memory.u32(entry + 8)) + RowLayout.TAG_OFFSET)));
+            }
+        }
+        loaded += sum;
     }
 
     private void rise(long from, long due, long rest) {
@@ -127,6 +154,7 @@ final class DueHeap implements AutoCloseable {
 
     @Override
     public void close() {
+        pages.close();
         region.close();
     }
 }

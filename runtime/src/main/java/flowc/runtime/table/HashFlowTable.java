@@ -222,6 +222,11 @@ public final class HashFlowTable extends FlowTable implements AutoCloseable {
         return wheel.nextDue();
     }
 
+    /** Brings into the caches what ends that are due by {@code clock} will need, or some of it: alone each would wait for memory twice. */
+    public void approachEnds(long clock) {
+        wheel.load(clock, index);
+    }
+
     /** Whether {@link #workAhead} has something to do. */
     public boolean isAnySoonDue(long clock) {
         return wheel.isAnySoonDue(clock);

@@ -1,6 +1,7 @@
 package flowc.runtime.table;
 
 import flowc.runtime.memory.Memory;
+import flowc.runtime.memory.PagesAhead;
 import flowc.runtime.memory.Region;
 
 /**
@@ -30,6 +31,9 @@ final class LaneIndex implements AutoCloseable {
     /** 7/10 of them: more, and too many flows find their entry only in a second line, which nobody has loaded ahead. */
     private static final long ENTRIES_OF_FIVE_LINES = 28;
 
+    /** The last 8th of the entries that a size holds are the time in which pages for the next are put in place. */
+    private static final long PAGES_EARLY = 8;
+
     /** Behind the last line for what finds no room there. Longer runs of full lines come less than once in 2^500 tables. */
     private static final long MAX_SPARE_LINES = 4096;
 
@@ -46,8 +50,11 @@ final class LaneIndex implements AutoCloseable {
     private final long maxHalves;
     private final long[] counts;
     private final IndexGrowth growth;
+    private final PagesAhead pages;
     private long total;
     private long maxTotal;
+    /** Where {@link #insert} has something else to do: the pages for growing are to be put in place, or it grows. */
+    private long stop;
     /** Half lines per lane. */
     private long halves;
     /** As long as it grows: of tags, less the first tag held, below {@link #moved}. */
@@ -67,6 +74,7 @@ final class LaneIndex implements AutoCloseable {
         final long lines = lanes == 0 ? 0 : maxLines + Math.min(maxLines, MAX_SPARE_LINES) + 1;
         this.region = Region.allocate(lines * LINE_BYTES, "the index of table '" + settings.name() + "'");
         this.base = region.address();
+        this.pages = new PagesAhead(base, base + lines * LINE_BYTES);
         this.growth = new IndexGrowth(this, lines, settings.name());
         int doublings = 0;
         while (maxHalves >> doublings > 3) {
@@ -88,6 +96,7 @@ final class LaneIndex implements AutoCloseable {
     private void size(long halves) {
         this.halves = halves;
         maxTotal = halves == maxHalves ? Long.MAX_VALUE : lines() * ENTRIES_OF_FIVE_LINES / 5;
+        stop = maxTotal - maxTotal / PAGES_EARLY;
     }
 
     /** The bit of a hash that is the lowest of its tag. */
@@ -258,10 +267,19 @@ final class LaneIndex implements AutoCloseable {
         total++;
         if (moved != 0) {
             growth.step();
-        } else if (total > maxTotal) {
-            grow();
+        } else if (total > stop) {
+            prepareToGrow();
         }
         put(tag(hash) << NUMBER_BITS | number);
+    }
+
+    private void prepareToGrow() {
+        if (total > maxTotal) {
+            grow();
+        } else {
+            pages.want(line(2 * lines()));
+            stop = maxTotal;
+        }
     }
 
     private void grow() {
@@ -371,6 +389,7 @@ final class LaneIndex implements AutoCloseable {
 
     @Override
     public void close() {
+        pages.close();
         region.close();
         growth.close();
     }

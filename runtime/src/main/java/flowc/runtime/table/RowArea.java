@@ -1,18 +1,22 @@
 package flowc.runtime.table;
 
 import flowc.runtime.memory.Memory;
+import flowc.runtime.memory.PagesAhead;
 
 /**
  * Rows of one length, by index from 1; they never move. Freed rows are used again, the last one freed first, before fresh ones are touched.
  * A free row's timer word links to the next free one.
  */
-final class RowArea {
+final class RowArea implements AutoCloseable {
     private static final long CACHE_LINE_BYTES = 64;
 
     private final long base;
     private final long rowBytes;
     private final long capacity;
+    private final PagesAhead pages;
     private long touched;
+    /** Address of a row never used, at which more pages are to be asked for. */
+    private long pagesStop;
     /** Address of the row freed last; 0: none is free. */
     private long free;
 
@@ -21,6 +25,8 @@ final class RowArea {
         this.base = first - rowBytes;
         this.rowBytes = rowBytes;
         this.capacity = capacity;
+        this.pages = new PagesAhead(first, first + capacity * rowBytes);
+        this.pagesStop = pages.firstStop();
     }
 
     private long address(long index) {
@@ -34,7 +40,14 @@ final class RowArea {
             free = Memory.i64(row + RowLayout.TIMER_OFFSET);
             return row;
         }
-        return touched == capacity ? 0 : address(++touched);
+        return touched == capacity ? 0 : fresh(address(++touched));
+    }
+
+    private long fresh(long row) {
+        if (row >= pagesStop) {
+            pagesStop = pages.reached(row);
+        }
+        return row;
     }
 
     /** Of the rows ever used. */
@@ -81,5 +94,11 @@ final class RowArea {
         if ((Memory.u16(row + RowLayout.MARKS_OFFSET) & RowStore.LIVE) != 0) {
             visitor.visit(row);
         }
+    }
+
+    /** Before its memory is given back. */
+    @Override
+    public void close() {
+        pages.close();
     }
 }

@@ -172,6 +172,8 @@ final class RowStore implements AutoCloseable {
 
     @Override
     public void close() {
+        wide.close();
+        compact.close();
         region.close();
     }
 }

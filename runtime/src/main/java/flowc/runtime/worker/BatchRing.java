@@ -39,7 +39,8 @@ final class BatchRing implements AutoCloseable {
         this.workers = workers;
         this.batches = new Batch[Math.max(LEAST_BATCHES, BATCHES_PER_WORKER * workers)];
         final long bytes = Memory.align(Batch.bytes(workers, slotBytes, copies), Region.ALIGNMENT);
-        this.region = Region.allocate(bytes * batches.length, "the packets on their way to workers");
+        // Whole huge pages: all workers walk through all of it, again and again.
+        this.region = Region.allocate(Memory.align(bytes * batches.length, Region.HUGE_PAGE_BYTES), PacketRun.BATCHES);
         for (int i = 0; i < batches.length; i++) {
             batches[i] = new Batch(region.address() + i * bytes, workers, slotBytes);
         }
@@ -54,6 +55,11 @@ final class BatchRing implements AutoCloseable {
         } catch (ReflectiveOperationException e) {
             throw new ExceptionInInitializerError(e);
         }
+    }
+
+    /** How many there are. */
+    int batches() {
+        return batches.length;
     }
 
     Batch batch(long number) {

@@ -8,11 +8,11 @@ import java.util.List;
  * at each mark; who comes last merges them and runs {@code finish}. The lock is taken once a mark and worker;
  * it is the object's own, since waiting for one of {@code java.util.concurrent} takes heap.
  *
- * <p>A worker that is far ahead waits, so that few intervals are kept. That never stops the others: one waits only with an interval later than all
- * that are kept, for which it has given all it has; so the first of these lacks a worker that does not wait.
+ * <p>All workers give the same intervals, each in order of time. One that is far ahead waits, so that few are kept. That never stops the others: who waits has
+ * given everything up to a time at which another has not arrived, and the one that is furthest behind waits for nobody.
  */
 final class Collector implements AutoCloseable {
-    private static final int MOST_PENDING = 4;
+    static final int MOST_PENDING = 4;
 
     private final Instance instance;
     /** By block; null where nothing is to be merged. */
@@ -33,15 +33,12 @@ final class Collector implements AutoCloseable {
 
     /** Whether {@code worker} is the first of those that have a part of a block. */
     boolean isFirst(int every, int worker) {
-        return intervals[every].contributor(worker) == 0;
+        return intervals[every].isFirst(worker);
     }
 
-    /** Takes a worker's part of the interval that ends at {@code time}; on that worker's thread. */
-    synchronized void contribute(int every, int worker, long time, long elapsed, Instance part) {
+    /** Takes a worker's part of the interval that ends at {@code time}; once from each, on that worker's thread. */
+    synchronized void contribute(int every, long time, long elapsed, Instance part) {
         final MergedIntervals merged = intervals[every];
-        final int contributor = merged.contributor(worker);
-        merged.passBefore(contributor, time, elapsed);
-        finishComplete(every);
         awaitRoom(merged, time, elapsed);
         if (aborted) {
             return;
@@ -51,16 +48,14 @@ final class Collector implements AutoCloseable {
             init(every, time - elapsed);
             interval = merged.open(time, elapsed, instance.frame().address());
         }
-        interval.add(part, elapsed);
-        interval.pass(contributor);
-        merged.gave(contributor, time, elapsed);
+        interval.add(part);
         finishComplete(every);
     }
 
     /** Under the lock, which is free meanwhile; the thread's interrupt status survives. */
     private void awaitRoom(MergedIntervals merged, long time, long elapsed) {
         boolean interrupted = false;
-        while (!aborted && merged.count() >= MOST_PENDING && merged.isLast(time, elapsed)) {
+        while (!aborted && merged.count() >= MOST_PENDING && merged.find(time, elapsed) == null) {
             try {
                 wait();
             } catch (InterruptedException _) {
@@ -98,6 +93,10 @@ final class Collector implements AutoCloseable {
     synchronized void abort() {
         aborted = true;
         notifyAll();
+    }
+
+    synchronized boolean isAborted() {
+        return aborted;
     }
 
     @Override

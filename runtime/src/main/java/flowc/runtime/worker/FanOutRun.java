@@ -63,6 +63,7 @@ public final class FanOutRun extends PacketRun {
         if (reader.captureShrank() || workers.stream().anyMatch(FanOutWorker::captureShrank)) {
             captureShrank(source.bytesRead());
             traffic = handledTraffic();
+            workers.forEach(worker -> worker.takeOutFrom(ring.releasedByAll()));
         }
     }
 

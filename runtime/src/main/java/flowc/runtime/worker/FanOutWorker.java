@@ -19,6 +19,7 @@ final class FanOutWorker implements Runnable, AutoCloseable {
     private final Region region;
     private final long slots;
     private final OwnPackets own;
+    private final PreparedCounts counts;
     /** A packet's bytes were gone; the packets after it are left out. */
     private volatile boolean captureShrank;
     private boolean cannotHandle;
@@ -32,6 +33,7 @@ final class FanOutWorker implements Runnable, AutoCloseable {
         this.dealer = new Dealer(placement, descriptor);
         this.region = Region.allocate((long) PacketBurst.CAPACITY * descriptor.slotBytes(), "packets that a worker prepares");
         this.slots = region.address();
+        this.counts = new PreparedCounts(instance.frame(), descriptor.counters(), ring.batches());
         this.own = new OwnPackets(worker, instance, placement, descriptor);
     }
 
@@ -46,6 +48,11 @@ final class FanOutWorker implements Runnable, AutoCloseable {
     /** Own packets that were left out because bytes were gone. */
     TrafficCount skipped() {
         return own.skipped();
+    }
+
+    /** Batches from {@code batch} on were not handled: what was counted when they were prepared is taken out. */
+    void takeOutFrom(long batch) {
+        counts.takeOutFrom(batch);
     }
 
     @Override
@@ -89,7 +96,9 @@ final class FanOutWorker implements Runnable, AutoCloseable {
             ring.endTurn(reader.next(), reader.isEnded());
         }
         if (number >= 0) {
+            counts.begin(number);
             prepare(ring.batch(number));
+            counts.end(number);
             ring.markPrepared(number);
         }
     }
@@ -100,11 +109,13 @@ final class FanOutWorker implements Runnable, AutoCloseable {
         try {
             while (prepared < batch.count()) {
                 final int count = Math.min(PacketBurst.CAPACITY, batch.count() - prepared);
+                counts.beginBurst();
                 program.prepareBurst(batch.packet(prepared), count, slots);
                 dealer.deal(batch, prepared, count, slots);
                 prepared += count;
             }
         } catch (InternalError e) {
+            counts.giveUpBurst();
             batch.cut(prepared);
             captureShrank = true;
             ring.endEarly();

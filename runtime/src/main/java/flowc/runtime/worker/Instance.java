@@ -4,9 +4,11 @@ import flowc.runtime.export.ChunkSink;
 import flowc.runtime.program.CaptureClock;
 import flowc.runtime.program.FlowProgram;
 import flowc.runtime.sketch.TopRows;
+import flowc.runtime.table.TableCounters;
 import flowc.runtime.table.TableSettings;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.ToLongFunction;
 
 /** The program of one worker and all it works on: frame, tables, clock, tops and sink. One thread at a time, the tables' counters aside. */
 final class Instance implements AutoCloseable {
@@ -83,12 +85,13 @@ final class Instance implements AutoCloseable {
         }
     }
 
-    long liveFlows() {
-        long live = 0;
+    /** A count of all tables together. Any thread. */
+    long flows(ToLongFunction<TableCounters> count) {
+        long flows = 0;
         for (int table = 0; table < clock.tableCount(); table++) {
-            live += clock.table(table).counters().live();
+            flows += count.applyAsLong(clock.table(table).counters());
         }
-        return live;
+        return flows;
     }
 
     @Override

@@ -4,8 +4,10 @@ import flowc.runtime.export.RecordOutput;
 import flowc.runtime.packet.PacketSource.Damage;
 import flowc.runtime.program.TrackerDescriptor;
 import flowc.runtime.table.HashFlowTable;
+import flowc.runtime.table.TableCounters;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.ToLongFunction;
 import java.util.stream.Stream;
 
 /**
@@ -15,6 +17,9 @@ import java.util.stream.Stream;
 public abstract sealed class PacketRun implements AutoCloseable permits SingleWorkerRun, FanOutRun, QueueRun {
     /** What the names of the workers' threads begin with. */
     public static final String WORKER_THREADS = "flowc-worker-";
+
+    /** What the memory of packets is called that go from who reads them to their owners. */
+    public static final String BATCHES = "the packets on their way to workers";
 
     private static final String SHRANK = "became shorter while it was read";
 
@@ -103,13 +108,33 @@ public abstract sealed class PacketRun implements AutoCloseable permits SingleWo
         return instances.stream().mapToLong(instance -> instance.clock().housekeepingTime().longestNanos()).max().orElse(0);
     }
 
-    /** Rows in all tables now. Any thread. */
-    public final long liveFlows() {
-        long live = 0;
+    /** The same before housekeeping was last measured anew. */
+    public final long longestHousekeepingBeforeNanos() {
+        return instances.stream().mapToLong(instance -> instance.clock().housekeepingTime().longestBeforeNanos()).max().orElse(0);
+    }
+
+    /** Measures housekeeping from now on. Any thread. */
+    public final void measureHousekeepingAnew() {
+        instances.forEach(instance -> instance.clock().housekeepingTime().measureAnew());
+    }
+
+    /** A count of all tables together, as it is now. Any thread. */
+    public final long flows(ToLongFunction<TableCounters> count) {
+        long flows = 0;
         for (final Instance instance : instances) {
-            live += instance.liveFlows();
+            flows += instance.flows(count);
         }
-        return live;
+        return flows;
+    }
+
+    /** Rows of the table nearest to its limit in proportion to it. Any thread. */
+    public final double fill() {
+        double fill = 0;
+        for (int table = 0; table < blueprint.tables().size(); table++) {
+            final long live = parts(table).mapToLong(part -> part.counters().live()).sum();
+            fill = Math.max(fill, (double) live / blueprint.tables().get(table).limit());
+        }
+        return fill;
     }
 
     @Override

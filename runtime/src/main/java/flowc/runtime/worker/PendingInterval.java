@@ -1,7 +1,6 @@
 package flowc.runtime.worker;
 
 import flowc.runtime.sketch.TopRows;
-import java.util.Arrays;
 import java.util.List;
 
 /** One interval of an {@code every} block of which not all parts have come. Used again for later ones. Under the {@link Collector}'s lock. */
@@ -9,7 +8,7 @@ final class PendingInterval implements AutoCloseable {
     private final MergedVariables variables;
     private final List<Integer> topIndexes;
     private final List<TopRows> tops;
-    private final boolean[] passed;
+    private final int contributors;
     private int waitsFor;
     private long time;
     private long elapsed;
@@ -18,49 +17,39 @@ final class PendingInterval implements AutoCloseable {
         this.variables = variables;
         this.topIndexes = topIndexes;
         this.tops = tops;
-        this.passed = new boolean[contributors];
+        this.contributors = contributors;
     }
 
     /** {@code frame} is one where {@code init} of the block has just run. */
     void begin(long endTime, long length, long frame) {
         time = endTime;
         elapsed = length;
-        Arrays.fill(passed, false);
-        waitsFor = passed.length;
+        waitsFor = contributors;
         variables.begin(frame);
-        tops.forEach(TopRows::clear);
+        // Not by an iterator, which would take heap at every mark.
+        for (int i = 0; i < tops.size(); i++) {
+            tops.get(i).clear();
+        }
     }
 
     long time() {
         return time;
     }
 
-    /** The longest of the parts, which differ only where a worker left out marks. */
     long elapsed() {
         return elapsed;
     }
 
-    /**
-     * Negative, 0, positive: ends before, is, ends after the interval that ends at {@code otherTime}. The last interval of a run may end at the
-     * time of a mark; it is then empty and comes after the one that the mark ended.
-     */
-    int compareTo(long otherTime, long otherElapsed) {
-        return time != otherTime ? Long.compare(time, otherTime) : Boolean.compare(elapsed == 0, otherElapsed == 0);
+    /** Whether it is the one that ends so. The last interval of a run may end at the time of a mark; it is then empty and another than the one that the mark ended. */
+    boolean is(long endTime, long length) {
+        return time == endTime && elapsed == length;
     }
 
-    void add(Instance part, long length) {
-        elapsed = Math.max(elapsed, length);
+    void add(Instance part) {
+        waitsFor--;
         variables.add(part.frame().address());
         for (int i = 0; i < tops.size(); i++) {
             tops.get(i).merge(part.tops().get(topIndexes.get(i)));
-        }
-    }
-
-    /** Nothing (more) comes from a contributor. */
-    void pass(int contributor) {
-        if (!passed[contributor]) {
-            passed[contributor] = true;
-            waitsFor--;
         }
     }
 

@@ -87,7 +87,7 @@ final class PlacedProgram extends FlowProgram {
         switch (roles[(int) every]) {
             case ABSENT -> { }
             case WHOLE -> program.onFinish(every, time, elapsed);
-            case PART -> collector.contribute((int) every, worker, time, elapsed, instance);
+            case PART -> collector.contribute((int) every, time, elapsed, instance);
         }
     }
 }

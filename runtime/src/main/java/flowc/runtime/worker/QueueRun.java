@@ -16,8 +16,8 @@ import java.util.stream.Stream;
  * A worker for each queue of a source: nothing is handed over. Possible where packets of the same key come in the same queue, whatever the table
  * ({@link #isPossible}). Each worker has all lanes of every table, and its share of the limit.
  *
- * <p>Each worker's clock is its own queue's; all start at the earliest first packet, so that marks are at the same times, and end at the latest
- * time of all. A worker whose queue has ended follows the slowest of the others.
+ * <p>Each worker's clock is its own queue's; all start at the earliest first packet, so that marks are at the same times, leave out the same marks
+ * ({@link QueueClocks}), and end at the latest time of all. So {@code every} blocks merge as with workers behind one source.
  */
 public final class QueueRun extends PacketRun {
     private static final long POLL_NANOS = 1_000_000;
@@ -34,7 +34,7 @@ public final class QueueRun extends PacketRun {
         this.queues = queues;
         this.watch = watch;
         final int count = queues.queues().size();
-        this.clocks = new QueueClocks(count);
+        this.clocks = new QueueClocks(count, blueprint.periods());
         try {
             final List<Integer> everybody = IntStream.range(0, count).boxed().toList();
             collector = new Collector(blueprint, addInstance(), blueprint.descriptor().everies().stream().map(_ -> everybody).toList());

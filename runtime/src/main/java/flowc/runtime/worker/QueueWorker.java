@@ -22,7 +22,7 @@ final class QueueWorker implements Runnable {
     private final TrafficCount traffic = new TrafficCount();
     private volatile long packets;
     private volatile boolean captureShrank;
-    private long clock = Long.MIN_VALUE;
+    private long clock = QueueClocks.NONE;
 
     QueueWorker(int queue, PacketSource source, Instance instance, RunWatch watch, QueueClocks clocks) {
         this.queue = queue;
@@ -57,9 +57,9 @@ final class QueueWorker implements Runnable {
         } catch (InternalError e) {
             captureShrank = true;
         }
-        clocks.ended(queue, clock);
+        clocks.comesToGap(queue, clock, QueueClocks.NEVER);
         follow();
-        if (!clocks.isAborted() && clocks.last() != Long.MIN_VALUE) {
+        if (!clocks.isAborted() && clocks.last() != QueueClocks.NONE) {
             instance.clock().advance(clocks.last());
             instance.clock().endOfInput();
         }
@@ -68,11 +68,7 @@ final class QueueWorker implements Runnable {
     private void readAll() {
         boolean more = begin();
         while (more && !clocks.isAborted()) {
-            if (burst.count() > 0) {
-                clock = clockAt(burst.count() - 1);
-                clocks.goesTo(queue, clock);
-            }
-            instance.program().onBurst(burst.address(), burst.count());
+            handle();
             traffic.add(burst);
             packets = traffic.packets();
             instance.clock().housekeep();
@@ -88,30 +84,52 @@ final class QueueWorker implements Runnable {
         try {
             more = !watch.isStopped() && source.fill(burst);
         } finally {
-            start = clocks.begin(more && burst.count() > 0 ? clockAt(0) : Long.MAX_VALUE);
+            start = clocks.begin(more && burst.count() > 0 ? clockAt(0) : QueueClocks.NEVER);
         }
-        if (start != Long.MAX_VALUE) {
+        if (start != QueueClocks.NEVER) {
+            clock = start;
             instance.clock().advance(start);
         }
         return more;
+    }
+
+    /** A burst in pieces that are too short for marks to be left out; between them are the queue's gaps. */
+    private void handle() {
+        int from = 0;
+        while (from < burst.count()) {
+            if (clocks.isGap(clock, clockAt(from))) {
+                clocks.comesToGap(queue, clock, clockAt(from));
+                follow();
+                clock = clockAt(from);
+            }
+            int to = burst.count();
+            while (clocks.isGap(clock, clockAt(to - 1))) {
+                to--;
+            }
+            clock = clockAt(to - 1);
+            clocks.goesTo(queue, clock);
+            instance.program().onBurst(burst.address() + from * PacketLayout.BYTES, to - from);
+            from = to;
+        }
     }
 
     private long clockAt(int packet) {
         return Memory.i64(burst.address() + packet * PacketLayout.BYTES + PacketLayout.CLOCK_OFFSET);
     }
 
-    /** Marks need the parts of all, so that a worker whose queue has ended goes on with the others. */
+    /** Marks need the parts of all, so that a worker at a gap or at its queue's end goes on with the others. */
     private void follow() {
-        while (!clocks.allEnded()) {
-            final long slowest = clocks.slowest();
-            if (slowest != Long.MAX_VALUE && slowest != Long.MIN_VALUE) {
-                instance.clock().advance(slowest);
+        while (clocks.follows(queue)) {
+            final long step = clocks.nextStep(queue);
+            if (step > instance.clock().now()) {
+                instance.clock().advance(step);
                 for (int i = 0; i < STEPS_PER_POLL; i++) {
                     instance.clock().housekeep();
                 }
                 instance.sink().flush();
+            } else {
+                LockSupport.parkNanos(this, POLL_NANOS);
             }
-            LockSupport.parkNanos(this, POLL_NANOS);
         }
     }
 }

@@ -124,6 +124,26 @@ class DeadlineTest {
         }
     }
 
+    /** Ten flows a span begin for longer than the wheel has room, and none ends: as in the first minute of a flood. */
+    @Test
+    void rowsArmedWhileNothingIsDueKeepToTheirOwnSpans() {
+        final long idle = 30_000_000_000L;
+        final long apart = 1L << 20;
+        final long most = 100;
+        try (TestTable test = new TestTable(idle, 0, 100_000, EvictionPolicy.OLDEST)) {
+            long clock = 0;
+            for (long key = 0; clock < 2 * idle; key++) {
+                clock += apart;
+                if (clock > idle) {
+                    final long looked = test.table.workAhead(clock, Long.MAX_VALUE, Long.MAX_VALUE);
+                    assertTrue(looked <= most, looked + " rows due at " + clock);
+                    test.endDue(clock);
+                }
+                test.touch(key, clock);
+            }
+        }
+    }
+
     private static long earliest(TestTable test, long packets) {
         if (packets % 1_000 != 0) {
             return NEVER;

@@ -123,8 +123,8 @@ final class CaptureFile implements Capture {
         if (shrunk != null) {
             return;
         }
-        mapped.pages().readUpTo(framing.offset());
         try {
+            mapped.pages().readUpTo(framing.offset());
             framing.fill(burst);
         } catch (InternalError e) {
             // The kernel has no page for an address of the mapping: somebody cut the file. The burst may point there as well.

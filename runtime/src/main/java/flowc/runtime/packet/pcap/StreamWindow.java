@@ -182,7 +182,7 @@ final class StreamWindow implements AutoCloseable {
 
     /** Nobody reads what lies before {@code offset} any more. */
     synchronized void release(long offset) {
-        final long to = offset - offset % Region.GIVE_BACK_BYTES;
+        final long to = offset - offset % Region.HUGE_PAGE_BYTES;
         if (to > released) {
             region.giveBack(released, to);
             released = to;

@@ -1,0 +1,101 @@
+package flowc.load;
+
+import flowc.runtime.Progress;
+import java.util.concurrent.TimeUnit;
+
+/** Gathers what is measured and reports it at regular times, from a thread of its own, so that no packet waits for who reads the reports. */
+final class IntervalWatch implements Progress, AutoCloseable {
+    private static final Chunk NOTHING = new Chunk(0, 0, 0, 0);
+
+    private final IntervalReports reports;
+    private final Progress next;
+    private final Thread thread = Thread.ofPlatform().daemon().name("intervals").unstarted(this::watch);
+    private Chunk work = NOTHING;
+    private Flows flows = new Flows(0, 0, 0, 0, 0);
+    private boolean measuring;
+    private boolean closed;
+    private long start;
+
+    /** {@code next} is told what this is told of progress. */
+    IntervalWatch(IntervalReports reports, Progress next) {
+        this.reports = reports;
+        this.next = next;
+        if (reports != IntervalReports.NONE) {
+            thread.start();
+        }
+    }
+
+    /** What the engine is to tell of progress, which costs a little. */
+    Progress progress() {
+        return reports == IntervalReports.NONE ? next : this;
+    }
+
+    /** The first packets that are measured come now. Any thread; a second call does nothing. */
+    synchronized void measure() {
+        if (!measuring) {
+            measuring = true;
+            start = System.nanoTime();
+            notifyAll();
+        }
+    }
+
+    /** Takes in a chunk that was measured. Any thread. */
+    synchronized void add(Chunk chunk) {
+        work = work.plus(chunk);
+    }
+
+    @Override
+    public void update(Snapshot snapshot) {
+        synchronized (this) {
+            flows = snapshot.flows();
+        }
+        next.update(snapshot);
+    }
+
+    private void watch() {
+        try {
+            for (LoadInterval interval = await(1); interval != null; interval = await(1 + interval.nanos() / reports.nanos())) {
+                reports.reader().accept(interval);
+            }
+        } catch (InterruptedException _) {
+            // Nobody but the end of the process would ask for that.
+        }
+    }
+
+    /** The interval that ends {@code number} intervals after the start, or later when nothing was measured by then; null at the end. */
+    private synchronized LoadInterval await(long number) throws InterruptedException {
+        long left = 1;
+        while (!closed && (!measuring || work == NOTHING || left > 0)) {
+            left = measuring ? number * reports.nanos() - (System.nanoTime() - start) : reports.nanos();
+            // Without a chunk yet there is no saying when the next one ends.
+            TimeUnit.NANOSECONDS.timedWait(this, left > 0 ? left : reports.nanos());
+        }
+        if (closed) {
+            return null;
+        }
+        final Chunk measured = work;
+        work = NOTHING;
+        final Runtime java = Runtime.getRuntime();
+        return new LoadInterval(System.nanoTime() - start, measured, flows, ResidentMemory.bytes(), java.totalMemory() - java.freeMemory());
+    }
+
+    /** Nothing is reported any more. */
+    @Override
+    public void close() {
+        synchronized (this) {
+            closed = true;
+            notifyAll();
+        }
+        boolean interrupted = false;
+        while (thread.isAlive()) {
+            try {
+                thread.join();
+            } catch (InterruptedException _) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
