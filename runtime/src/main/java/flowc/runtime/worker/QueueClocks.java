@@ -123,7 +123,8 @@ final class QueueClocks {
             return step;
         }
         final long slowest = slowest();
-        if (slowest == NEVER) {
+        // Another worker may have found out since it was asked last that the gap is over.
+        if (slowest == NEVER || clocks.get(queue) != NEVER) {
             return NONE;
         }
         final long end = gapEnds[queue];
