@@ -1,6 +1,7 @@
 package flowc.load;
 
 import flowc.runtime.Progress;
+import flowc.runtime.thread.Uninterrupted;
 import java.util.concurrent.TimeUnit;
 
 /** Gathers what is measured and reports it at regular times, from a thread of its own, so that no packet waits for who reads the reports. */
@@ -86,16 +87,6 @@ final class IntervalWatch implements Progress, AutoCloseable {
             closed = true;
             notifyAll();
         }
-        boolean interrupted = false;
-        while (thread.isAlive()) {
-            try {
-                thread.join();
-            } catch (InterruptedException _) {
-                interrupted = true;
-            }
-        }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
-        }
+        Uninterrupted.await(thread::join);
     }
 }

@@ -1,6 +1,7 @@
 package flowc.launch;
 
 import flowc.runtime.memory.Region;
+import flowc.runtime.thread.Uninterrupted;
 import picocli.CommandLine;
 
 /**
@@ -31,16 +32,6 @@ public final class RunPreparation {
 
     /** Waits until all is done: classes that two threads initialise at once might wait for each other. The thread's interrupt status survives. */
     public void await() {
-        boolean interrupted = false;
-        while (thread.isAlive()) {
-            try {
-                thread.join();
-            } catch (InterruptedException _) {
-                interrupted = true;
-            }
-        }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
-        }
+        Uninterrupted.await(thread::join);
     }
 }

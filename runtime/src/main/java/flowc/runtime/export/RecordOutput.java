@@ -1,6 +1,7 @@
 package flowc.runtime.export;
 
 import flowc.runtime.memory.Memory;
+import flowc.runtime.thread.Uninterrupted;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;
@@ -107,21 +108,7 @@ public final class RecordOutput implements AutoCloseable {
         sinks.forEach(ChunkSink::finish);
         loop.close();
         LockSupport.unpark(formatter);
-        join();
+        Uninterrupted.await(formatter::join);
         rings.forEach(ChunkRing::close);
-    }
-
-    private void join() {
-        boolean interrupted = false;
-        while (formatter.isAlive()) {
-            try {
-                formatter.join();
-            } catch (InterruptedException _) {
-                interrupted = true;
-            }
-        }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
-        }
     }
 }

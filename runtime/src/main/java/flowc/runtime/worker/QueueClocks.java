@@ -1,6 +1,7 @@
 package flowc.runtime.worker;
 
 import flowc.runtime.program.CaptureClock;
+import flowc.runtime.thread.Uninterrupted;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -57,17 +58,7 @@ final class QueueClocks {
     long begin(long firstTime) {
         first.accumulateAndGet(firstTime, Math::min);
         begun.countDown();
-        boolean interrupted = false;
-        while (begun.getCount() > 0) {
-            try {
-                begun.await();
-            } catch (InterruptedException _) {
-                interrupted = true;
-            }
-        }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
-        }
+        Uninterrupted.await(begun::await);
         return first.get();
     }
 

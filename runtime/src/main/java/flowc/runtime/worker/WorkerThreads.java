@@ -1,5 +1,6 @@
 package flowc.runtime.worker;
 
+import flowc.runtime.thread.Uninterrupted;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
@@ -29,8 +30,7 @@ final class WorkerThreads {
         }
     }
 
-    /** Any thread. */
-    void fail(Throwable reason) {
+    private void fail(Throwable reason) {
         failure.compareAndSet(null, reason);
         abort.run();
     }
@@ -43,19 +43,7 @@ final class WorkerThreads {
      * Waits for all; the thread's interrupt status survives. Throws what ended the first of those that failed.
      */
     void join() {
-        boolean interrupted = false;
-        for (final Thread thread : threads) {
-            while (thread.isAlive()) {
-                try {
-                    thread.join();
-                } catch (InterruptedException _) {
-                    interrupted = true;
-                }
-            }
-        }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
-        }
+        threads.forEach(thread -> Uninterrupted.await(thread::join));
         switch (failure.get()) {
             case null -> { }
             case RuntimeException mistake -> throw mistake;
