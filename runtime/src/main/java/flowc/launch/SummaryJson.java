@@ -1,11 +1,8 @@
 package flowc.launch;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import flowc.runtime.RunSummary;
 import java.io.IOException;
-import java.io.StringWriter;
-import java.io.UncheckedIOException;
 import java.util.Locale;
 
 /** A run's summary as one JSON object on one line, for tools. */
@@ -13,9 +10,7 @@ final class SummaryJson {
     private SummaryJson() {}
 
     static String line(RunSummary summary) {
-        final StringWriter text = new StringWriter();
-        try (JsonGenerator json = new JsonFactory().createGenerator(text)) {
-            json.writeStartObject();
+        return JsonText.object(json -> {
             json.writeStringField("tracker", summary.tracker());
             traffic(json, summary.traffic());
             tables(json, summary);
@@ -33,11 +28,7 @@ final class SummaryJson {
             json.writeNumberField("seconds", summary.wallNanos() / 1e9);
             json.writeNumberField("packets_per_second", summary.packetsPerSecond());
             json.writeNumberField("bytes_per_second", summary.bytesPerSecond());
-            json.writeEndObject();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return text.toString();
+        });
     }
 
     private static void memory(JsonGenerator json, RunSummary summary) throws IOException {

@@ -1,13 +1,9 @@
 package flowc.cli.bench;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonGenerator;
+import flowc.launch.JsonText;
 import flowc.launch.Units;
 import flowc.load.LoadInterval;
 import flowc.runtime.Progress.Flows;
-import java.io.IOException;
-import java.io.StringWriter;
-import java.io.UncheckedIOException;
 import java.util.Locale;
 
 /** What was measured in an interval, in one line: for people, or JSON whose keys docs/bench.md explains. */
@@ -21,9 +17,7 @@ final class IntervalText {
     }
 
     static String json(LoadInterval interval) {
-        final StringWriter text = new StringWriter();
-        try (JsonGenerator json = new JsonFactory().createGenerator(text)) {
-            json.writeStartObject();
+        return JsonText.object(json -> {
             json.writeNumberField("seconds", seconds(interval));
             json.writeNumberField("packets", interval.work().packets());
             json.writeNumberField("mpps", mpps(interval));
@@ -34,11 +28,7 @@ final class IntervalText {
             json.writeNumberField("refused", interval.flows().refused());
             json.writeNumberField("resident_bytes", interval.residentBytes());
             json.writeNumberField("heap_bytes", interval.heapBytes());
-            json.writeEndObject();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return text.append('\n').toString();
+        }) + '\n';
     }
 
     private static double seconds(LoadInterval interval) {

@@ -1,13 +1,11 @@
 package flowc.cli.bench;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import flowc.launch.JsonText;
 import flowc.load.LoadSettings;
 import flowc.load.Traffic;
 import flowc.runtime.RunSummary.TableSummary;
 import java.io.IOException;
-import java.io.StringWriter;
-import java.io.UncheckedIOException;
 import java.util.Optional;
 
 /** A report as one JSON object on one line. docs/bench.md says what each key is; keys stay. */
@@ -15,9 +13,7 @@ final class ReportJson {
     private ReportJson() {}
 
     static String line(Report report) {
-        final StringWriter text = new StringWriter();
-        try (JsonGenerator json = new JsonFactory().createGenerator(text)) {
-            json.writeStartObject();
+        return JsonText.object(json -> {
             json.writeStringField("tracker", report.result().summary().tracker());
             speed(json, report);
             latency(json, report);
@@ -25,11 +21,7 @@ final class ReportJson {
             settings(json, report);
             machine(json, report.machine());
             jdk(json, report.jdk());
-            json.writeEndObject();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return text.append('\n').toString();
+        }) + '\n';
     }
 
     private static void speed(JsonGenerator json, Report report) throws IOException {
