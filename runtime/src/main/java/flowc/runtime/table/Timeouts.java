@@ -18,10 +18,6 @@ final class Timeouts {
         this.activeNanos = activeNanos;
     }
 
-    boolean none() {
-        return idleNanos == NEVER && activeNanos == NEVER;
-    }
-
     /** No row is due later than this after its last packet. */
     long horizonNanos() {
         return plus(Math.min(idleNanos, activeNanos), 1);

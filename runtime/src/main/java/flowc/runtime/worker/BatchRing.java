@@ -93,7 +93,7 @@ final class BatchRing implements AutoCloseable {
         nextToRead = next;
         readAll = isLast;
         reads = false;
-        waiters.wakeOne(workers);
+        waiters.wakeOne();
     }
 
     /** Batches that no worker needs any more. */
@@ -121,7 +121,7 @@ final class BatchRing implements AutoCloseable {
     void release(int worker, long number) {
         sequences.set(FIRST_RELEASED + worker, number + 1);
         if (!readAll && releasedByAll() == number + 1) {
-            waiters.wakeOne(workers);
+            waiters.wakeOne();
         }
     }
 

@@ -48,10 +48,6 @@ public abstract sealed class PacketRun implements AutoCloseable permits SingleWo
         return blueprint;
     }
 
-    final RecordOutput output() {
-        return output;
-    }
-
     /** Makes one more instance, with a sink of its own; this closes it. */
     final Instance addInstance() {
         return addInstance(null);

@@ -24,8 +24,4 @@ final class Sequences {
     void set(int index, long value) {
         LONGS.setVolatile(values, (index + 1) * STRIDE, value);
     }
-
-    boolean advance(int index, long from) {
-        return LONGS.compareAndSet(values, (index + 1) * STRIDE, from, from + 1);
-    }
 }

@@ -64,10 +64,10 @@ final class Waiters {
         return thread != null;
     }
 
-    /** Wakes the first of the threads numbered from 0 to {@code end - 1} that sleeps. */
-    void wakeOne(int end) {
+    /** Wakes the first thread that sleeps. */
+    void wakeOne() {
         int who = 0;
-        while (who < end && !wake(who)) {
+        while (who < asleep.length() && !wake(who)) {
             who++;
         }
     }
