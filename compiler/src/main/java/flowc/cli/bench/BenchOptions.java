@@ -124,9 +124,7 @@ final class BenchOptions {
         if (reportSeconds == null) {
             return IntervalReports.NONE;
         }
-        if (!(reportSeconds >= LEAST_REPORT_SECONDS && reportSeconds <= MAX_SECONDS)) {
-            throw new InvalidSetting("--report-every expects " + LEAST_REPORT_SECONDS + " to " + (long) MAX_SECONDS + ", got " + reportSeconds);
-        }
+        require(reportSeconds >= LEAST_REPORT_SECONDS && reportSeconds <= MAX_SECONDS, "--report-every expects " + LEAST_REPORT_SECONDS + " to " + (long) MAX_SECONDS + ", got " + reportSeconds);
         return new IntervalReports((long) (reportSeconds * 1e9), reader);
     }
 
@@ -151,15 +149,11 @@ final class BenchOptions {
     }
 
     private static void within(String option, long value, long least, long most) {
-        if (value < least || value > most) {
-            throw new InvalidSetting(option + " expects " + least + " to " + most + ", got " + value);
-        }
+        require(value >= least && value <= most, option + " expects " + least + " to " + most + ", got " + value);
     }
 
     private static void within(String option, double value, double most) {
-        if (!(value >= 0 && value <= most)) {
-            throw new InvalidSetting(option + " expects 0 to " + (long) most + ", got " + value);
-        }
+        require(value >= 0 && value <= most, option + " expects 0 to " + (long) most + ", got " + value);
     }
 
     static final class Count implements ITypeConverter<Long> {
