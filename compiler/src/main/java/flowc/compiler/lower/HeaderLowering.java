@@ -174,16 +174,16 @@ final class HeaderLowering {
                 Storage.store(inField, place, field.type(), value, field.type());
             }
         });
-        if (mayFail[0] && isWord) {
+        if (!mayFail[0]) {
+            method.append(store);
+            return;
+        }
+        if (isWord) {
             environment.word(offset, Ir.ZERO);
-        } else if (mayFail[0]) {
+        } else {
             method.zero(place, TypeLayout.bytes(field.type()));
         }
-        if (mayFail[0]) {
-            method.add(new IrStatement.Block(fault, store));
-        } else {
-            method.append(store);
-        }
+        method.add(new IrStatement.Block(fault, store));
     }
 
     /** An edge to a header that is walked. */

@@ -57,9 +57,15 @@ final class PreparedCounts {
     /** Batches from {@code number} on were not handled. */
     void takeOutFrom(long number) {
         for (int place = 0; place < numbers.length; place++) {
-            for (int i = 0; numbers[place] >= number && i < offsets.length; i++) {
-                frame.put(offsets[i], frame.i64(offsets[i]) - counts[place][i]);
+            if (numbers[place] >= number) {
+                takeOut(counts[place]);
             }
+        }
+    }
+
+    private void takeOut(long[] counted) {
+        for (int i = 0; i < offsets.length; i++) {
+            frame.put(offsets[i], frame.i64(offsets[i]) - counted[i]);
         }
     }
 
