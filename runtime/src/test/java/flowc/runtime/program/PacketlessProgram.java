@@ -4,10 +4,15 @@ import flowc.runtime.export.RecordSink;
 import flowc.runtime.sketch.TopTable;
 import flowc.runtime.table.FlowTable;
 
-/** A program that a test drives through its tables and clock: packets never come to it, and it has a frame and nothing else. */
-abstract class PacketlessProgram extends FlowProgram {
+/** A program that a test drives through its tables and clock: packets never come to it. */
+public abstract class PacketlessProgram extends FlowProgram {
+    protected PacketlessProgram(ProgramContext context) {
+        super(context);
+    }
+
+    /** With a frame and nothing else. */
     PacketlessProgram(long frame) {
-        super(new FrameOnly(frame));
+        this(new FrameOnly(frame));
     }
 
     @Override

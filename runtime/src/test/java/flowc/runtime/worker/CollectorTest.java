@@ -8,7 +8,7 @@ import flowc.runtime.export.OutputOptions;
 import flowc.runtime.export.RecordOutput;
 import flowc.runtime.memory.Memory;
 import flowc.runtime.memory.Region;
-import flowc.runtime.program.FlowProgram;
+import flowc.runtime.program.PacketlessProgram;
 import flowc.runtime.program.ProgramContext;
 import flowc.runtime.program.TrackerDescriptor;
 import flowc.runtime.program.TrackerDescriptor.Every;
@@ -81,7 +81,7 @@ class CollectorTest {
         }
     }
 
-    private static final class Program extends FlowProgram {
+    private static final class Program extends PacketlessProgram {
         private final Shared shared;
         private final List<TopTable> tops;
 
@@ -110,18 +110,6 @@ class CollectorTest {
                 }
             });
         }
-
-        @Override
-        public void configure() {}
-
-        @Override
-        public void onBurst(long packets, long count) {}
-
-        @Override
-        public void prepareBurst(long packets, long count, long slots) {}
-
-        @Override
-        public void handleBurst(long packets, long count, long slots) {}
 
         @Override
         public void onExpire(long table, long row, long time, long reason) {}
