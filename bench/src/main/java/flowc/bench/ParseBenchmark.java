@@ -30,7 +30,7 @@ public class ParseBenchmark extends PartBenchmark {
     public void open() throws IOException {
         final Tracker loaded = LoadedTracker.load(tracker);
         program = new OpenProgram(loaded);
-        slots = Region.allocate((long) PacketBurst.CAPACITY * loaded.descriptor().slotBytes(), "slots");
+        slots = Region.allocate(loaded.descriptor().slotsBytes(), "slots");
         source = MemorySource.fixedSize(Packets.frames(FLOWS, FRAMES, FRAME_BYTES), FRAME_BYTES, Traffic.LINK_TYPE, 250, 1L << 30);
     }
 

@@ -39,7 +39,7 @@ public final class CountingProgram extends FlowProgram {
     static final int DUMPS = 64;
     static final int INTERVAL_PACKETS = 72;
     static final int SLOTS = 80;
-    static final int SLOT_BYTES = (int) TouchLayout.KEY_OFFSET + Long.BYTES;
+    static final int SLOT_BYTES = (int) Memory.align(TouchLayout.KEY_OFFSET + Long.BYTES, TrackerDescriptor.SLOT_UNIT_BYTES);
     static final int FRAME_BYTES = SLOTS + PacketBurst.CAPACITY * SLOT_BYTES;
 
     private static final long KEY_BYTES = 8;
@@ -68,7 +68,7 @@ public final class CountingProgram extends FlowProgram {
     /** The same where queues keep packets of the same key together. */
     static Tracker inQueues() {
         final TrackerDescriptor all = descriptor(EvictionPolicy.OLDEST);
-        return Tracker.of(new TrackerDescriptor(all.name(), all.className(), all.sourceFile(), all.doc(), all.frameBytes(), all.slotBytes(), all.handledSlotBytes(), all.params(), all.tables(),
+        return Tracker.of(new TrackerDescriptor(all.name(), all.className(), all.sourceFile(), all.doc(), all.frameBytes(), all.slotBytes(), all.slotScratchBytes(), all.params(), all.tables(),
                 List.of(new TrackerDescriptor.Group(List.of(0), true, true, "")), all.everies(), all.tops(), all.templates(), all.counters(), all.linkTypes()), CountingProgram.class);
     }
 
@@ -81,7 +81,7 @@ public final class CountingProgram extends FlowProgram {
                 new Counter(CounterKind.UNPARSED, "key", 0, CUT),
                 new Counter(CounterKind.FAULT, "division by zero", 12, FAULTS),
                 new Counter(CounterKind.DUMP, "dump", 14, DUMPS));
-        return new TrackerDescriptor("counting", CountingProgram.class.getName(), "counting.flow", "Counts packets by their first eight bytes.", FRAME_BYTES, SLOT_BYTES, SLOT_BYTES, params,
+        return new TrackerDescriptor("counting", CountingProgram.class.getName(), "counting.flow", "Counts packets by their first eight bytes.", FRAME_BYTES, SLOT_BYTES, 0, params,
                 List.of(new TrackerDescriptor.Table("flow", (int) KEY_BYTES, 0, (int) STATE_BYTES, IDLE, -1, LIMIT, eviction, 0)),
                 List.of(new TrackerDescriptor.Group(List.of(0), true, false, "")),
                 List.of(new TrackerDescriptor.Every(0, PERIOD, false, true,

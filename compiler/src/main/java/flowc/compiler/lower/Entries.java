@@ -12,8 +12,10 @@ import flowc.compiler.ir.IrStatement;
 import flowc.compiler.ir.IrType;
 import flowc.compiler.ir.MemoryAccess;
 import flowc.compiler.types.Type;
+import flowc.runtime.memory.Memory;
 import flowc.runtime.packet.PacketBurst;
 import flowc.runtime.packet.PacketLayout;
+import flowc.runtime.program.TrackerDescriptor;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -36,7 +38,10 @@ final class Entries {
         this.tables = program.analysis.tables().stream().map(table -> new TableLowering(lowering, table)).toList();
     }
 
-    /** Everything that reads the slot comes before the walk that fills it, and all that grows the slot before the burst that counts in slots. Gives how many bytes of a slot, from its beginning, handlers use. */
+    /**
+     * Everything that reads the slot comes before the walk that fills it. Gives how many bytes a slot has: those that handlers use. What only preparing a packet needs lies where the next slots are,
+     * which are filled after it: so slots are short, for the caches and for handing them on.
+     */
     long build() {
         final List<TableLowering> touched = tables.stream().filter(TableLowering::isTouched).toList();
         tables.forEach(TableLowering::bodies);
@@ -45,11 +50,11 @@ final class Entries {
         expire();
         rank();
         marks();
-        final long handledSlotBytes = program.slots.bytesInUse();
+        final long slotBytes = Memory.align(program.slots.bytesInUse(), TrackerDescriptor.SLOT_UNIT_BYTES);
         final IrCallee prepare = new Preparation(lowering).build(touched);
         final IrCallee handle = handle(handles);
-        burst(prepare, touched, handle);
-        return handledSlotBytes;
+        burst(prepare, touched, handle, slotBytes);
+        return slotBytes;
     }
 
     /** {@code handle(packet, slot)}: the clock, what is due on it, then the tables in order. */
@@ -65,32 +70,37 @@ final class Entries {
     }
 
     /** Phases, each over the whole burst: what depends on the packets only, the hashes, and then what the tables make of it. */
-    private void burst(IrCallee prepare, List<TableLowering> touched, IrCallee handle) {
-        final IrCallee first = phase("prepareBurst", packets -> {
+    private void burst(IrCallee prepare, List<TableLowering> touched, IrCallee handle, long slotBytes) {
+        final IrCallee first = phase("prepareBurst", slotBytes, packets -> {
             each(packets, prepare);
             touched.forEach(table -> table.prepare(packets.method, packets.slots, packets.slotBytes, packets.count));
         });
-        final IrCallee second = phase("handleBurst", packets -> {
+        final IrCallee second = phase("handleBurst", slotBytes, packets -> {
             touched.forEach(table -> table.approach(packets.method, packets.slots, packets.slotBytes, packets.count));
             each(packets, handle);
         });
         final MethodBuilder method = program.override("onBurst");
         final IrExpression packets = method.parameter("packets", IrType.LONG);
         final IrExpression count = method.parameter("count", IrType.LONG);
-        final IrExpression slots = new IrExpression.FrameAddress(program.frame.allocate(program.slots.bytes() * PacketBurst.CAPACITY));
+        final IrExpression slots = new IrExpression.FrameAddress(program.frame.allocate(PacketBurst.CAPACITY * slotBytes + scratchBytes(slotBytes)));
         method.invoke(first, packets, count, slots);
         method.invoke(second, packets, count, slots);
         method.returns();
         program.add(method, null);
     }
 
+    /** What preparing a packet uses beyond its slot. */
+    long scratchBytes(long slotBytes) {
+        return Math.max(0, program.slots.bytes() - slotBytes);
+    }
+
     /** A burst in a method that works through it. */
     private record Packets(MethodBuilder method, IrExpression packets, IrExpression count, IrExpression slots, IrExpression slotBytes) {}
 
-    private IrCallee phase(String name, Consumer<Packets> body) {
+    private IrCallee phase(String name, long slotBytes, Consumer<Packets> body) {
         final MethodBuilder method = program.override(name);
         body.accept(new Packets(method, method.parameter("packets", IrType.LONG), method.parameter("count", IrType.LONG), method.parameter("slots", IrType.LONG),
-                Ir.constant(program.slots.bytes())));
+                Ir.constant(slotBytes)));
         method.returns();
         return program.add(method, null);
     }

@@ -21,7 +21,7 @@ public abstract class FlowProgram {
     /**
      * What depends on the packets only, and so may be done by any worker's instance: leaves each packet's headers, and its keys with their hashes
      * ({@code TouchLayout}s at {@link TrackerDescriptor.Table#touch}), in a slot of {@link TrackerDescriptor#slotBytes()} bytes; slots begin at
-     * {@code slots}, 8-byte aligned. A slot holds no address of slots, so it may be copied.
+     * {@code slots}, 8-byte aligned, where there are {@link TrackerDescriptor#slotsBytes()} bytes. A slot holds no address of slots, so it may be copied.
      */
     public abstract void prepareBurst(long packets, long count, long slots);
 

@@ -5,32 +5,27 @@ import flowc.runtime.packet.PacketBurst;
 import flowc.runtime.packet.PacketLayout;
 
 /**
- * Packets on their way from the source to their owners: first their descriptors in order, then, dealt out to the workers, bursts of descriptors with
- * their slots, ready for {@code FlowProgram.handleBurst}. Written by the worker whose turn it is, which reads it and prepares it; then read by all
+ * Packets on their way from the source to their owners: first their descriptors in order, then, dealt out to the workers, bursts in the memory of
+ * who prepared them ({@link DealtMemory}). Written by the worker whose turn it is, which reads it and prepares it; then read by all
  * workers, each of which may write to its own bursts. {@link BatchRing} hands it on.
- * <pre> | descriptors | ticks | numbers of worker 0's packets | … of worker n's | burst | burst | …
- * burst: | descriptors (64) | slots (64) |                                                              </pre>
+ * <pre> | descriptors | ticks | places of the ticks among worker 0's packets | … worker n's | </pre>
  */
 final class Batch {
     /** A multiple of a burst. Large enough that handing over is rare, small enough for a core's own cache. */
     static final int CAPACITY = 8 * PacketBurst.CAPACITY;
 
-    /** Where in a burst the slots begin. */
-    static final long SLOTS_OFFSET = PacketBurst.CAPACITY * PacketLayout.BYTES;
+    /** As many full bursts as all packets make. */
+    static final int MOST_BURSTS = CAPACITY / PacketBurst.CAPACITY;
 
-    private static final int MOST_BURSTS = CAPACITY / PacketBurst.CAPACITY;
     private static final long NUMBERS_BYTES = CAPACITY * Short.BYTES;
 
     private final long packets;
     private final long ticks;
-    private final long numbers;
-    private final long bursts;
-    private final long burstBytes;
+    private final long places;
     /** By worker: how many packets it got. */
     private final int[] lengths;
-    /** By worker and 64 of its packets: which burst. */
-    private final int[] burstIndexes;
-    private int burstCount;
+    /** By worker and 64 of its packets: address of the burst. */
+    private final long[] bursts;
     private int count;
     private int tickCount;
     private boolean isLast;
@@ -39,24 +34,16 @@ final class Batch {
     private final TrafficCount trafficBefore = new TrafficCount();
 
     /** The batch in {@link #bytes} bytes of memory at {@code address}, 8-byte aligned. */
-    Batch(long address, int workers, int slotBytes) {
+    Batch(long address, int workers) {
         this.packets = address;
         this.ticks = packets + CAPACITY * PacketLayout.BYTES;
-        this.numbers = ticks + NUMBERS_BYTES;
-        this.bursts = numbers + workers * NUMBERS_BYTES;
-        this.burstBytes = burstBytes(slotBytes);
+        this.places = ticks + NUMBERS_BYTES;
         this.lengths = new int[workers];
-        this.burstIndexes = new int[workers * MOST_BURSTS];
+        this.bursts = new long[workers * MOST_BURSTS];
     }
 
-    private static long burstBytes(int slotBytes) {
-        return SLOTS_OFFSET + (long) PacketBurst.CAPACITY * slotBytes;
-    }
-
-    /** {@code copies}: the most workers that get the same packet. */
-    static long bytes(int workers, int slotBytes, int copies) {
-        // Full bursts for all packets, and one begun for each worker.
-        return CAPACITY * PacketLayout.BYTES + (1 + workers) * NUMBERS_BYTES + (MOST_BURSTS * Math.min(workers, copies) + workers) * burstBytes(slotBytes);
+    static long bytes(int workers) {
+        return CAPACITY * PacketLayout.BYTES + (1 + workers) * NUMBERS_BYTES;
     }
 
     /** Who reads: begins anew; {@code clock} is the stream's before the first packet, {@code traffic} what came before. */
@@ -64,7 +51,6 @@ final class Batch {
         trafficBefore.set(traffic);
         count = 0;
         tickCount = 0;
-        burstCount = 0;
         isLast = false;
         clockBefore = clock;
     }
@@ -146,24 +132,23 @@ final class Batch {
         return packets + index * PacketLayout.BYTES;
     }
 
-    /** Who prepares: the burst for packets {@code length} to {@code length + 63} of a worker. */
-    long openBurst(int worker, int length) {
-        burstIndexes[worker * MOST_BURSTS + length / PacketBurst.CAPACITY] = burstCount++;
-        return burst(worker, length);
+    /** Who prepares: packets {@code length} to {@code length + 63} of a worker are at {@code burst}. */
+    void setBurst(int worker, int length, long burst) {
+        bursts[worker * MOST_BURSTS + length / PacketBurst.CAPACITY] = burst;
     }
 
     /** The burst where packet {@code place} of a worker's is; it stands there at {@code place} modulo 64. */
     long burst(int worker, int place) {
-        return bursts + burstIndexes[worker * MOST_BURSTS + place / PacketBurst.CAPACITY] * burstBytes;
+        return bursts[worker * MOST_BURSTS + place / PacketBurst.CAPACITY];
     }
 
-    /** Who prepares: packet {@code place} of a worker's is {@link #packet} {@code number}. */
-    void setNumber(int worker, int place, int number) {
-        Memory.putU16(numbers + worker * NUMBERS_BYTES + (long) place * Short.BYTES, number);
+    /** Who prepares: {@code place} packets of a worker's come before tick {@code tick}. */
+    void setPlaceOfTick(int tick, int worker, int place) {
+        Memory.putU16(places + worker * NUMBERS_BYTES + (long) tick * Short.BYTES, place);
     }
 
-    int number(int worker, int place) {
-        return (int) Memory.u16(numbers + worker * NUMBERS_BYTES + (long) place * Short.BYTES);
+    int placeOfTick(int tick, int worker) {
+        return (int) Memory.u16(places + worker * NUMBERS_BYTES + (long) tick * Short.BYTES);
     }
 
     /** How many packets a worker got. */

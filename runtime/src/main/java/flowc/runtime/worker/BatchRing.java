@@ -34,15 +34,14 @@ final class BatchRing implements AutoCloseable {
     private volatile boolean ended;
     private volatile boolean aborted;
 
-    /** {@code copies}: the most workers that get the same packet. */
-    BatchRing(int workers, int slotBytes, int copies) {
+    BatchRing(int workers) {
         this.workers = workers;
         this.batches = new Batch[Math.max(LEAST_BATCHES, BATCHES_PER_WORKER * workers)];
-        final long bytes = Memory.align(Batch.bytes(workers, slotBytes, copies), Region.ALIGNMENT);
+        final long bytes = Memory.align(Batch.bytes(workers), Region.ALIGNMENT);
         // Whole huge pages: all workers walk through all of it, again and again.
         this.region = Region.allocate(Memory.align(bytes * batches.length, Region.HUGE_PAGE_BYTES), PacketRun.BATCHES);
         for (int i = 0; i < batches.length; i++) {
-            batches[i] = new Batch(region.address() + i * bytes, workers, slotBytes);
+            batches[i] = new Batch(region.address() + i * bytes, workers);
         }
         this.firstPrepared = FIRST_RELEASED + workers;
         this.sequences = new Sequences(firstPrepared + batches.length);
@@ -127,11 +126,17 @@ final class BatchRing implements AutoCloseable {
 
     /** What {@link #awaitWork} waits for, made once for each worker. */
     final class Work implements BooleanSupplier {
+        private final DealtMemory memory;
         private long next;
+
+        /** {@code memory}: the worker's. */
+        Work(DealtMemory memory) {
+            this.memory = memory;
+        }
 
         @Override
         public boolean getAsBoolean() {
-            return aborted || isPrepared(next) || mayRead();
+            return aborted || isPrepared(next) || mayRead() && memory.hasRoom(releasedByAll());
         }
     }
 

@@ -5,92 +5,137 @@ import flowc.runtime.packet.PacketBurst;
 import flowc.runtime.packet.PacketLayout;
 import flowc.runtime.program.TrackerDescriptor;
 import flowc.runtime.table.TouchLayout;
-import java.util.Arrays;
 
 /** Deals prepared packets out to their owners: for each group of tables that a packet touches there is one. One thread. */
 final class Dealer {
-    private static final long NO_ADDRESS = 0xdead_dead_dead_deadL;
+    /** In one round of a copy; slots have a multiple of it. */
+    private static final int COPIED_BYTES = TrackerDescriptor.SLOT_UNIT_BYTES;
 
-    private final int workers;
+    private static final int NONE = -1;
+
+    /** What one worker gets of a batch. */
+    private static final class Hand {
+        final int worker;
+        /** Where the next packet's descriptor and slot go. */
+        long descriptor;
+        long slot;
+        /** The descriptor behind the last one of the burst that is being filled. */
+        long end;
+        /** Packets in it and the bursts before, once it is full. */
+        int most;
+        /** The packet added last. */
+        int latest;
+
+        Hand(int worker) {
+            this.worker = worker;
+        }
+
+        int length() {
+            return most - (int) ((end - descriptor) / PacketLayout.BYTES);
+        }
+    }
+
+    private final DealtMemory memory;
     private final int slotBytes;
-    private final int handledSlotBytes;
+    private final Hand[] hands;
     private final int[][] touches;
-    /** By group and lane; null where the group has one owner. */
-    private final int[][] ownersOfLanes;
+    /** By group, and in it by lane; one alone where the group has one owner. */
+    private final Hand[][] owners;
+    /** By group: what a hash is shifted right by, and once more, to give its lane. */
     private final int[] laneShifts;
-    private final int[] singleOwners;
-    private final int[] lengths;
-    private final int[] latest;
-    /** By worker: the burst that is being filled. */
-    private final long[] bursts;
+    /** Of the batch, passed. */
+    private int ticks;
 
-    Dealer(Placement placement, TrackerDescriptor descriptor) {
-        this.workers = placement.workers();
+    Dealer(Placement placement, TrackerDescriptor descriptor, DealtMemory memory) {
+        this.memory = memory;
         this.slotBytes = descriptor.slotBytes();
-        this.handledSlotBytes = descriptor.handledSlotBytes();
+        this.hands = new Hand[placement.workers()];
+        for (int worker = 0; worker < hands.length; worker++) {
+            hands[worker] = new Hand(worker);
+        }
         final int groups = placement.groups();
         this.touches = new int[groups][];
-        this.ownersOfLanes = new int[groups][];
+        this.owners = new Hand[groups][];
         this.laneShifts = new int[groups];
-        this.singleOwners = new int[groups];
         for (int group = 0; group < groups; group++) {
+            final int[] byLane = placement.isSpread(group) ? placement.ownersOfLanes(group) : new int[] {placement.owner(group)};
             touches[group] = placement.touches(group);
-            if (placement.isSpread(group)) {
-                ownersOfLanes[group] = placement.ownersOfLanes(group);
-                laneShifts[group] = Long.SIZE - Integer.numberOfTrailingZeros(ownersOfLanes[group].length);
-            } else {
-                singleOwners[group] = placement.owner(group);
+            owners[group] = new Hand[byLane.length];
+            for (int lane = 0; lane < byLane.length; lane++) {
+                owners[group][lane] = hands[byLane[lane]];
             }
+            laneShifts[group] = Long.SIZE - 1 - Integer.numberOfTrailingZeros(byLane.length);
         }
-        this.lengths = new int[workers];
-        this.latest = new int[workers];
-        this.bursts = new long[workers];
     }
 
     void begin() {
-        Arrays.fill(lengths, 0);
-        Arrays.fill(latest, -1);
+        for (final Hand hand : hands) {
+            hand.descriptor = 0;
+            hand.end = 0;
+            hand.most = 0;
+            hand.latest = NONE;
+        }
+        ticks = 0;
     }
 
-    /** Deals out packets {@code first} to {@code first + count - 1} of a batch, whose slots begin at {@code slots}. */
-    void deal(Batch batch, int first, int count, long slots) {
-        if (touches.length == 1) {
-            dealOneGroup(batch, first, count, slots);
+    /** Deals out packets {@code first} to {@code first + count - 1} of a batch, whose slots begin at {@code prepared}. In ascending order. */
+    void deal(Batch batch, int first, int count, long prepared) {
+        final int end = first + count;
+        int from = first;
+        while (ticks < batch.tickCount() && batch.tick(ticks) < end) {
+            final int tick = batch.tick(ticks);
+            dealUntil(batch, from, tick, prepared + (long) (from - first) * slotBytes);
+            for (final Hand hand : hands) {
+                batch.setPlaceOfTick(ticks, hand.worker, hand.length());
+            }
+            ticks++;
+            from = tick;
+        }
+        dealUntil(batch, from, end, prepared + (long) (from - first) * slotBytes);
+    }
+
+    private void dealUntil(Batch batch, int from, int to, long prepared) {
+        if (touches.length == 1 && touches[0].length == 1) {
+            dealByOneTouch(batch, from, to, prepared);
         } else {
-            dealGroups(batch, first, count, slots);
+            dealByGroups(batch, from, to, prepared);
         }
     }
 
     void end(Batch batch) {
-        for (int worker = 0; worker < workers; worker++) {
-            batch.setLength(worker, lengths[worker]);
+        for (final Hand hand : hands) {
+            batch.setLength(hand.worker, hand.length());
         }
     }
 
     /** The usual case, in one loop. */
-    private void dealOneGroup(Batch batch, int first, int count, long slots) {
-        for (int i = 0; i < count; i++) {
-            final long slot = slots + (long) i * slotBytes;
-            final long touch = touch(0, slot);
-            if (touch != 0) {
-                add(batch, owner(0, touch), first + i, slot);
+    private void dealByOneTouch(Batch batch, int from, int to, long prepared) {
+        final Hand[] byLane = owners[0];
+        final int shift = laneShifts[0];
+        final long touch = touches[0][0];
+        long slot = prepared;
+        for (int packet = from; packet < to; packet++) {
+            if (Memory.i64(slot + touch + TouchLayout.VALID_OFFSET) != TouchLayout.NONE) {
+                add(batch, byLane[(int) (Memory.i64(slot + touch + TouchLayout.HASH_OFFSET) >>> shift >>> 1)], packet, slot);
             }
+            slot += slotBytes;
         }
     }
 
-    private void dealGroups(Batch batch, int first, int count, long slots) {
-        for (int i = 0; i < count; i++) {
-            final long slot = slots + (long) i * slotBytes;
+    private void dealByGroups(Batch batch, int from, int to, long prepared) {
+        long slot = prepared;
+        for (int packet = from; packet < to; packet++) {
             for (int group = 0; group < touches.length; group++) {
                 final long touch = touch(group, slot);
                 if (touch != 0) {
-                    final int owner = owner(group, touch);
-                    if (latest[owner] != first + i) {
-                        latest[owner] = first + i;
-                        add(batch, owner, first + i, slot);
+                    final Hand owner = owners[group][(int) (Memory.i64(touch + TouchLayout.HASH_OFFSET) >>> laneShifts[group] >>> 1)];
+                    if (owner.latest != packet) {
+                        owner.latest = packet;
+                        add(batch, owner, packet, slot);
                     }
                 }
             }
+            slot += slotBytes;
         }
     }
 
@@ -104,39 +149,43 @@ final class Dealer {
         return 0;
     }
 
-    private int owner(int group, long touch) {
-        final int[] owners = ownersOfLanes[group];
-        return owners == null ? singleOwners[group] : owners[(int) (Memory.i64(touch + TouchLayout.HASH_OFFSET) >>> laneShifts[group])];
+    private void add(Batch batch, Hand hand, int packet, long slot) {
+        if (hand.descriptor == hand.end) {
+            open(batch, hand);
+        }
+        final long descriptor = hand.descriptor;
+        final long copy = hand.slot;
+        hand.descriptor = descriptor + PacketLayout.BYTES;
+        hand.slot = copy + slotBytes;
+        copyDescriptor(descriptor, batch.packet(packet));
+        copy(copy, slot, slotBytes);
     }
 
-    private void add(Batch batch, int worker, int packet, long slot) {
-        final int length = lengths[worker];
-        final int place = length & PacketBurst.CAPACITY - 1;
-        if (place == 0) {
-            bursts[worker] = batch.openBurst(worker, length);
-        }
-        batch.setNumber(worker, length, packet);
-        final long burst = bursts[worker];
-        copy(burst + place * PacketLayout.BYTES, batch.packet(packet), PacketLayout.BYTES);
-        final long copy = burst + Batch.SLOTS_OFFSET + (long) place * slotBytes;
-        copy(copy, slot, handledSlotBytes);
-        if (Memory.CHECKED) {
-            spoil(copy + handledSlotBytes, slotBytes - handledSlotBytes);
-        }
-        lengths[worker] = length + 1;
+    private void open(Batch batch, Hand hand) {
+        final long burst = memory.openBurst(hand.worker);
+        batch.setBurst(hand.worker, hand.most, burst);
+        hand.most += PacketBurst.CAPACITY;
+        hand.descriptor = burst;
+        hand.slot = burst + DealtMemory.SLOTS_OFFSET;
+        hand.end = hand.slot;
     }
 
-    /** Makes who uses what was not copied fail, also where it happens to be right. */
-    private static void spoil(long address, long bytes) {
-        for (long offset = 0; offset < bytes; offset += Long.BYTES) {
-            Memory.putI64(address + offset, NO_ADDRESS);
-        }
+    private static void copyDescriptor(long to, long from) {
+        copyFour(to, from);
+        Memory.putI64(to + PacketLayout.CLOCK_OFFSET, Memory.i64(from + PacketLayout.CLOCK_OFFSET));
     }
 
     /** A few words; a call would cost more than they. */
     private static void copy(long to, long from, long bytes) {
-        for (long offset = 0; offset < bytes; offset += Long.BYTES) {
-            Memory.putI64(to + offset, Memory.i64(from + offset));
+        for (long offset = 0; offset < bytes; offset += COPIED_BYTES) {
+            copyFour(to + offset, from + offset);
         }
+    }
+
+    private static void copyFour(long to, long from) {
+        Memory.putI64(to, Memory.i64(from));
+        Memory.putI64(to + Long.BYTES, Memory.i64(from + Long.BYTES));
+        Memory.putI64(to + 2 * Long.BYTES, Memory.i64(from + 2 * Long.BYTES));
+        Memory.putI64(to + 3 * Long.BYTES, Memory.i64(from + 3 * Long.BYTES));
     }
 }

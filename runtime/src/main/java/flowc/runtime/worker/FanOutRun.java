@@ -26,7 +26,7 @@ public final class FanOutRun extends PacketRun {
     public FanOutRun(Blueprint blueprint, RecordOutput output, int workers, PacketSource source, RunWatch watch) {
         super(blueprint, output);
         this.source = source;
-        this.ring = new BatchRing(workers, blueprint.descriptor().slotBytes(), blueprint.descriptor().groups().size());
+        this.ring = new BatchRing(workers);
         this.reader = new BatchReader(source, watch, ring, new MarkTicks(blueprint.periods()));
         this.traffic = reader.traffic();
         try {

@@ -15,6 +15,7 @@ final class FanOutWorker implements Runnable, AutoCloseable {
     private final FlowProgram program;
     private final BatchRing ring;
     private final BatchReader reader;
+    private final DealtMemory memory;
     private final Dealer dealer;
     private final Region region;
     private final long slots;
@@ -30,8 +31,9 @@ final class FanOutWorker implements Runnable, AutoCloseable {
         this.program = instance.program();
         this.ring = reader.ring();
         this.reader = reader;
-        this.dealer = new Dealer(placement, descriptor);
-        this.region = Region.allocate((long) PacketBurst.CAPACITY * descriptor.slotBytes(), "packets that a worker prepares");
+        this.memory = new DealtMemory(worker, placement.workers(), descriptor.slotBytes(), descriptor.groups().size());
+        this.dealer = new Dealer(placement, descriptor, memory);
+        this.region = Region.allocate(descriptor.slotsBytes(), "packets that a worker prepares");
         this.slots = region.address();
         this.counts = new PreparedCounts(instance.frame(), descriptor.counters(), ring.batches());
         this.own = new OwnPackets(worker, instance, placement, descriptor);
@@ -66,7 +68,7 @@ final class FanOutWorker implements Runnable, AutoCloseable {
     }
 
     private void work() {
-        final BatchRing.Work work = ring.new Work();
+        final BatchRing.Work work = ring.new Work(memory);
         long next = 0;
         while (!ring.isAborted()) {
             if (ring.isPrepared(next)) {
@@ -80,7 +82,7 @@ final class FanOutWorker implements Runnable, AutoCloseable {
                     instance.clock().endOfInput();
                     return;
                 }
-            } else if (ring.beginTurn()) {
+            } else if (memory.hasRoom(ring.releasedByAll()) && ring.beginTurn()) {
                 readAndPrepare();
             } else {
                 ring.awaitWork(worker, work, next);
@@ -97,6 +99,7 @@ final class FanOutWorker implements Runnable, AutoCloseable {
         }
         if (number >= 0) {
             counts.begin(number);
+            memory.begin(number, ring.releasedByAll());
             prepare(ring.batch(number));
             counts.end(number);
             ring.markPrepared(number);
@@ -140,6 +143,7 @@ final class FanOutWorker implements Runnable, AutoCloseable {
 
     @Override
     public void close() {
+        memory.close();
         region.close();
     }
 }

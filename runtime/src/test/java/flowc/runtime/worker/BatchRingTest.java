@@ -4,12 +4,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import flowc.runtime.memory.Memory;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.IntStream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -33,7 +35,7 @@ class BatchRingTest {
         }
     }
 
-    private record Dawdler(int worker, Shared shared, Random random) implements Runnable {
+    private record Dawdler(int worker, Shared shared, DealtMemory memory, Random random) implements Runnable {
         @Override
         public void run() {
             try {
@@ -46,7 +48,7 @@ class BatchRingTest {
 
         private void work() {
             final BatchRing ring = shared.ring;
-            final BatchRing.Work work = ring.new Work();
+            final BatchRing.Work work = ring.new Work(memory);
             long next = 0;
             while (!ring.isAborted()) {
                 dawdle();
@@ -54,7 +56,7 @@ class BatchRingTest {
                     if (handle(ring.batch(next), next++)) {
                         return;
                     }
-                } else if (ring.beginTurn()) {
+                } else if (memory.hasRoom(ring.releasedByAll()) && ring.beginTurn()) {
                     readAndPrepare();
                 } else {
                     ring.awaitWork(worker, work, next);
@@ -67,6 +69,7 @@ class BatchRingTest {
             assertEquals(number, batch.clock(), "what stands in a batch until all have handled it");
             dawdle();
             assertEquals(number, batch.clock(), "what stands in a batch until all have handled it");
+            assertEquals(number, Memory.i64(batch.burst(0, 0)), "what was dealt out, until all have handled it");
             final boolean last = batch.isLast();
             shared.ring.release(worker, number);
             assertEquals(number == BATCHES - 1, last);
@@ -85,6 +88,9 @@ class BatchRingTest {
             dawdle();
             shared.reads.set(false);
             shared.ring.endTurn(number + 1, last);
+            memory.begin(number, shared.ring.releasedByAll());
+            batch.setBurst(0, 0, memory.openBurst(0));
+            Memory.putI64(batch.burst(0, 0), number);
             dawdle();
             shared.ring.markPrepared(number);
         }
@@ -102,11 +108,12 @@ class BatchRingTest {
     @ValueSource(ints = {2, 3, 5})
     void handsEveryBatchToEveryWorkerInOrderWhoeverIsSlow(int workers) throws InterruptedException {
         System.out.println("BatchRingTest: " + workers + " workers, -Dflowc.seed=" + SEED);
-        try (BatchRing ring = new BatchRing(workers, Long.BYTES, 1)) {
+        final List<DealtMemory> memories = IntStream.range(0, workers).mapToObj(worker -> new DealtMemory(worker, workers, Long.BYTES, 1)).toList();
+        try (BatchRing ring = new BatchRing(workers)) {
             final Shared shared = new Shared(ring);
             final List<Thread> threads = new ArrayList<>();
             for (int worker = 0; worker < workers; worker++) {
-                threads.add(Thread.ofPlatform().daemon().start(new Dawdler(worker, shared, new Random(SEED + worker))));
+                threads.add(Thread.ofPlatform().daemon().start(new Dawdler(worker, shared, memories.get(worker), new Random(SEED + worker))));
             }
             boolean hangs = false;
             for (final Thread thread : threads) {
@@ -119,6 +126,8 @@ class BatchRingTest {
             }
             assertEquals(List.of(), List.copyOf(shared.failures));
             assertFalse(hangs, "somebody waited for what never came");
+        } finally {
+            memories.forEach(DealtMemory::close);
         }
     }
 }
