@@ -3,7 +3,7 @@ package flowc.runtime.table;
 import flowc.runtime.memory.Memory;
 
 /**
- * Sorts rows by start, then {@link RowOrder}: a quicksort in place, that turns to a heap sort where pivots are chosen badly, so that it needs no
+ * Sorts rows by start, then {@link RowOrder}: a quicksort in place, that turns to a heap sort where pivots were bad, so that it needs no
  * memory beside an entry a row.
  * <pre> entry: 0       8            16
  *        | start | row number | </pre>
@@ -14,10 +14,14 @@ final class RowSort {
     /** Fewer entries than this are sorted by insertion. */
     private static final long FEW = 16;
 
+    /** From here on a pivot is the middle of nine. */
+    private static final long MANY = 1024;
+
     private final RowStore rows;
     private final RowOrder order;
     private long base;
     private long count;
+    private long chance = 0x9e37_79b9_7f4a_7c15L;
 
     RowSort(RowStore rows, RowOrder order) {
         this.rows = rows;
@@ -44,8 +48,13 @@ final class RowSort {
     }
 
     void sort() {
-        // Twice the depth of halving: then pivots were bad.
-        sort(base, base + count * ENTRY_BYTES, 2 * (Long.SIZE - Long.numberOfLeadingZeros(count)));
+        // Twice the depth of halving: then pivots were bad, as they are where somebody knows which they will be.
+        sort(2 * (Long.SIZE - Long.numberOfLeadingZeros(count)));
+    }
+
+    /** Divides so many times and not more; what is still not in order then is sorted without. */
+    void sort(int depth) {
+        sort(base, base + count * ENTRY_BYTES, depth);
     }
 
     /** Sorts the entries from {@code begin} up to {@code end}. */
@@ -69,9 +78,9 @@ final class RowSort {
         insertionSort(from, to);
     }
 
-    /** Moves smaller entries before larger ones; gives where these begin. Both are some, since the pivot is the middle of three. */
+    /** Moves smaller entries before larger ones; gives where these begin. Both are some, since the pivot is not the last of them. */
     private long partition(long from, long to) {
-        final long pivot = middle(from, from + (to - from) / 2 / ENTRY_BYTES * ENTRY_BYTES, to - ENTRY_BYTES);
+        final long pivot = pivot(from, to);
         final long start = Memory.i64(pivot);
         final long number = Memory.i64(pivot + 8);
         long left = from;
@@ -90,6 +99,26 @@ final class RowSort {
             left += ENTRY_BYTES;
             right -= ENTRY_BYTES;
         }
+    }
+
+    /** Of places by chance: rows that ended in order and whose memory was used again lie in patterns, of which places at fixed parts are the worst pivots. */
+    private long pivot(long from, long to) {
+        if (to - from < MANY * ENTRY_BYTES) {
+            return anyMiddle(from, to);
+        }
+        return middle(anyMiddle(from, to), anyMiddle(from, to), anyMiddle(from, to));
+    }
+
+    private long anyMiddle(long from, long to) {
+        return middle(any(from, to), any(from, to), any(from, to));
+    }
+
+    /** A place between two, by xorshift (Marsaglia 2003). Never the last: were that the largest, there would be no larger part. */
+    private long any(long from, long to) {
+        chance ^= chance << 13;
+        chance ^= chance >>> 7;
+        chance ^= chance << 17;
+        return from + Long.remainderUnsigned(chance, (to - from) / ENTRY_BYTES - 1) * ENTRY_BYTES;
     }
 
     private long middle(long a, long b, long c) {
