@@ -10,11 +10,13 @@ import java.util.Arrays;
  * <pre> buckets:  | … | cursor: rows are in the heap | +1 | +2 | … | +32767 |   a circle; the horizon of the timeouts fits in
  *                                                    └ worked ahead: rows may be in the heap
  *       timer word of a row in a bucket: bit 0       32
- *                                      | next row | previous row, or HEAD | bucket |     0: no deadline </pre>
+ *                                      | next row | previous row, or HEAD | list |       0: no deadline </pre>
+ * A bucket is {@link #LISTS} lists that get rows by turns: where a list goes on is known when its row has come from memory, so one alone is as slow as memory is.
  * Each row is looked at once for each time it is armed, and armed anew only when touched since: amortised O(1) a packet, O(log n) an end.
  */
 final class DeadlineWheel implements AutoCloseable {
     private static final int BUCKETS = BucketSet.SIZE;
+    private static final int LISTS = 8;
     private static final long HEAD = 0x8000_0000L;
     private static final long LINK_MASK = 0xffff_ffffL;
     private static final long NEVER = Long.MAX_VALUE;
@@ -27,10 +29,15 @@ final class DeadlineWheel implements AutoCloseable {
     private final Alarm alarm;
     private final DueHeap heap;
     private final BucketSet held = new BucketSet();
-    private final int[] heads = new int[BUCKETS];
+    /** By bucket and list: number of the first row; 0: none. */
+    private final int[] heads = new int[BUCKETS * LISTS];
     private final int shift;
     /** Every row whose span is this one or an earlier one is in the heap. */
     private long cursor = Long.MIN_VALUE >> 1;
+    /** Rows linked so far. */
+    private int linked;
+    /** Written so that no load can be left out. */
+    private long loaded;
 
     DeadlineWheel(TableSettings settings, RowStore rows, RowOrder order, Timeouts timeouts, Alarm alarm) {
         this.rows = rows;
@@ -84,14 +91,15 @@ final class DeadlineWheel implements AutoCloseable {
     }
 
     private void link(long number, long row, int bucket) {
-        final long next = heads[bucket] & LINK_MASK;
+        final int list = bucket * LISTS + (linked++ & LISTS - 1);
+        final long next = heads[list] & LINK_MASK;
         if (next == 0) {
             held.add(bucket);
         } else {
             Memory.putU32(rows.address(next) + RowLayout.TIMER_OFFSET + Integer.BYTES, number);
         }
-        Memory.putI64(row + RowLayout.TIMER_OFFSET, (HEAD | bucket) << 32 | next);
-        heads[bucket] = (int) number;
+        Memory.putI64(row + RowLayout.TIMER_OFFSET, (HEAD | list) << 32 | next);
+        heads[list] = (int) number;
     }
 
     /** Forgets a row's deadline, if it has one. */
@@ -116,11 +124,19 @@ final class DeadlineWheel implements AutoCloseable {
         }
     }
 
-    private void setHead(int bucket, long number) {
-        heads[bucket] = (int) number;
-        if (number == 0) {
-            held.remove(bucket);
+    private void setHead(int list, long number) {
+        heads[list] = (int) number;
+        if (number == 0 && !isHeld(list / LISTS)) {
+            held.remove(list / LISTS);
         }
+    }
+
+    private boolean isHeld(int bucket) {
+        int any = 0;
+        for (int list = bucket * LISTS; list < (bucket + 1) * LISTS; list++) {
+            any |= heads[list];
+        }
+        return any != 0;
     }
 
     /** When the earliest row is due if that is at {@code clock} or before, else {@link Long#MAX_VALUE}; {@link #dueRow} is that row. */
@@ -193,18 +209,43 @@ final class DeadlineWheel implements AutoCloseable {
     /** Takes up to {@code most} rows from the bucket of a span that has some, the cursor's or later; gives how many. */
     private long empty(long span, long most) {
         final int bucket = (int) (span & (BUCKETS - 1));
-        long number = heads[bucket] & LINK_MASK;
         long taken = 0;
-        while (number != 0 && taken < most) {
-            final long row = rows.address(number);
-            final long following = Memory.u32(row + RowLayout.TIMER_OFFSET);
-            place(number, row, timeouts.due(row), span);
-            number = following;
-            taken++;
+        while (taken < most && isHeld(bucket)) {
+            loaded += loadFirst(bucket);
+            taken += takeFirst(bucket, span, most - taken);
         }
-        setHead(bucket, number);
-        if (number != 0) {
-            Memory.putU32(rows.address(number) + RowLayout.TIMER_OFFSET + Integer.BYTES, HEAD | bucket);
+        if (!isHeld(bucket)) {
+            held.remove(bucket);
+        }
+        for (int list = bucket * LISTS; list < (bucket + 1) * LISTS; list++) {
+            final long first = heads[list] & LINK_MASK;
+            if (first != 0) {
+                Memory.putU32(rows.address(first) + RowLayout.TIMER_OFFSET + Integer.BYTES, HEAD | list);
+            }
+        }
+        return taken;
+    }
+
+    /** The first rows of a bucket's lists, or what stands for none: none of these loads waits for another. */
+    private long loadFirst(int bucket) {
+        long sum = 0;
+        for (int list = bucket * LISTS; list < (bucket + 1) * LISTS; list++) {
+            sum += Memory.i64(rows.address(heads[list] & LINK_MASK) + RowLayout.TIMER_OFFSET);
+        }
+        return sum;
+    }
+
+    /** Places the first rows of a bucket's lists anew, up to {@code most}; the rows behind them still name these as the ones before. */
+    private long takeFirst(int bucket, long span, long most) {
+        long taken = 0;
+        for (int list = bucket * LISTS; list < (bucket + 1) * LISTS && taken < most; list++) {
+            final long number = heads[list] & LINK_MASK;
+            if (number != 0) {
+                final long row = rows.address(number);
+                heads[list] = (int) Memory.u32(row + RowLayout.TIMER_OFFSET);
+                place(number, row, timeouts.due(row), span);
+                taken++;
+            }
         }
         return taken;
     }

@@ -5,17 +5,20 @@ import flowc.runtime.memory.PagesAhead;
 import flowc.runtime.memory.Region;
 
 /**
- * Rows that are due soon, the earliest first: a binary heap by due instant, then idle ends before active ones (whose flows' ends are 1 ns
+ * Rows that are due soon, the earliest first: a heap by due instant, then idle ends before active ones (whose flows' ends are 1 ns
  * later), then {@link RowOrder}. What it orders by is kept in its entries, since rows are touched while they are in it; each row's timer
  * word tells its place, so that it can leave from anywhere. Its memory is address space but for as many entries as rows were due in one span.
  * <pre> entry: 0     8            12       16     timer word: bit 0    32
  *        | due | row number | active |                  | place  | IN_HEAP | </pre>
+ * Behind an entry come {@link #CHILDREN}, which share a cache line: half the steps of a binary heap, and half the rows that are told a new place.
  */
 final class DueHeap implements AutoCloseable {
     /** The upper half of the timer word of a row in the heap. */
     static final long IN_HEAP = 0xffff_ffffL;
 
     static final long ENTRY_BYTES = 16;
+    private static final int CHILDREN = 4;
+    private static final long CACHE_LINE_BYTES = CHILDREN * ENTRY_BYTES;
     private static final long NUMBER_MASK = 0xffff_ffffL;
 
     /** As many as a burst has packets: among them most of the next ends. */
@@ -35,8 +38,9 @@ final class DueHeap implements AutoCloseable {
     DueHeap(RowStore rows, RowOrder order, long capacity, String table) {
         this.rows = rows;
         this.order = order;
-        this.region = Region.allocate(capacity * ENTRY_BYTES, "the deadlines of table '" + table + "'");
-        this.base = region.address();
+        this.region = Region.allocate(CACHE_LINE_BYTES + capacity * ENTRY_BYTES, "the deadlines of table '" + table + "'");
+        // The first entry has its line to itself.
+        this.base = region.address() + CACHE_LINE_BYTES - ENTRY_BYTES;
         this.pages = new PagesAhead(base, base + capacity * ENTRY_BYTES);
         pages.wantFirst();
         this.pagesStop = (pages.firstStop() - base) / ENTRY_BYTES;
@@ -73,7 +77,7 @@ final class DueHeap implements AutoCloseable {
         }
         final long due = Memory.i64(last);
         final long rest = Memory.i64(last + 8);
-        if (place > 0 && isBefore(due, rest, base + ((place - 1) >> 1) * ENTRY_BYTES)) {
+        if (place > 0 && isBefore(due, rest, base + parent(place) * ENTRY_BYTES)) {
             rise(place, due, rest);
         } else {
             sink(place, due, rest);
@@ -95,7 +99,7 @@ final class DueHeap implements AutoCloseable {
     private void rise(long from, long due, long rest) {
         long place = from;
         while (place > 0) {
-            final long parent = (place - 1) >> 1;
+            final long parent = parent(place);
             final long entry = base + parent * ENTRY_BYTES;
             if (!isBefore(due, rest, entry)) {
                 break;
@@ -106,15 +110,15 @@ final class DueHeap implements AutoCloseable {
         set(place, due, rest);
     }
 
+    private static long parent(long place) {
+        return (place - 1) / CHILDREN;
+    }
+
     private void sink(long from, long due, long rest) {
         long place = from;
-        while (2 * place + 1 < size) {
-            long child = 2 * place + 1;
-            long entry = base + child * ENTRY_BYTES;
-            if (child + 1 < size && isBefore(Memory.i64(entry + ENTRY_BYTES), Memory.i64(entry + ENTRY_BYTES + 8), entry)) {
-                child++;
-                entry += ENTRY_BYTES;
-            }
+        while (CHILDREN * place + 1 < size) {
+            final long child = firstChild(place);
+            final long entry = base + child * ENTRY_BYTES;
             if (isBefore(due, rest, entry)) {
                 break;
             }
@@ -122,6 +126,19 @@ final class DueHeap implements AutoCloseable {
             place = child;
         }
         set(place, due, rest);
+    }
+
+    /** The first in order of those behind an entry that has some. */
+    private long firstChild(long place) {
+        final long begin = base + (CHILDREN * place + 1) * ENTRY_BYTES;
+        final long end = Math.min(begin + CHILDREN * ENTRY_BYTES, base + size * ENTRY_BYTES);
+        long first = begin;
+        for (long other = begin + ENTRY_BYTES; other < end; other += ENTRY_BYTES) {
+            if (isBefore(Memory.i64(other), Memory.i64(other + 8), first)) {
+                first = other;
+            }
+        }
+        return (first - base) / ENTRY_BYTES;
     }
 
     private boolean isBefore(long due, long rest, long entry) {
