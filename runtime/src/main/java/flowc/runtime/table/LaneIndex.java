@@ -221,44 +221,56 @@ final class LaneIndex implements AutoCloseable {
         return row != nothing() && keys.isKey(row, key, hash) ? row : search(key, hash, home);
     }
 
-    /** Every entry from a home on, up to the first line that is not full. */
+    /** Lines from a home's on, up to the first that is not full. No branch on single entries, since how many there are is as good as random, too. */
     private long search(long key, long hash, long home) {
         long line = home & -LINE_BYTES;
         while (true) {
-            boolean full = true;
-            for (long at = line; at < line + LINE_BYTES; at += ENTRY_BYTES) {
-                final long entry = Memory.i64(at);
-                if (entry == 0) {
-                    full = false;
-                } else if (entryTag(entry) == tag(hash) && keys.isKey(entryRow(entry), key, hash)) {
-                    return entryRow(entry);
-                }
+            final long number = nearestInLine(line, tag(hash));
+            if (number <= NUMBER_MASK) {
+                final long row = rows.address(number);
+                return number != 0 && keys.isKey(row, key, hash) ? row : searchEach(key, hash, line);
             }
-            if (!full) {
+            if (!isFull(line)) {
                 return 0;
             }
             line += LINE_BYTES;
         }
     }
 
-    /** The first row with a hash's tag from its home line on, or {@link RowStore#nothing}; looks at no row. */
-    long likelyRowBeyond(long home, long hash) {
-        long line = home & -LINE_BYTES;
+    /** The same entry by entry, for tags that several have, and for 0. */
+    private long searchEach(long key, long hash, long from) {
+        long line = from;
         while (true) {
-            boolean full = true;
             for (long at = line; at < line + LINE_BYTES; at += ENTRY_BYTES) {
                 final long entry = Memory.i64(at);
-                if (entry == 0) {
-                    full = false;
-                } else if (entryTag(entry) == tag(hash)) {
+                if (entry != 0 && entryTag(entry) == tag(hash) && keys.isKey(entryRow(entry), key, hash)) {
                     return entryRow(entry);
                 }
             }
-            if (!full) {
+            if (!isFull(line)) {
+                return 0;
+            }
+            line += LINE_BYTES;
+        }
+    }
+
+    /** The first row with a hash's tag from its home line on, or {@link RowStore#nothing}, or perhaps that when the tag is 0; looks at no row. */
+    long likelyRowBeyond(long home, long hash) {
+        long line = home & -LINE_BYTES;
+        while (true) {
+            final long number = nearestInLine(line, tag(hash));
+            if (number <= NUMBER_MASK) {
+                return rows.address(number);
+            }
+            if (!isFull(line)) {
                 return nothing();
             }
             line += LINE_BYTES;
         }
+    }
+
+    private static long nearestInLine(long line, long tag) {
+        return Math.min(nearest(line, tag), nearest(line + HALF_BYTES, tag));
     }
 
     /** Adds a row whose key is not in it, to a lane below its limit. */
@@ -333,12 +345,12 @@ final class LaneIndex implements AutoCloseable {
     }
 
     static boolean isFull(long line) {
+        long anyEmpty = 0;
         for (long at = line; at < line + LINE_BYTES; at += ENTRY_BYTES) {
-            if (Memory.i64(at) == 0) {
-                return false;
-            }
+            // Less than 0 for no entry but the empty one.
+            anyEmpty |= Memory.i64(at) - 1;
         }
-        return true;
+        return anyEmpty >= 0;
     }
 
     /** Removes a row that is in it. */
