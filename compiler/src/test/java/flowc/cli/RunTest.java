@@ -6,9 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import flowc.compiler.Compiler;
-import flowc.compiler.Modules;
-import flowc.compiler.source.Source;
 import flowc.launch.ExitCode;
 import flowc.runtime.packet.pcap.PcapWriter;
 import java.io.IOException;
@@ -16,8 +13,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HexFormat;
-import org.junit.jupiter.api.Assumptions;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -41,12 +36,6 @@ class RunTest {
 
     private String tracker;
     private String capture;
-
-    @BeforeAll
-    static void needsTheWholeCompiler() {
-        final var compilation = Compiler.compile(new Source("tiny.flow", TRACKER), new Modules());
-        Assumptions.assumeTrue(compilation.tracker().isPresent() || !compilation.diagnostics().isEmpty(), "SKIPPED: the compiler makes no tracker yet");
-    }
 
     @BeforeEach
     void writeFiles() throws IOException {
@@ -74,6 +63,14 @@ class RunTest {
         final Cli help = flowc("run", tracker, "--help");
         assertEquals(ExitCode.OK, help.exitCode());
         assertTrue(help.out().contains("--timeout=<duration>") && help.out().contains("(default: 30s)"), help.out());
+    }
+
+    @Test
+    void limitsBeyondSignedNumbersAreTooManyAndNotNegative() throws IOException {
+        final String limited = Files.writeString(folder.resolve("limited.flow"), TRACKER.replace("param timeout", "param most: u64 = 10\nparam timeout").replace("idle timeout", "limit most idle timeout")).toString();
+        assertEquals("{\"record\":\"done\",\"time\":\"1970-01-01T00:00:40.000000000Z\",\"packets\":3}\n", flowc("run", "-r", capture, limited, "--timeout", "1min", "--most", "1").out());
+        assertEquals("error: the limit of table 'flow' must be at most 1073741568 rows, got 2^63 or more", flowc("run", limited, "-r", capture, "--most", "18446744073709551615").firstError());
+        assertEquals("error: the limit of table 'flow' must be at most 1073741568 rows, got 9223372036854775806", flowc("run", limited, "-r", capture, "--most", "9223372036854775806").firstError());
     }
 
     @Test

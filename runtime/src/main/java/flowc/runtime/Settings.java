@@ -33,7 +33,7 @@ final class Settings {
         final long active = table.active() < 0 ? Long.MAX_VALUE : positive(table.active(), "the active timeout of " + name, "s");
         final long limit = table.limit() < 0 ? TableSettings.DEFAULT_LIMIT : positive(table.limit(), "the limit of " + name, "rows");
         if (limit > TableSettings.MAX_LIMIT) {
-            throw new InvalidSetting("the limit of " + name + " must be at most " + TableSettings.MAX_LIMIT + " rows, got " + limit);
+            throw new InvalidSetting("the limit of " + name + " must be at most " + TableSettings.MAX_LIMIT + " rows, got " + rows(limit));
         }
         return new TableSettings(table.name(), table.keyBytes(), table.compactKeyBytes(), table.stateBytes(), idle, active, limit, table.eviction(), hashSeed);
     }
@@ -50,7 +50,7 @@ final class Settings {
         for (TrackerDescriptor.Top top : descriptor.tops()) {
             final long capacity = positive(top.capacity(), "the size of a top", "rows");
             if (capacity > TopRows.CAPACITY_LIMIT) {
-                throw new InvalidSetting("the size of a top must be at most " + TopRows.CAPACITY_LIMIT + " rows, got " + capacity);
+                throw new InvalidSetting("the size of a top must be at most " + TopRows.CAPACITY_LIMIT + " rows, got " + rows(capacity));
             }
         }
     }
@@ -86,6 +86,10 @@ final class Settings {
 
     private long largestTop(FieldType.Struct row) {
         return descriptor.tops().stream().filter(top -> top.row().equals(row)).mapToLong(top -> frame.i64(top.capacity()) * row.bytes()).max().orElse(0);
+    }
+
+    private static String rows(long number) {
+        return number == Long.MAX_VALUE ? "2^63 or more" : String.valueOf(number);
     }
 
     private static String value(long value, String unit) {

@@ -1,10 +1,13 @@
 package flowc.compiler.lower;
 
 import flowc.compiler.analysis.Typing;
+import flowc.compiler.ir.IrComparison;
 import flowc.compiler.ir.IrExpression;
+import flowc.compiler.ir.IrLocal;
 import flowc.compiler.ir.IrMethod;
 import flowc.compiler.ir.MemoryAccess;
 import flowc.compiler.syntax.ast.Expression;
+import flowc.compiler.types.Type;
 import java.util.Optional;
 
 /** Collects timeouts, limits and sizes, which may depend on params, into the method {@code configure}. */
@@ -24,8 +27,18 @@ final class Settings {
     long add(Expression expression, Typing typing) {
         final long offset = lowering.program.frame.allocate(Long.BYTES);
         env.atLine(expression.span());
-        method.store(MemoryAccess.I64, new IrExpression.FrameAddress(offset), lowering.expressions.lower(expression, env.with(typing)).scalar());
+        final Environment typed = env.with(typing);
+        final IrExpression value = lowering.expressions.lower(expression, typed).scalar();
+        final boolean unsigned = lowering.expressions.valueType(expression, typed) instanceof Type.Integer range && range.needsUnsigned();
+        method.store(MemoryAccess.I64, new IrExpression.FrameAddress(offset), unsigned ? atMostSigned(value) : value);
         return offset;
+    }
+
+    /** What only an unsigned number can be is more than anything allows: it becomes the largest signed one, which stays more. */
+    private IrExpression atMostSigned(IrExpression value) {
+        final IrLocal setting = method.assign("setting", value);
+        method.when(Ir.compare(IrComparison.LESS, Ir.read(setting), Ir.ZERO), () -> method.assign(setting, Ir.constant(Long.MAX_VALUE)));
+        return Ir.read(setting);
     }
 
     IrMethod build() {
