@@ -65,8 +65,8 @@ final class EvictionScan {
         final long lastTag = firstTag + (1L << (tagBits - blockBits)) - 1;
         final long lastLine = index.homeLine(lastTag);
         long best = 0;
-        for (long line = index.homeLine(firstTag); line <= lastLine || LaneIndex.isFull(line - LaneIndex.LINE_BYTES); line += LaneIndex.LINE_BYTES) {
-            for (long at = line; at < line + LaneIndex.LINE_BYTES; at += LaneIndex.ENTRY_BYTES) {
+        for (long line = index.homeLine(firstTag); line <= lastLine || IndexLine.isFull(line - IndexLine.BYTES); line += IndexLine.BYTES) {
+            for (long at = line; at < line + IndexLine.BYTES; at += IndexLine.ENTRY_BYTES) {
                 final long entry = Memory.i64(at);
                 final long tag = LaneIndex.entryTag(entry);
                 if (entry != 0 && tag >= firstTag && tag <= lastTag) {

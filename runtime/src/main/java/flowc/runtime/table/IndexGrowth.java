@@ -26,7 +26,7 @@ final class IndexGrowth implements AutoCloseable {
 
     IndexGrowth(LaneIndex index, long lines, String table) {
         this.index = index;
-        this.region = Region.allocate(Math.min(lines, MAX_LINES_AT_ONCE) * LaneIndex.LINE_BYTES, "the growing index of table '" + table + "'");
+        this.region = Region.allocate(Math.min(lines, MAX_LINES_AT_ONCE) * IndexLine.BYTES, "the growing index of table '" + table + "'");
     }
 
     void begin(long oldLines) {
@@ -36,12 +36,12 @@ final class IndexGrowth implements AutoCloseable {
 
     void step() {
         long from = cursor <= LAST_LINES ? 0 : cursor - LINES_PER_STEP;
-        while (from > 0 && LaneIndex.isFull(index.line(from - 1))) {
+        while (from > 0 && IndexLine.isFull(index.line(from - 1))) {
             from--;
         }
         final long end = takeLines(from, takeBehind());
         index.movedFrom(from);
-        for (long at = region.address(); at < end; at += LaneIndex.ENTRY_BYTES) {
+        for (long at = region.address(); at < end; at += IndexLine.ENTRY_BYTES) {
             index.put(Memory.i64(at));
         }
         cursor = from;
@@ -50,14 +50,14 @@ final class IndexGrowth implements AutoCloseable {
     /** Takes the entries with old homes that stand behind the cursor, their lines being full; gives the end of what was taken. */
     private long takeBehind() {
         long end = region.address();
-        boolean full = LaneIndex.isFull(index.line(cursor - 1));
-        for (long line = index.line(cursor); full; line += LaneIndex.LINE_BYTES) {
-            full = LaneIndex.isFull(line);
-            for (long at = line; at < line + LaneIndex.LINE_BYTES; at += LaneIndex.ENTRY_BYTES) {
+        boolean full = IndexLine.isFull(index.line(cursor - 1));
+        for (long line = index.line(cursor); full; line += IndexLine.BYTES) {
+            full = IndexLine.isFull(line);
+            for (long at = line; at < line + IndexLine.BYTES; at += IndexLine.ENTRY_BYTES) {
                 // What moves up to the place that was cleared may have an old home as well.
                 for (long entry = Memory.i64(at); entry != 0 && !index.isMoved(entry); entry = Memory.i64(at)) {
                     Memory.putI64(end, entry);
-                    end += LaneIndex.ENTRY_BYTES;
+                    end += IndexLine.ENTRY_BYTES;
                     index.clear(at);
                 }
             }
@@ -68,12 +68,12 @@ final class IndexGrowth implements AutoCloseable {
     /** Takes all entries of the lines from {@code from} up to the cursor, to {@code taken} and behind. */
     private long takeLines(long from, long taken) {
         long end = taken;
-        for (long at = index.line(from); at < index.line(cursor); at += LaneIndex.ENTRY_BYTES) {
+        for (long at = index.line(from); at < index.line(cursor); at += IndexLine.ENTRY_BYTES) {
             final long entry = Memory.i64(at);
             if (entry != 0) {
                 Memory.putI64(end, entry);
                 Memory.putI64(at, 0);
-                end += LaneIndex.ENTRY_BYTES;
+                end += IndexLine.ENTRY_BYTES;
             }
         }
         return end;

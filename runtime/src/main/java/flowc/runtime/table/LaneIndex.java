@@ -19,11 +19,8 @@ import flowc.runtime.memory.Region;
  * The last size holds the limit. Only lines in use are ever touched.
  */
 final class LaneIndex implements AutoCloseable {
-    static final long LINE_BYTES = 64;
-    static final long ENTRY_BYTES = Long.BYTES;
     static final int TAG_BITS = 32;
 
-    private static final long HALF_BYTES = LINE_BYTES / 2;
     private static final int LANE_BITS = 6;
     private static final int NUMBER_BITS = 31;
     private static final long NUMBER_MASK = (1L << NUMBER_BITS) - 1;
@@ -72,9 +69,9 @@ final class LaneIndex implements AutoCloseable {
         this.counts = new long[settings.lanes()];
         final long maxLines = maxHalves / 2 * lanes;
         final long lines = lanes == 0 ? 0 : maxLines + Math.min(maxLines, MAX_SPARE_LINES) + 1;
-        this.region = Region.allocate(lines * LINE_BYTES, "the index of table '" + settings.name() + "'");
+        this.region = Region.allocate(lines * IndexLine.BYTES, "the index of table '" + settings.name() + "'");
         this.base = region.address();
-        this.pages = new PagesAhead(base, base + lines * LINE_BYTES);
+        this.pages = new PagesAhead(base, base + lines * IndexLine.BYTES);
         this.growth = new IndexGrowth(this, lines, settings.name());
         int doublings = 0;
         while (maxHalves >> doublings > 3) {
@@ -135,18 +132,18 @@ final class LaneIndex implements AutoCloseable {
     }
 
     long line(long number) {
-        return base + number * LINE_BYTES;
+        return base + number * IndexLine.BYTES;
     }
 
     /** Address of the half line that is the home of a tag. */
     long home(long tag) {
         final long place = tag - firstTag;
-        return base + (place * (place >= moved ? halves : oldHalves) >>> placeBits) * HALF_BYTES;
+        return base + (place * (place >= moved ? halves : oldHalves) >>> placeBits) * IndexLine.HALF_BYTES;
     }
 
     /** Address of the line of a tag's home. */
     long homeLine(long tag) {
-        return home(tag) & -LINE_BYTES;
+        return home(tag) & -IndexLine.BYTES;
     }
 
     /** Whether {@link #plainHome} tells the home of every tag. */
@@ -155,7 +152,7 @@ final class LaneIndex implements AutoCloseable {
     }
 
     long plainHome(long tag) {
-        return base + (tag * halves >>> placeBits) * HALF_BYTES;
+        return base + (tag * halves >>> placeBits) * IndexLine.HALF_BYTES;
     }
 
     /**
@@ -198,20 +195,12 @@ final class LaneIndex implements AutoCloseable {
      * @return {@link RowStore#nothing} when there is none, or perhaps when the tag is 0
      */
     long likelyRow(long home, long hash) {
-        final long number = nearest(home, tag(hash));
+        final long number = IndexLine.nearestInHalf(home, tag(hash) << NUMBER_BITS);
         return rows.address(number <= NUMBER_MASK ? number : 0);
     }
 
     long nothing() {
         return rows.nothing();
-    }
-
-    /** The number of a row with this tag in a half line; 0 or a greater number than there are when there is none. */
-    private static long nearest(long half, long tag) {
-        final long wanted = tag << NUMBER_BITS;
-        final long first = Math.min(Memory.i64(half) ^ wanted, Memory.i64(half + ENTRY_BYTES) ^ wanted);
-        final long second = Math.min(Memory.i64(half + 2 * ENTRY_BYTES) ^ wanted, Memory.i64(half + 3 * ENTRY_BYTES) ^ wanted);
-        return Math.min(first, second);
     }
 
     /** The row of a key, or 0. */
@@ -223,17 +212,17 @@ final class LaneIndex implements AutoCloseable {
 
     /** Lines from a home's on, up to the first that is not full. No branch on single entries, since how many there are is as good as random, too. */
     private long search(long key, long hash, long home) {
-        long line = home & -LINE_BYTES;
+        long line = home & -IndexLine.BYTES;
         while (true) {
-            final long number = nearestInLine(line, tag(hash));
+            final long number = IndexLine.nearest(line, tag(hash) << NUMBER_BITS);
             if (number <= NUMBER_MASK) {
                 final long row = rows.address(number);
                 return number != 0 && keys.isKey(row, key, hash) ? row : searchEach(key, hash, line);
             }
-            if (!isFull(line)) {
+            if (!IndexLine.isFull(line)) {
                 return 0;
             }
-            line += LINE_BYTES;
+            line += IndexLine.BYTES;
         }
     }
 
@@ -241,36 +230,32 @@ final class LaneIndex implements AutoCloseable {
     private long searchEach(long key, long hash, long from) {
         long line = from;
         while (true) {
-            for (long at = line; at < line + LINE_BYTES; at += ENTRY_BYTES) {
+            for (long at = line; at < line + IndexLine.BYTES; at += IndexLine.ENTRY_BYTES) {
                 final long entry = Memory.i64(at);
                 if (entry != 0 && entryTag(entry) == tag(hash) && keys.isKey(entryRow(entry), key, hash)) {
                     return entryRow(entry);
                 }
             }
-            if (!isFull(line)) {
+            if (!IndexLine.isFull(line)) {
                 return 0;
             }
-            line += LINE_BYTES;
+            line += IndexLine.BYTES;
         }
     }
 
     /** The first row with a hash's tag from its home line on, or {@link RowStore#nothing}, or perhaps that when the tag is 0; looks at no row. */
     long likelyRowBeyond(long home, long hash) {
-        long line = home & -LINE_BYTES;
+        long line = home & -IndexLine.BYTES;
         while (true) {
-            final long number = nearestInLine(line, tag(hash));
+            final long number = IndexLine.nearest(line, tag(hash) << NUMBER_BITS);
             if (number <= NUMBER_MASK) {
                 return rows.address(number);
             }
-            if (!isFull(line)) {
+            if (!IndexLine.isFull(line)) {
                 return nothing();
             }
-            line += LINE_BYTES;
+            line += IndexLine.BYTES;
         }
-    }
-
-    private static long nearestInLine(long line, long tag) {
-        return Math.min(nearest(line, tag), nearest(line + HALF_BYTES, tag));
     }
 
     /** Adds a row whose key is not in it, to a lane below its limit. */
@@ -329,28 +314,19 @@ final class LaneIndex implements AutoCloseable {
 
     void put(long entry) {
         final long home = home(entryTag(entry));
-        long line = home & -LINE_BYTES;
+        long line = home & -IndexLine.BYTES;
         long start = home - line;
         while (true) {
-            for (long i = 0; i < LINE_BYTES; i += ENTRY_BYTES) {
-                final long at = line + (start + i & LINE_BYTES - 1);
+            for (long i = 0; i < IndexLine.BYTES; i += IndexLine.ENTRY_BYTES) {
+                final long at = line + (start + i & IndexLine.BYTES - 1);
                 if (Memory.i64(at) == 0) {
                     Memory.putI64(at, entry);
                     return;
                 }
             }
-            line += LINE_BYTES;
+            line += IndexLine.BYTES;
             start = 0;
         }
-    }
-
-    static boolean isFull(long line) {
-        long anyEmpty = 0;
-        for (long at = line; at < line + LINE_BYTES; at += ENTRY_BYTES) {
-            // Less than 0 for no entry but the empty one.
-            anyEmpty |= Memory.i64(at) - 1;
-        }
-        return anyEmpty >= 0;
     }
 
     /** Removes a row that is in it. */
@@ -358,7 +334,7 @@ final class LaneIndex implements AutoCloseable {
         final long removed = tag << NUMBER_BITS | number;
         long at = homeLine(tag);
         while (Memory.i64(at) != removed) {
-            at += ENTRY_BYTES;
+            at += IndexLine.ENTRY_BYTES;
         }
         counts[(int) (tag >>> placeBits)]--;
         total--;
@@ -368,11 +344,11 @@ final class LaneIndex implements AutoCloseable {
     /** Empties a place. Where its line was full, an entry that passed by it moves back to it, and so on from there. */
     void clear(long place) {
         long hole = place;
-        long line = hole & -LINE_BYTES;
-        boolean full = isFull(line);
+        long line = hole & -IndexLine.BYTES;
+        boolean full = IndexLine.isFull(line);
         Memory.putI64(hole, 0);
-        for (long next = line + LINE_BYTES; full; next += LINE_BYTES) {
-            full = isFull(next);
+        for (long next = line + IndexLine.BYTES; full; next += IndexLine.BYTES) {
+            full = IndexLine.isFull(next);
             final long passed = passedBy(line, next);
             if (passed != 0) {
                 Memory.putI64(hole, Memory.i64(passed));
@@ -385,7 +361,7 @@ final class LaneIndex implements AutoCloseable {
 
     /** Place of an entry in line {@code from} whose home is {@code line} or before; 0: none. */
     private long passedBy(long line, long from) {
-        for (long at = from; at < from + LINE_BYTES; at += ENTRY_BYTES) {
+        for (long at = from; at < from + IndexLine.BYTES; at += IndexLine.ENTRY_BYTES) {
             final long entry = Memory.i64(at);
             if (entry != 0 && homeLine(entryTag(entry)) <= line) {
                 return at;
@@ -396,7 +372,7 @@ final class LaneIndex implements AutoCloseable {
 
     /** Of the lines in use. */
     long touchedBytes() {
-        return lines() * LINE_BYTES;
+        return lines() * IndexLine.BYTES;
     }
 
     @Override
