@@ -59,6 +59,20 @@ class RowSortTest {
         }
     }
 
+    /** What a quicksort with the middle of three as its pivot is slow at. */
+    @Test
+    void ordersThatAreBadForFixedPivotsAreNoHarm() {
+        final long[] starts = new long[ROWS];
+        for (int i = 1; i <= ROWS / 2; i++) {
+            if (i % 2 == 1) {
+                starts[i - 1] = i;
+                starts[i] = ROWS / 2 + i;
+            }
+            starts[ROWS / 2 + i - 1] = 2L * i;
+        }
+        endsInOrder(row -> starts[(int) row]);
+    }
+
     private static void endsInOrder(LongUnaryOperator start) {
         try (TestTable test = new TestTable(0, 0, ROWS, EvictionPolicy.REFUSE)) {
             final List<long[]> expected = new ArrayList<>();
