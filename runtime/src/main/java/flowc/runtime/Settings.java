@@ -31,10 +31,7 @@ final class Settings {
         final String name = "table '" + table.name() + "'";
         final long idle = table.idle() < 0 ? Long.MAX_VALUE : positive(table.idle(), "the idle timeout of " + name, "s");
         final long active = table.active() < 0 ? Long.MAX_VALUE : positive(table.active(), "the active timeout of " + name, "s");
-        final long limit = table.limit() < 0 ? TableSettings.DEFAULT_LIMIT : positive(table.limit(), "the limit of " + name, "rows");
-        if (limit > TableSettings.MAX_LIMIT) {
-            throw new InvalidSetting("the limit of " + name + " must be at most " + TableSettings.MAX_LIMIT + " rows, got " + rows(limit));
-        }
+        final long limit = table.limit() < 0 ? TableSettings.DEFAULT_LIMIT : rows(table.limit(), "the limit of " + name, TableSettings.MAX_LIMIT);
         return new TableSettings(table.name(), table.keyBytes(), table.compactKeyBytes(), table.stateBytes(), idle, active, limit, table.eviction(), hashSeed);
     }
 
@@ -48,10 +45,7 @@ final class Settings {
     /** Throws for a top that is too large; the others can be made. */
     void checkTops() {
         for (TrackerDescriptor.Top top : descriptor.tops()) {
-            final long capacity = positive(top.capacity(), "the size of a top", "rows");
-            if (capacity > TopRows.CAPACITY_LIMIT) {
-                throw new InvalidSetting("the size of a top must be at most " + TopRows.CAPACITY_LIMIT + " rows, got " + rows(capacity));
-            }
+            rows(top.capacity(), "the size of a top", TopRows.CAPACITY_LIMIT);
         }
     }
 
@@ -88,8 +82,13 @@ final class Settings {
         return descriptor.tops().stream().filter(top -> top.row().equals(row)).mapToLong(top -> frame.i64(top.capacity()) * row.bytes()).max().orElse(0);
     }
 
-    private static String rows(long number) {
-        return number == Long.MAX_VALUE ? "2^63 or more" : String.valueOf(number);
+    private long rows(int offset, String what, long most) {
+        final long rows = positive(offset, what, "rows");
+        if (rows > most) {
+            // What is beyond signed numbers comes as the largest of them.
+            throw new InvalidSetting(what + " must be at most " + most + " rows, got " + (rows == Long.MAX_VALUE ? "2^63 or more" : String.valueOf(rows)));
+        }
+        return rows;
     }
 
     private static String value(long value, String unit) {

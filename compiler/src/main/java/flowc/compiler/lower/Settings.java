@@ -3,7 +3,6 @@ package flowc.compiler.lower;
 import flowc.compiler.analysis.Typing;
 import flowc.compiler.ir.IrComparison;
 import flowc.compiler.ir.IrExpression;
-import flowc.compiler.ir.IrLocal;
 import flowc.compiler.ir.IrMethod;
 import flowc.compiler.ir.MemoryAccess;
 import flowc.compiler.syntax.ast.Expression;
@@ -36,9 +35,8 @@ final class Settings {
 
     /** What only an unsigned number can be is more than anything allows: it becomes the largest signed one, which stays more. */
     private IrExpression atMostSigned(IrExpression value) {
-        final IrLocal setting = method.assign("setting", value);
-        method.when(Ir.compare(IrComparison.LESS, Ir.read(setting), Ir.ZERO), () -> method.assign(setting, Ir.constant(Long.MAX_VALUE)));
-        return Ir.read(setting);
+        final IrExpression setting = method.spill("setting", value);
+        return Ir.choose(Ir.compare(IrComparison.LESS, setting, Ir.ZERO), Ir.constant(Long.MAX_VALUE), setting);
     }
 
     IrMethod build() {
