@@ -16,8 +16,6 @@ public final class FilePages {
     /** How far ahead lines are loaded: more than a burst of packets, and little beside a core's own cache. */
     static final long LOADED_BYTES = 32 << 10;
 
-    private static final long LINE_BYTES = 64;
-
     private final long address;
     private final long bytes;
     private long nextStep;
@@ -50,7 +48,7 @@ public final class FilePages {
         loaded = Math.max(loaded, end);
         try {
             long read = 0;
-            for (long at = begin; at < end; at += LINE_BYTES) {
+            for (long at = begin; at < end; at += CacheLine.BYTES) {
                 read += RawMemory.get8(address + at);
             }
             sum += read;

@@ -11,7 +11,7 @@ import java.util.concurrent.atomic.AtomicLong;
  */
 public final class Region implements AutoCloseable {
     /** All regions are aligned to a cache line. */
-    public static final long ALIGNMENT = 64;
+    public static final long ALIGNMENT = CacheLine.BYTES;
 
     /** The size of a huge page, in which a reserved region gives back what it does not need. */
     public static final long HUGE_PAGE_BYTES = LinuxMemory.HUGE_PAGE_BYTES;

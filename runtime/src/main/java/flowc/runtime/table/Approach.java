@@ -1,5 +1,6 @@
 package flowc.runtime.table;
 
+import flowc.runtime.memory.CacheLine;
 import flowc.runtime.memory.Memory;
 
 /**
@@ -15,8 +16,6 @@ final class Approach {
 
     /** In checked runs, so that the small tables of tests are approached, and are not. */
     private static final long CHECKED_ROWS = 4;
-
-    private static final long CACHE_LINE_BYTES = 64;
 
     private final LaneIndex index;
     private final TableKeys keys;
@@ -97,10 +96,10 @@ final class Approach {
     /** Lines of the rows, each in a loop of its own, as short as can be: how many are on their way at once is how many rounds a processor looks ahead. */
     private long lines(long touches, long stride, int count) {
         long loaded = 0;
-        for (long offset = RowLayout.LAST_SEEN_OFFSET; offset < lastWord; offset += CACHE_LINE_BYTES) {
+        for (long offset = RowLayout.LAST_SEEN_OFFSET; offset < lastWord; offset += CacheLine.BYTES) {
             loaded += line(touches, stride, count, offset);
         }
-        return lastWord < CACHE_LINE_BYTES ? loaded : loaded + line(touches, stride, count, lastWord);
+        return lastWord < CacheLine.BYTES ? loaded : loaded + line(touches, stride, count, lastWord);
     }
 
     private static long line(long touches, long stride, int count, long offset) {

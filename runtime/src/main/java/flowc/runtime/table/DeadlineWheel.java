@@ -214,9 +214,6 @@ final class DeadlineWheel implements AutoCloseable {
             loaded += loadFirst(bucket);
             taken += takeFirst(bucket, span, most - taken);
         }
-        if (!isHeld(bucket)) {
-            held.remove(bucket);
-        }
         for (int list = bucket * LISTS; list < (bucket + 1) * LISTS; list++) {
             final long first = heads[list] & LINK_MASK;
             if (first != 0) {
@@ -242,7 +239,7 @@ final class DeadlineWheel implements AutoCloseable {
             final long number = heads[list] & LINK_MASK;
             if (number != 0) {
                 final long row = rows.address(number);
-                heads[list] = (int) Memory.u32(row + RowLayout.TIMER_OFFSET);
+                setHead(list, Memory.u32(row + RowLayout.TIMER_OFFSET));
                 place(number, row, timeouts.due(row), span);
                 taken++;
             }

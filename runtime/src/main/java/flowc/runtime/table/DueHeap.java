@@ -18,7 +18,7 @@ final class DueHeap implements AutoCloseable {
 
     static final long ENTRY_BYTES = 16;
     private static final int CHILDREN = 4;
-    private static final long CACHE_LINE_BYTES = CHILDREN * ENTRY_BYTES;
+    private static final long CHILDREN_BYTES = CHILDREN * ENTRY_BYTES;
     private static final long NUMBER_MASK = 0xffff_ffffL;
 
     /** As many as a burst has packets: among them most of the next ends. */
@@ -38,9 +38,9 @@ final class DueHeap implements AutoCloseable {
     DueHeap(RowStore rows, RowOrder order, long capacity, String table) {
         this.rows = rows;
         this.order = order;
-        this.region = Region.allocate(CACHE_LINE_BYTES + capacity * ENTRY_BYTES, "the deadlines of table '" + table + "'");
+        this.region = Region.allocate(CHILDREN_BYTES + capacity * ENTRY_BYTES, "the deadlines of table '" + table + "'");
         // The first entry has its line to itself.
-        this.base = region.address() + CACHE_LINE_BYTES - ENTRY_BYTES;
+        this.base = region.address() + CHILDREN_BYTES - ENTRY_BYTES;
         this.pages = new PagesAhead(base, base + capacity * ENTRY_BYTES);
         pages.wantFirst();
         this.pagesStop = (pages.firstStop() - base) / ENTRY_BYTES;
@@ -131,7 +131,7 @@ final class DueHeap implements AutoCloseable {
     /** The first in order of those behind an entry that has some. */
     private long firstChild(long place) {
         final long begin = base + (CHILDREN * place + 1) * ENTRY_BYTES;
-        final long end = Math.min(begin + CHILDREN * ENTRY_BYTES, base + size * ENTRY_BYTES);
+        final long end = Math.min(begin + CHILDREN_BYTES, base + size * ENTRY_BYTES);
         long first = begin;
         for (long other = begin + ENTRY_BYTES; other < end; other += ENTRY_BYTES) {
             if (isBefore(Memory.i64(other), Memory.i64(other + 8), first)) {

@@ -1,5 +1,6 @@
 package flowc.runtime.table;
 
+import flowc.runtime.memory.CacheLine;
 import flowc.runtime.memory.Memory;
 
 /**
@@ -7,13 +8,13 @@ import flowc.runtime.memory.Memory;
  * branch on single ones: how many there are, and which is the one, is as good as random.
  */
 final class IndexLine {
-    static final long BYTES = 64;
+    static final long BYTES = CacheLine.BYTES;
     static final long ENTRY_BYTES = Long.BYTES;
     static final long HALF_BYTES = BYTES / 2;
 
     private IndexLine() {}
 
-    /** The smallest, unsigned, of what is left of the four entries of a half when {@code wanted} is taken out of each by xor. */
+    /** The smallest of what is left of the four entries of a half when {@code wanted} is taken out of each by xor; like entries, neither is ever negative. */
     static long nearestInHalf(long half, long wanted) {
         final long first = Math.min(Memory.i64(half) ^ wanted, Memory.i64(half + ENTRY_BYTES) ^ wanted);
         final long second = Math.min(Memory.i64(half + 2 * ENTRY_BYTES) ^ wanted, Memory.i64(half + 3 * ENTRY_BYTES) ^ wanted);

@@ -1,5 +1,6 @@
 package flowc.runtime.table;
 
+import flowc.runtime.memory.CacheLine;
 import flowc.runtime.memory.Memory;
 import flowc.runtime.memory.PagesAhead;
 
@@ -8,8 +9,6 @@ import flowc.runtime.memory.PagesAhead;
  * A free row's timer word links to the next free one.
  */
 final class RowArea implements AutoCloseable {
-    private static final long CACHE_LINE_BYTES = 64;
-
     private final long base;
     private final long rowBytes;
     private final long capacity;
@@ -72,14 +71,9 @@ final class RowArea implements AutoCloseable {
         }
     }
 
-    /** Loads the {@code count} rows from {@code first} on, as many at once as a processor can. The sum is of no use but that it must be made. */
+    /** Loads the {@code count} rows from {@code first} on ({@link CacheLine#load}). */
     long load(long first, long count) {
-        long sum = 0;
-        final long end = address(first + count);
-        for (long line = address(first); line < end; line += CACHE_LINE_BYTES) {
-            sum += Memory.i64(line);
-        }
-        return sum;
+        return CacheLine.load(address(first), count * rowBytes);
     }
 
     /** Visits the live ones among the {@code count} rows from {@code first} on. */

@@ -1,5 +1,6 @@
 package flowc.runtime.table;
 
+import flowc.runtime.memory.CacheLine;
 import flowc.runtime.memory.Memory;
 import flowc.runtime.memory.Region;
 
@@ -27,7 +28,6 @@ final class RowStore implements AutoCloseable {
     /** Beyond the limit: rows that ended while pinned, as many as handlers nest, and the new row while its victim ends; with room to spare. */
     private static final long SPARE_ROWS = 64;
 
-    private static final long CACHE_LINE_BYTES = 64;
     private static final int NUMBER_BITS = 31;
 
     private final Region region;
@@ -40,7 +40,7 @@ final class RowStore implements AutoCloseable {
 
     /** What a store takes that has no rows: a row of its own kind that is none. */
     static long emptyBytes(TableSettings settings) {
-        return Memory.align(RowLayout.keyOffset(settings.stateBytes()) + settings.keyBytes(), CACHE_LINE_BYTES);
+        return Memory.align(RowLayout.keyOffset(settings.stateBytes()) + settings.keyBytes(), CacheLine.BYTES);
     }
 
     RowStore(TableSettings settings) {
@@ -49,7 +49,7 @@ final class RowStore implements AutoCloseable {
         this.unitShift = unitShift(settings);
         final long wideBytes = rowBytes(settings, settings.keyBytes(), unitShift);
         final long compactBytes = rowBytes(settings, settings.compactKeyBytes(), unitShift);
-        final long allWide = Memory.align(Math.multiplyExact(capacity, wideBytes), CACHE_LINE_BYTES);
+        final long allWide = Memory.align(Math.multiplyExact(capacity, wideBytes), CacheLine.BYTES);
         final long allCompact = isCompact ? Math.multiplyExact(capacity, compactBytes) : 0;
         final long nothingBytes = emptyBytes(settings);
         this.region = Region.allocate(Math.addExact(nothingBytes, Math.addExact(allWide, allCompact)), what(settings));
@@ -66,7 +66,7 @@ final class RowStore implements AutoCloseable {
 
     /** A row of a cache line or less takes one to itself. */
     private static long rowBytes(TableSettings settings, long keyBytes, int unitShift) {
-        return Memory.align(Math.max(RowLayout.keyOffset(settings.stateBytes()) + keyBytes, CACHE_LINE_BYTES), 1L << unitShift);
+        return Memory.align(Math.max(RowLayout.keyOffset(settings.stateBytes()) + keyBytes, CacheLine.BYTES), 1L << unitShift);
     }
 
     private static int unitShift(TableSettings settings) {

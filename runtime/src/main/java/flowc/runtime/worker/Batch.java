@@ -17,7 +17,7 @@ final class Batch {
     /** As many full bursts as all packets make. */
     static final int MOST_BURSTS = CAPACITY / PacketBurst.CAPACITY;
 
-    private static final long NUMBERS_BYTES = CAPACITY * Short.BYTES;
+    private static final long PLACES_BYTES = CAPACITY * Short.BYTES;
 
     private final long packets;
     private final long ticks;
@@ -37,13 +37,13 @@ final class Batch {
     Batch(long address, int workers) {
         this.packets = address;
         this.ticks = packets + CAPACITY * PacketLayout.BYTES;
-        this.places = ticks + NUMBERS_BYTES;
+        this.places = ticks + PLACES_BYTES;
         this.lengths = new int[workers];
         this.bursts = new long[workers * MOST_BURSTS];
     }
 
     static long bytes(int workers) {
-        return CAPACITY * PacketLayout.BYTES + (1 + workers) * NUMBERS_BYTES;
+        return CAPACITY * PacketLayout.BYTES + (1 + workers) * PLACES_BYTES;
     }
 
     /** Who reads: begins anew; {@code clock} is the stream's before the first packet, {@code traffic} what came before. */
@@ -144,11 +144,11 @@ final class Batch {
 
     /** Who prepares: {@code place} packets of a worker's come before tick {@code tick}. */
     void setPlaceOfTick(int tick, int worker, int place) {
-        Memory.putU16(places + worker * NUMBERS_BYTES + (long) tick * Short.BYTES, place);
+        Memory.putU16(places + worker * PLACES_BYTES + (long) tick * Short.BYTES, place);
     }
 
     int placeOfTick(int tick, int worker) {
-        return (int) Memory.u16(places + worker * NUMBERS_BYTES + (long) tick * Short.BYTES);
+        return (int) Memory.u16(places + worker * PLACES_BYTES + (long) tick * Short.BYTES);
     }
 
     /** How many packets a worker got. */

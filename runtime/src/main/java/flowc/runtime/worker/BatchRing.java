@@ -65,9 +65,9 @@ final class BatchRing implements AutoCloseable {
         return batches[(int) (number % batches.length)];
     }
 
-    /** Makes the calling worker the one that reads, if nobody does and there is room for the batch; {@link #endTurn} ends that. */
-    boolean beginTurn() {
-        if (!mayRead() || !TURN.compareAndSet(this, false, true)) {
+    /** Makes the calling worker the one that reads, if nobody does and there is room for the batch and in {@code memory}, the worker's; {@link #endTurn} ends that. */
+    boolean beginTurn(DealtMemory memory) {
+        if (!mayRead(memory) || !TURN.compareAndSet(this, false, true)) {
             return false;
         }
         // Another may have had a turn between the look and the claim, and taken the room.
@@ -78,8 +78,8 @@ final class BatchRing implements AutoCloseable {
         return false;
     }
 
-    private boolean mayRead() {
-        return !reads && hasRoom();
+    private boolean mayRead(DealtMemory memory) {
+        return !reads && hasRoom() && memory.hasRoom(releasedByAll());
     }
 
     /** Whether there is a batch to read and a place for it. */
@@ -136,7 +136,7 @@ final class BatchRing implements AutoCloseable {
 
         @Override
         public boolean getAsBoolean() {
-            return aborted || isPrepared(next) || mayRead() && memory.hasRoom(releasedByAll());
+            return aborted || isPrepared(next) || mayRead(memory);
         }
     }
 

@@ -41,7 +41,7 @@ final class Dealer {
     private final int[][] touches;
     /** By group, and in it by lane; one alone where the group has one owner. */
     private final Hand[][] owners;
-    /** By group: what a hash is shifted right by, and once more, to give its lane. */
+    /** By group: {@link Placement#laneShift}. */
     private final int[] laneShifts;
     /** Of the batch, passed. */
     private int ticks;
@@ -64,7 +64,7 @@ final class Dealer {
             for (int lane = 0; lane < byLane.length; lane++) {
                 owners[group][lane] = hands[byLane[lane]];
             }
-            laneShifts[group] = Long.SIZE - 1 - Integer.numberOfTrailingZeros(byLane.length);
+            laneShifts[group] = Placement.laneShift(byLane.length);
         }
     }
 

@@ -82,7 +82,7 @@ final class FanOutWorker implements Runnable, AutoCloseable {
                     instance.clock().endOfInput();
                     return;
                 }
-            } else if (memory.hasRoom(ring.releasedByAll()) && ring.beginTurn()) {
+            } else if (ring.beginTurn(memory)) {
                 readAndPrepare();
             } else {
                 ring.awaitWork(worker, work, next);

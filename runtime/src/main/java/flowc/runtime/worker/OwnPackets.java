@@ -1,6 +1,7 @@
 package flowc.runtime.worker;
 
 import flowc.runtime.export.ChunkSink;
+import flowc.runtime.memory.CacheLine;
 import flowc.runtime.memory.Memory;
 import flowc.runtime.packet.PacketBurst;
 import flowc.runtime.packet.PacketLayout;
@@ -13,8 +14,6 @@ import java.util.List;
 
 /** Handles what is one worker's own of prepared batches. The worker's thread. */
 final class OwnPackets {
-    private static final long CACHE_LINE_BYTES = 64;
-
     private final int worker;
     private final FlowProgram program;
     private final CaptureClock clock;
@@ -22,7 +21,7 @@ final class OwnPackets {
     private final int slotBytes;
     /** Touches that may be invalid in a packet that is here, or are another worker's. */
     private final int[] maskedTouches;
-    /** By these: the lanes that are here, and what a hash is shifted right by, and once more, to give its lane. */
+    /** By these: the lanes that are here, and their {@link Placement#laneShift}. */
     private final LaneRange[] ownLanes;
     private final int[] laneShifts;
     private long handled;
@@ -43,7 +42,7 @@ final class OwnPackets {
         final List<Integer> masked = touched.size() == 1 ? List.of() : touched;
         this.maskedTouches = masked.stream().mapToInt(table -> descriptor.tables().get(table).touch()).toArray();
         this.ownLanes = masked.stream().map(table -> placement.lanes(table, worker)).toArray(LaneRange[]::new);
-        this.laneShifts = masked.stream().mapToInt(table -> Long.SIZE - 1 - Integer.numberOfTrailingZeros(placement.laneCount(table))).toArray();
+        this.laneShifts = masked.stream().mapToInt(table -> Placement.laneShift(placement.laneCount(table))).toArray();
     }
 
     long handled() {
@@ -97,7 +96,8 @@ final class OwnPackets {
             final int count = Math.min(PacketBurst.CAPACITY - place, to - at);
             final long burst = batch.burst(worker, at);
             final long slots = burst + DealtMemory.SLOTS_OFFSET + (long) place * slotBytes;
-            loaded += load(burst + place * PacketLayout.BYTES, count * PacketLayout.BYTES) + load(slots, (long) count * slotBytes);
+            // Another core has left them.
+            loaded += CacheLine.load(burst + place * PacketLayout.BYTES, count * PacketLayout.BYTES) + CacheLine.load(slots, (long) count * slotBytes);
             mask(slots, count);
             program.handleBurst(burst + place * PacketLayout.BYTES, count, slots);
             clock.housekeep();
@@ -105,15 +105,6 @@ final class OwnPackets {
             at += count;
             next = at;
         }
-    }
-
-    /** Loads what another core has left: line after line, since a processor then sees what comes next, and all that are on their way at once. */
-    private static long load(long from, long bytes) {
-        long sum = 0;
-        for (long offset = 0; offset < bytes; offset += CACHE_LINE_BYTES) {
-            sum += Memory.i64(from + offset);
-        }
-        return sum;
     }
 
     /** Invalidates touches of rows that others own. */

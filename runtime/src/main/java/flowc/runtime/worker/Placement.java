@@ -110,6 +110,11 @@ final class Placement {
         return byLane;
     }
 
+    /** What a hash is shifted right by, and once more, to give its lane of {@code lanes}. */
+    static int laneShift(int lanes) {
+        return Long.SIZE - 1 - Integer.numberOfTrailingZeros(lanes);
+    }
+
     LaneRange lanes(int table, int worker) {
         final int lanes = tables.get(table).lanes();
         if (isShared(table)) {

@@ -56,7 +56,7 @@ class BatchRingTest {
                     if (handle(ring.batch(next), next++)) {
                         return;
                     }
-                } else if (memory.hasRoom(ring.releasedByAll()) && ring.beginTurn()) {
+                } else if (ring.beginTurn(memory)) {
                     readAndPrepare();
                 } else {
                     ring.awaitWork(worker, work, next);
