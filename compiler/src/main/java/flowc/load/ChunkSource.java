@@ -63,12 +63,7 @@ final class ChunkSource implements PacketSource {
             begin = System.nanoTime();
         }
         final int end = Math.min(chunkEnd, place + PacketBurst.CAPACITY);
-        final long first = sequence.traffic().time(number, sequence.queues());
-        long later = 0;
-        for (int i = place; i < end; i++) {
-            ring.add(burst, i, first + (later >> Traffic.FRACTION_BITS));
-            later += apart;
-        }
+        ring.add(burst, place, end - place, sequence.traffic().time(number, sequence.queues()), apart);
         number += end - place;
         place = end;
         inFlight.add(++bursts, begin, burst.count());

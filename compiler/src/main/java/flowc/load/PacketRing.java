@@ -40,9 +40,9 @@ final class PacketRing implements AutoCloseable {
         }
     }
 
-    void add(PacketBurst burst, int place, long time) {
-        burst.add(region.address() + place * stride, time, packetBytes, packetBytes);
-        burst.from(Traffic.LINK_TYPE, 0);
+    /** Adds {@code count} packets from {@code place} on, of which the first came at {@code time} ns and the others {@code apart} of {@link Traffic#apart}'s units after each other. */
+    void add(PacketBurst burst, int place, int count, long time, long apart) {
+        burst.addEven(count, region.address() + place * stride, stride, time, apart, Traffic.FRACTION_BITS, packetBytes, Traffic.LINK_TYPE);
     }
 
     @Override

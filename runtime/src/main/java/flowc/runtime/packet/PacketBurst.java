@@ -48,6 +48,32 @@ public final class PacketBurst {
         count++;
     }
 
+    /**
+     * Adds {@code packets} whole packets of one length and place of capture, which lie {@code stride} bytes apart in memory and {@code interval} units of
+     * 2<sup>-{@code fractionBits}</sup> ns in time; there must be room.
+     */
+    public void addEven(int packets, long packet, long stride, long time, long interval, int fractionBits, long length, long linkType) {
+        final long end = address + (count + packets) * PacketLayout.BYTES;
+        long place = packet;
+        long later = 0;
+        long latest = clock;
+        for (long descriptor = address + count * PacketLayout.BYTES; descriptor != end; descriptor += PacketLayout.BYTES) {
+            final long now = time + (later >> fractionBits);
+            latest = Math.max(latest, now);
+            Memory.putI64(descriptor + PacketLayout.ADDRESS_OFFSET, place);
+            Memory.putI64(descriptor + PacketLayout.TIME_OFFSET, now);
+            Memory.putU32(descriptor + PacketLayout.CAPTURE_LENGTH_OFFSET, length);
+            Memory.putU32(descriptor + PacketLayout.WIRE_LENGTH_OFFSET, length);
+            Memory.putU32(descriptor + PacketLayout.LINK_TYPE_OFFSET, linkType);
+            Memory.putU32(descriptor + PacketLayout.INTERFACE_OFFSET, 0);
+            Memory.putI64(descriptor + PacketLayout.CLOCK_OFFSET, latest);
+            place += stride;
+            later += interval;
+        }
+        clock = latest;
+        count += packets;
+    }
+
     /** Says where the packet added last was captured. */
     public void from(long linkType, long interfaceId) {
         final long descriptor = address + (count - 1) * PacketLayout.BYTES;
