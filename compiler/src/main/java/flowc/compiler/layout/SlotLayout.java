@@ -121,4 +121,9 @@ public final class SlotLayout {
     public long bytes() {
         return arena.bytes();
     }
+
+    /** What preparing a packet uses beyond a slot of {@code slotBytes}. */
+    public long scratchBytes(long slotBytes) {
+        return Math.max(0, bytes() - slotBytes);
+    }
 }

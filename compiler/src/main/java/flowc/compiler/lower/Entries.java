@@ -5,15 +5,12 @@ import flowc.compiler.ir.IrCallee;
 import flowc.compiler.ir.IrComparison;
 import flowc.compiler.ir.IrConversion;
 import flowc.compiler.ir.IrExpression;
-import flowc.compiler.ir.IrLabel;
-import flowc.compiler.ir.IrLocal;
 import flowc.compiler.ir.IrOperator;
 import flowc.compiler.ir.IrStatement;
 import flowc.compiler.ir.IrType;
 import flowc.compiler.ir.MemoryAccess;
 import flowc.compiler.types.Type;
 import flowc.runtime.memory.Memory;
-import flowc.runtime.packet.PacketBurst;
 import flowc.runtime.packet.PacketLayout;
 import flowc.runtime.program.TrackerDescriptor;
 import java.util.ArrayList;
@@ -21,10 +18,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Consumer;
 import java.util.function.Function;
 
-/** The methods that the runtime calls: a burst in phases, ends, marks, ranks. */
+/** The methods that the runtime calls: bursts ({@link BurstPhases}), ends, marks, ranks. */
 final class Entries {
     private final Lowering lowering;
     private final ProgramBuilder program;
@@ -53,7 +49,7 @@ final class Entries {
         final long slotBytes = Memory.align(program.slots.bytesInUse(), TrackerDescriptor.SLOT_UNIT_BYTES);
         final IrCallee prepare = new Preparation(lowering).build(touched);
         final IrCallee handle = handle(handles);
-        burst(prepare, touched, handle, slotBytes);
+        new BurstPhases(program, touched, slotBytes).build(prepare, handle);
         return slotBytes;
     }
 
@@ -67,56 +63,6 @@ final class Entries {
         handles.forEach(handle -> method.invoke(handle, packet, slot, now));
         method.returns();
         return program.add(method, null);
-    }
-
-    /** Phases, each over the whole burst: what depends on the packets only, the hashes, and then what the tables make of it. */
-    private void burst(IrCallee prepare, List<TableLowering> touched, IrCallee handle, long slotBytes) {
-        final IrCallee first = phase("prepareBurst", slotBytes, packets -> {
-            each(packets, prepare);
-            touched.forEach(table -> table.prepare(packets.method, packets.slots, packets.slotBytes, packets.count));
-        });
-        final IrCallee second = phase("handleBurst", slotBytes, packets -> {
-            touched.forEach(table -> table.approach(packets.method, packets.slots, packets.slotBytes, packets.count));
-            each(packets, handle);
-        });
-        final MethodBuilder method = program.override("onBurst");
-        final IrExpression packets = method.parameter("packets", IrType.LONG);
-        final IrExpression count = method.parameter("count", IrType.LONG);
-        final IrExpression slots = new IrExpression.FrameAddress(program.frame.allocate(PacketBurst.CAPACITY * slotBytes + scratchBytes(slotBytes)));
-        method.invoke(first, packets, count, slots);
-        method.invoke(second, packets, count, slots);
-        method.returns();
-        program.add(method, null);
-    }
-
-    /** What preparing a packet uses beyond its slot. */
-    long scratchBytes(long slotBytes) {
-        return Math.max(0, program.slots.bytes() - slotBytes);
-    }
-
-    /** A burst in a method that works through it. */
-    private record Packets(MethodBuilder method, IrExpression packets, IrExpression count, IrExpression slots, IrExpression slotBytes) {}
-
-    private IrCallee phase(String name, long slotBytes, Consumer<Packets> body) {
-        final MethodBuilder method = program.override(name);
-        body.accept(new Packets(method, method.parameter("packets", IrType.LONG), method.parameter("count", IrType.LONG), method.parameter("slots", IrType.LONG),
-                Ir.constant(slotBytes)));
-        method.returns();
-        return program.add(method, null);
-    }
-
-    private static void each(Packets burst, IrCallee phase) {
-        final MethodBuilder method = burst.method;
-        final IrLocal packet = method.assign("packet", burst.packets);
-        final IrLocal slot = method.assign("slot", burst.slots);
-        final IrExpression end = method.spill("end", Ir.add(burst.packets, Ir.multiply(burst.count, Ir.constant(PacketLayout.BYTES))));
-        final IrLabel loop = method.label(phase.name());
-        method.add(new IrStatement.Loop(loop, method.nested(() -> {
-            method.when(Ir.compare(IrComparison.GREATER_EQUAL, Ir.read(packet), end), () -> method.leave(loop));
-            method.invoke(phase, Ir.read(packet), Ir.read(slot));
-            method.assign(packet, Ir.add(Ir.read(packet), PacketLayout.BYTES));
-            method.assign(slot, Ir.add(Ir.read(slot), burst.slotBytes));
-        })));
     }
 
     /** Runs one of several bodies by a number. */

@@ -94,6 +94,16 @@ public final class TableLowering {
         method.invoke(lowering.program.onTable(table, RuntimeCalls.TABLE_PREPARE), Ir.add(slots, slot), stride, count);
     }
 
+    /** Whether it is large enough to {@link #begin}. */
+    IrExpression isWorthBeginning() {
+        return MethodBuilder.call(lowering.program.onTable(table, RuntimeCalls.TABLE_IS_WORTH_BEGINNING));
+    }
+
+    /** Has what the slots' keys will find brought into the caches while more slots are filled. */
+    void begin(MethodBuilder method, IrExpression slots, IrExpression stride, IrExpression count) {
+        method.invoke(lowering.program.onTable(table, RuntimeCalls.TABLE_BEGIN), Ir.add(slots, slot), stride, count);
+    }
+
     /** Brings what the slots' keys will find into the caches. */
     void approach(MethodBuilder method, IrExpression slots, IrExpression stride, IrExpression count) {
         method.invoke(lowering.program.onTable(table, RuntimeCalls.TABLE_APPROACH), Ir.add(slots, slot), stride, count);

@@ -58,13 +58,12 @@ public final class TrackerLowering {
         final List<TrackerDescriptor.Every> everyDescriptors = everies.stream().map(every -> every.descriptor(settings)).toList();
         final ProgramBuilder program = lowering.program;
         program.methods.add(settings.build());
-        final Entries entries = new Entries(lowering, everies);
-        final long slotBytes = entries.build();
+        final long slotBytes = new Entries(lowering, everies).build();
         final String className = "flowc.tracker." + analysis.tracker().name();
         final IrProgram ir = new IrProgram(className, fileName(program.source().name()), program.objects(), List.copyOf(program.methods));
         final List<Integer> links = analysis.headers().stream().flatMap(h -> h.links().stream()).distinct().sorted().toList();
         return new Lowered(ir, new TrackerDescriptor(analysis.tracker().name(), className, fileName(program.source().name()), analysis.tracker().doc(),
-                (int) program.frame.bytes(), (int) slotBytes, (int) entries.scratchBytes(slotBytes), params, tables,
+                (int) program.frame.bytes(), (int) slotBytes, (int) program.slots.scratchBytes(slotBytes), params, tables,
                 placement.groups().stream().map(TrackerLowering::group).toList(), everyDescriptors, List.copyOf(program.tops), List.copyOf(program.templates), program.counters(), links));
     }
 

@@ -125,6 +125,16 @@ public final class TestContext implements ProgramContext, AutoCloseable {
         }
 
         @Override
+        public boolean isWorthBeginning() {
+            return note(name + ".isWorthBeginning") > 0;
+        }
+
+        @Override
+        public void begin(long touches, long stride, long count) {
+            note(name + ".begin", touches, stride, count);
+        }
+
+        @Override
         public void approach(long touches, long stride, long count) {
             note(name + ".approach", touches, stride, count);
         }

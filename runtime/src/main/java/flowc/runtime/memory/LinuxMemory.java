@@ -2,6 +2,7 @@ package flowc.runtime.memory;
 
 import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.Linker;
+import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandle;
 import java.util.Locale;
@@ -12,6 +13,7 @@ final class LinuxMemory {
     static final long HUGE_PAGE_BYTES = 2L << 20;
 
     private static final int PROT_READ_WRITE = 0x1 | 0x2;
+    private static final int PROT_READ_EXECUTE = 0x1 | 0x4;
     private static final int MAP_PRIVATE_ANONYMOUS_NORESERVE = 0x02 | 0x20 | 0x4000;
     private static final int MADV_WILLNEED = 3;
     private static final int MADV_DONTNEED = 4;
@@ -34,6 +36,27 @@ final class LinuxMemory {
             throw new OutOfMemoryError("the system refuses to map it");
         }
         return address;
+    }
+
+    /**
+     * Address of a page of its own that has {@code code}, is never written to again and never given back.
+     *
+     * @throws OutOfMemoryError when the system refuses
+     */
+    static long executable(byte[] code) {
+        final long page = map(code.length);
+        MemorySegment.copy(MemorySegment.ofArray(code), 0, Memory.segment(page, code.length), 0, code.length);
+        final int refused;
+        try {
+            refused = (int) Calls.MPROTECT.invokeExact(page, (long) code.length, PROT_READ_EXECUTE);
+        } catch (final Throwable impossible) {
+            throw new IllegalStateException("mprotect must be callable", impossible);
+        }
+        if (refused != 0) {
+            unmap(page, code.length);
+            throw new OutOfMemoryError("the system refuses to have it executed");
+        }
+        return page;
     }
 
     /** Asks for huge pages; a system that has none goes on with small ones, so the answer does not matter. */
@@ -87,6 +110,8 @@ final class LinuxMemory {
                 ValueLayout.JAVA_INT, ValueLayout.JAVA_INT, ValueLayout.JAVA_INT, ValueLayout.JAVA_LONG));
         static final MethodHandle MADVISE =
                 link("madvise", FunctionDescriptor.of(ValueLayout.JAVA_INT, ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG, ValueLayout.JAVA_INT));
+        static final MethodHandle MPROTECT =
+                link("mprotect", FunctionDescriptor.of(ValueLayout.JAVA_INT, ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG, ValueLayout.JAVA_INT));
         static final MethodHandle MUNMAP =
                 link("munmap", FunctionDescriptor.of(ValueLayout.JAVA_INT, ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG));
 

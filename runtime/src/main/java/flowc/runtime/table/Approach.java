@@ -2,15 +2,22 @@ package flowc.runtime.table;
 
 import flowc.runtime.memory.CacheLine;
 import flowc.runtime.memory.Memory;
+import flowc.runtime.memory.Prefetch;
 
 /**
- * Brings what a burst will touch into the caches, in short loops whose rounds do not depend on each other: a processor has as many loads on
- * their way there as it can, where a loop with handlers in it would wait for each. First the lines of the index, then, once these are
- * there, the rows that they name, whose keys are compared: what the touch finds in its layout then is the key's row, as long as no row ends. In tables
- * that fit into the caches one loop does it all. The JVM has no prefetch instruction, so what only brings something into a cache is a load, of a
- * sum that nobody asks for.
+ * Brings what a burst will touch into the caches before it is touched, in short loops whose rounds do not depend on each other: a processor has as many
+ * lines on their way there as it can, where a loop with handlers in it would wait for each. First the lines of the index, then, once these are
+ * there, the rows that they name, whose keys are compared: what the touch finds in its layout then is the key's row, as long as no row ends. Who prepares packets for
+ * this very table may begin while it does so, in pieces, and memory works beside it where there is {@link Prefetch}. In tables
+ * that fit into the caches one loop does it all. What only brings something into a cache is else a load, of a sum that nobody asks for.
  */
 final class Approach {
+    /** Checked runs load, so that addresses are checked. */
+    private static final boolean PREFETCHES = Prefetch.AVAILABLE && !Memory.CHECKED;
+
+    /** Whether {@link #begin} gains anything: it waits for nothing. */
+    static final boolean BEGINS = PREFETCHES || Memory.CHECKED;
+
     /** Below it the table's rows are in a core's own cache anyway. */
     static final long WORTH_IT_BYTES = 1 << 20;
 
@@ -25,6 +32,9 @@ final class Approach {
     private final long lastWord;
     /** Written so that no load can be left out. */
     private long sum;
+    /** The packets whose rows are the next to be brought. */
+    private long begunTouches;
+    private int begunCount;
 
     Approach(LaneIndex index, TableKeys keys, RowPasses passes) {
         this.index = index;
@@ -34,24 +44,63 @@ final class Approach {
         this.worthItRows = Memory.CHECKED ? CHECKED_ROWS : WORTH_IT_BYTES / (lastWord + Long.BYTES);
     }
 
+    /** Whether a table of {@code rows} rows does not stay in a core's own cache, so that its lines should be on their way early. */
+    boolean isLarge(long rows) {
+        return rows > worthItRows;
+    }
+
     /**
-     * {@code touches} is the first of {@code count} {@link TouchLayout}s, {@code stride} bytes apart, with their hashes. Leaves in each the row that its
-     * key has now, or 0.
+     * Begins with {@code count} packets whose {@link TouchLayout}s, the first at {@code touches} and {@code stride} bytes apart, have their hashes: their lines of
+     * the index, and the rows of those that it began with before.
      */
-    void approach(long touches, long stride, long count, long rows) {
-        final int packets = (int) count;
-        if (rows > worthItRows) {
-            sum += index.loadHomes(touches, stride, packets);
-            likelyRows(touches, stride, packets);
-            sum += lines(touches, stride, packets);
-            knownRows(touches, stride, packets);
-        } else if (index.isPlain()) {
-            find(touches, stride, packets);
-        } else {
-            sum += index.loadHomes(touches, stride, packets);
-            likelyRows(touches, stride, packets);
-            knownRows(touches, stride, packets);
+    void begin(long touches, long stride, int count) {
+        index.homes(touches, stride, count);
+        bring(touches, stride, count, 0);
+        bringRows(stride);
+        begunTouches = touches;
+        begunCount = count;
+    }
+
+    /** Leaves in each touch the row that its key has now, or 0; what of them was begun with is all of them, in order, or none. */
+    void approach(long touches, long stride, int count, long rows) {
+        if (begunCount == 0 && isLarge(rows)) {
+            begin(touches, stride, count);
         }
+        if (begunCount > 0) {
+            bringRows(stride);
+            begunCount = 0;
+            knownRows(touches, stride, count);
+        } else if (index.isPlain()) {
+            find(touches, stride, count);
+        } else {
+            index.homes(touches, stride, count);
+            likelyRows(touches, stride, count);
+            knownRows(touches, stride, count);
+        }
+    }
+
+    /** Of the packets that were begun with last. */
+    private void bringRows(long stride) {
+        likelyRows(begunTouches, stride, begunCount);
+        for (long offset = RowLayout.LAST_SEEN_OFFSET; offset < lastWord; offset += CacheLine.BYTES) {
+            bring(begunTouches, stride, begunCount, offset);
+        }
+        if (lastWord >= CacheLine.BYTES) {
+            bring(begunTouches, stride, begunCount, lastWord);
+        }
+    }
+
+    /** The lines {@code offset} bytes behind what touches have as likely. Without {@link Prefetch} in a loop as short as can be: how many are on their way at once is how many rounds a processor looks ahead. */
+    private void bring(long touches, long stride, int count, long offset) {
+        if (PREFETCHES) {
+            Prefetch.lines(touches + TouchLayout.LIKELY_OFFSET, stride, count, offset);
+            return;
+        }
+        long loaded = 0;
+        for (int i = 0; i < count; i++) {
+            loaded += Memory.i64(Memory.i64(touches + i * stride + TouchLayout.LIKELY_OFFSET) + offset);
+        }
+        sum += loaded;
     }
 
     /** What is not valid gets a row as well, perhaps. */
@@ -91,22 +140,5 @@ final class Approach {
             final long row = index.likelyRow(home, hash);
             Memory.putI64(touch + TouchLayout.LIKELY_OFFSET, row != nothing ? row : index.likelyRowBeyond(home, hash));
         }
-    }
-
-    /** Lines of the rows, each in a loop of its own, as short as can be: how many are on their way at once is how many rounds a processor looks ahead. */
-    private long lines(long touches, long stride, int count) {
-        long loaded = 0;
-        for (long offset = RowLayout.LAST_SEEN_OFFSET; offset < lastWord; offset += CacheLine.BYTES) {
-            loaded += line(touches, stride, count, offset);
-        }
-        return lastWord < CacheLine.BYTES ? loaded : loaded + line(touches, stride, count, lastWord);
-    }
-
-    private static long line(long touches, long stride, int count, long offset) {
-        long loaded = 0;
-        for (int i = 0; i < count; i++) {
-            loaded += Memory.i64(Memory.i64(touches + i * stride + TouchLayout.LIKELY_OFFSET) + offset);
-        }
-        return loaded;
     }
 }

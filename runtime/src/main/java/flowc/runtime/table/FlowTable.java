@@ -14,6 +14,15 @@ public abstract class FlowTable {
      */
     public abstract void prepare(long touches, long stride, long count);
 
+    /** Whether to {@link #begin} while a burst is prepared makes anything faster. */
+    public abstract boolean isWorthBeginning();
+
+    /**
+     * Has what {@link #approach} will need brought into the caches meanwhile, for a piece of its touches that is prepared. Pieces come in order, and all of
+     * them or none; between them and {@code approach} nothing else is asked of the table.
+     */
+    public abstract void begin(long touches, long stride, long count);
+
     /** Brings what prepared touches will need into the caches, where the table is large. Changes no row. */
     public abstract void approach(long touches, long stride, long count);
 

@@ -84,8 +84,20 @@ public final class HashFlowTable extends FlowTable implements AutoCloseable {
     }
 
     @Override
+    public boolean isWorthBeginning() {
+        return Approach.BEGINS && approach.isLarge(counters.live());
+    }
+
+    @Override
+    public void begin(long touches, long stride, long count) {
+        if (isWorthBeginning()) {
+            approach.begin(touches, stride, (int) count);
+        }
+    }
+
+    @Override
     public void approach(long touches, long stride, long count) {
-        approach.approach(touches, stride, count, counters.live());
+        approach.approach(touches, stride, (int) count, counters.live());
         isKnown = true;
     }
 

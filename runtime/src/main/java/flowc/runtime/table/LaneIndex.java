@@ -155,37 +155,30 @@ final class LaneIndex implements AutoCloseable {
         return base + (tag * halves >>> placeBits) * IndexLine.HALF_BYTES;
     }
 
-    /**
-     * Loads the home halves of a burst and leaves their addresses in its touches; gives a sum that depends on all loads. The shorter its rounds are,
-     * the more of them a processor has under way at once.
-     */
-    long loadHomes(long touches, long stride, int count) {
-        return isPlain() ? loadAnyHomes(touches, stride, count) : loadValidHomes(touches, stride, count);
+    /** Leaves in a burst's touches the addresses of their home halves. */
+    void homes(long touches, long stride, int count) {
+        if (isPlain()) {
+            anyHomes(touches, stride, count);
+        } else {
+            validHomes(touches, stride, count);
+        }
     }
 
-    /** What is not valid has a hash as well, of whatever packet came before: a load that is no use, but no branch. */
-    private long loadAnyHomes(long touches, long stride, int count) {
-        long loaded = 0;
+    /** What is not valid has a hash as well, of whatever packet came before: no use, but no branch. */
+    private void anyHomes(long touches, long stride, int count) {
         for (int i = 0; i < count; i++) {
             final long touch = touches + i * stride;
-            final long home = plainHome(tag(Memory.i64(touch + TouchLayout.HASH_OFFSET)));
-            loaded += Memory.i64(home);
-            Memory.putI64(touch + TouchLayout.LIKELY_OFFSET, home);
+            Memory.putI64(touch + TouchLayout.LIKELY_OFFSET, plainHome(tag(Memory.i64(touch + TouchLayout.HASH_OFFSET))));
         }
-        return loaded;
     }
 
     /** Where it may be the hash of another worker's packet. */
-    private long loadValidHomes(long touches, long stride, int count) {
-        long loaded = 0;
+    private void validHomes(long touches, long stride, int count) {
         for (int i = 0; i < count; i++) {
             final long touch = touches + i * stride;
             final boolean valid = Memory.i64(touch + TouchLayout.VALID_OFFSET) != TouchLayout.NONE;
-            final long home = valid ? home(tag(Memory.i64(touch + TouchLayout.HASH_OFFSET))) : base;
-            loaded += Memory.i64(home);
-            Memory.putI64(touch + TouchLayout.LIKELY_OFFSET, home);
+            Memory.putI64(touch + TouchLayout.LIKELY_OFFSET, valid ? home(tag(Memory.i64(touch + TouchLayout.HASH_OFFSET))) : base);
         }
-        return loaded;
     }
 
     /**

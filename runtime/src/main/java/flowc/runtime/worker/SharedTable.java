@@ -30,6 +30,15 @@ final class SharedTable extends FlowTable {
         table.prepare(touches, stride, count);
     }
 
+    /** Others may change the table at any time. */
+    @Override
+    public boolean isWorthBeginning() {
+        return false;
+    }
+
+    @Override
+    public void begin(long touches, long stride, long count) {}
+
     @Override
     public void approach(long touches, long stride, long count) {
         use.hold();

@@ -62,6 +62,35 @@ class ApproachTest {
         }
     }
 
+    /** Pieces as a worker prepares them for its own tables, between which it waits for nothing. */
+    @Test
+    void leavesTheSameWhenItBeganInPieces() {
+        try (TestTable test = new TestTable(0, 0, 70_000, EvictionPolicy.OLDEST); Region whole = burst(1); Region pieces = burst(1)) {
+            for (long key = 0; key < BURST; key += 2) {
+                test.touch(key, key);
+            }
+            assertTrue(test.table.isWorthBeginning(), "a checked table of some rows must be begun with");
+            test.table.prepare(whole.address(), STRIDE, BURST);
+            test.table.approach(whole.address(), STRIDE, BURST);
+            int done = 0;
+            for (final int piece : new int[] {32, 1, 40, BURST - 73}) {
+                test.table.prepare(pieces.address() + done * STRIDE, STRIDE, piece);
+                test.table.begin(pieces.address() + done * STRIDE, STRIDE, piece);
+                done += piece;
+            }
+            test.table.approach(pieces.address(), STRIDE, BURST);
+            int known = 0;
+            for (int i = 0; i < BURST; i++) {
+                final long expected = Memory.i64(whole.address() + i * STRIDE + TouchLayout.LIKELY_OFFSET);
+                if (i % 3 != 0) {
+                    assertEquals(expected, Memory.i64(pieces.address() + i * STRIDE + TouchLayout.LIKELY_OFFSET), "touch " + i);
+                    known += expected == 0 ? 0 : 1;
+                }
+            }
+            assertEquals(33, known, "every second of those that are valid has a row");
+        }
+    }
+
     private static long touch(TestTable test, Region burst, int place) {
         return test.table.touch(burst.address() + place * STRIDE, 6_000);
     }

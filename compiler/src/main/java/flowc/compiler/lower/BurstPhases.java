@@ -1,0 +1,100 @@
+package flowc.compiler.lower;
+
+import flowc.compiler.ir.IrCallee;
+import flowc.compiler.ir.IrComparison;
+import flowc.compiler.ir.IrExpression;
+import flowc.compiler.ir.IrLabel;
+import flowc.compiler.ir.IrLocal;
+import flowc.compiler.ir.IrStatement;
+import flowc.compiler.ir.IrType;
+import flowc.runtime.packet.PacketBurst;
+import flowc.runtime.packet.PacketLayout;
+import java.util.List;
+import java.util.function.Consumer;
+
+/** The phases of a burst, each over all its packets: what depends on them only, the hashes, and then what the tables make of it. */
+final class BurstPhases {
+    /** So many packets are prepared while memory brings what the same number before them will need. */
+    private static final long PIECE_PACKETS = PacketBurst.CAPACITY / 2;
+
+    private final ProgramBuilder program;
+    private final List<TableLowering> touched;
+    private final long slotBytes;
+
+    BurstPhases(ProgramBuilder program, List<TableLowering> touched, long slotBytes) {
+        this.program = program;
+        this.touched = touched;
+        this.slotBytes = slotBytes;
+    }
+
+    /** {@code prepare} and {@code handle}: a packet's methods. */
+    void build(IrCallee prepare, IrCallee handle) {
+        final IrCallee prepareBurst = phase("prepareBurst", packets -> {
+            each(packets, prepare);
+            touched.forEach(table -> table.prepare(packets.method, packets.slots, stride(), packets.count));
+        });
+        final IrCallee handleBurst = phase("handleBurst", packets -> {
+            touched.forEach(table -> table.approach(packets.method, packets.slots, stride(), packets.count));
+            each(packets, handle);
+        });
+        final MethodBuilder method = program.override("onBurst");
+        final Packets burst = new Packets(method, method.parameter("packets", IrType.LONG), method.parameter("count", IrType.LONG),
+                new IrExpression.FrameAddress(program.frame.allocate(PacketBurst.CAPACITY * slotBytes + program.slots.scratchBytes(slotBytes))));
+        final IrExpression isLarge = touched.stream().map(TableLowering::isWorthBeginning).reduce(Ir.FALSE, Ir::or);
+        method.when(isLarge, () -> prepareInPieces(burst, prepareBurst), () -> method.invoke(prepareBurst, burst.packets, burst.count, burst.slots));
+        method.invoke(handleBurst, burst.packets, burst.count, burst.slots);
+        method.returns();
+        program.add(method, null);
+    }
+
+    private IrExpression stride() {
+        return Ir.constant(slotBytes);
+    }
+
+    /** A burst in a method that works through it. */
+    private record Packets(MethodBuilder method, IrExpression packets, IrExpression count, IrExpression slots) {}
+
+    private IrCallee phase(String name, Consumer<Packets> body) {
+        final MethodBuilder method = program.override(name);
+        body.accept(new Packets(method, method.parameter("packets", IrType.LONG), method.parameter("count", IrType.LONG), method.parameter("slots", IrType.LONG)));
+        method.returns();
+        return program.add(method, null);
+    }
+
+    private void each(Packets burst, IrCallee phase) {
+        final MethodBuilder method = burst.method;
+        final IrLocal packet = method.assign("packet", burst.packets);
+        final IrLocal slot = method.assign("slot", burst.slots);
+        final IrExpression end = method.spill("end", Ir.add(burst.packets, packetBytes(burst.count)));
+        final IrLabel loop = method.label(phase.name());
+        method.add(new IrStatement.Loop(loop, method.nested(() -> {
+            method.when(Ir.compare(IrComparison.GREATER_EQUAL, Ir.read(packet), end), () -> method.leave(loop));
+            method.invoke(phase, Ir.read(packet), Ir.read(slot));
+            method.assign(packet, Ir.add(Ir.read(packet), PacketLayout.BYTES));
+            method.assign(slot, Ir.add(Ir.read(slot), slotBytes));
+        })));
+    }
+
+    /** While a piece is prepared the next one's packets come into the caches, and what the tables have for the pieces before. */
+    private void prepareInPieces(Packets burst, IrCallee prepareBurst) {
+        final MethodBuilder method = burst.method;
+        final IrExpression slots = method.spill("slots", burst.slots);
+        final IrLocal done = method.assign("done", Ir.ZERO);
+        final IrLabel loop = method.label("pieces");
+        method.add(new IrStatement.Loop(loop, method.nested(() -> {
+            final IrExpression left = method.spill("left", Ir.subtract(burst.count, Ir.read(done)));
+            method.when(Ir.isZero(left), () -> method.leave(loop));
+            final IrExpression piece = method.spill("piece", MethodBuilder.call(RuntimeCalls.MIN_LONG, Ir.constant(PIECE_PACKETS), left));
+            final IrExpression packets = method.spill("packets", Ir.add(burst.packets, packetBytes(Ir.read(done))));
+            final IrExpression places = method.spill("places", Ir.add(slots, Ir.multiply(Ir.read(done), stride())));
+            method.invoke(new IrCallee.Static(RuntimeCalls.PREFETCH_LINES), Ir.add(packets, packetBytes(piece)), Ir.constant(PacketLayout.BYTES), Ir.subtract(left, piece), Ir.ZERO);
+            method.invoke(prepareBurst, packets, piece, places);
+            touched.forEach(table -> table.begin(method, places, stride(), piece));
+            method.assign(done, Ir.add(Ir.read(done), piece));
+        })));
+    }
+
+    private static IrExpression packetBytes(IrExpression count) {
+        return Ir.multiply(count, Ir.constant(PacketLayout.BYTES));
+    }
+}
