@@ -90,8 +90,8 @@ public final class TestContext implements ProgramContext, AutoCloseable {
     public Schedule schedule() {
         return new Schedule() {
             @Override
-            public long advance(long packetTime) {
-                return note("advance", packetTime);
+            protected void runDue(long clock) {
+                note("advance", clock);
             }
         };
     }

@@ -1,7 +1,6 @@
 package flowc.runtime.program;
 
 import flowc.runtime.memory.Memory;
-import flowc.runtime.table.Alarm;
 import flowc.runtime.table.EndReason;
 import flowc.runtime.sketch.TopRows;
 import flowc.runtime.table.HashFlowTable;
@@ -35,7 +34,6 @@ public final class CaptureClock extends Schedule implements AutoCloseable {
     /** A wait for more ends and marks than that is timed from there on. */
     private static final int FEW = 8;
 
-    private final Alarm alarm = new Alarm();
     private final RowEnds[] ends;
     private final HashFlowTable[] tables;
     private final HousekeepingPace pace;
@@ -43,7 +41,6 @@ public final class CaptureClock extends Schedule implements AutoCloseable {
     private final HousekeepingTime time = new HousekeepingTime();
     private final AtomicLong skippedMarks = new AtomicLong();
     private Interval[] intervals = {};
-    private long now = Long.MIN_VALUE;
     /** The clock when {@link #housekeep} was called last. */
     private long housekept = Long.MIN_VALUE;
     /** For a few ends and no mark. */
@@ -59,7 +56,7 @@ public final class CaptureClock extends Schedule implements AutoCloseable {
         this.pace = pace;
         passes = new SpreadPasses(pace);
         ends = IntStream.range(0, tableCount).mapToObj(RowEnds::new).toArray(RowEnds[]::new);
-        tables = Stream.of(ends).map(end -> new HashFlowTable(end, alarm)).toArray(HashFlowTable[]::new);
+        tables = Stream.of(ends).map(end -> new HashFlowTable(end, this)).toArray(HashFlowTable[]::new);
     }
 
     /** The table of an index, the same object for ever; not usable before {@link #open}. */
@@ -109,16 +106,6 @@ public final class CaptureClock extends Schedule implements AutoCloseable {
         return offset < 0 ? absent : Memory.i64(frame + offset);
     }
 
-    @Override
-    public long advance(long packetTime) {
-        final long clock = Math.max(now, packetTime);
-        now = clock;
-        if (clock >= alarm.due()) {
-            runDue(clock);
-        }
-        return clock;
-    }
-
     /** Does a little of what is not bound to an instant: to be called once a burst, between bursts. Changes nothing that a program can see but when it does it. */
     public void housekeep() {
         approachEnds();
@@ -126,17 +113,17 @@ public final class CaptureClock extends Schedule implements AutoCloseable {
             return;
         }
         final long begin = System.nanoTime();
-        passes.step(now);
+        passes.step(now());
         for (final HashFlowTable table : tables) {
-            table.workAhead(now, pace.fewest(), pace.most());
+            table.workAhead(now(), pace.fewest(), pace.most());
         }
         time.add(System.nanoTime() - begin, 1);
     }
 
     /** Those that will be due in the next burst, should it take as long as the one before. */
     private void approachEnds() {
-        final long soon = now + (now - housekept);
-        housekept = now;
+        final long soon = now() + (now() - housekept);
+        housekept = now();
         for (final HashFlowTable table : tables) {
             table.approachEnds(soon);
         }
@@ -144,7 +131,7 @@ public final class CaptureClock extends Schedule implements AutoCloseable {
 
     private boolean isAnySoonDue() {
         for (final HashFlowTable table : tables) {
-            if (table.isAnySoonDue(now)) {
+            if (table.isAnySoonDue(now())) {
                 return true;
             }
         }
@@ -155,17 +142,13 @@ public final class CaptureClock extends Schedule implements AutoCloseable {
         return time;
     }
 
-    /** The clock, ns; {@link Long#MIN_VALUE} before the first packet. */
-    public long now() {
-        return now;
-    }
-
     /** Marks that did not run because their gap had more than 1,000. Any thread. */
     public long skippedMarks() {
         return skippedMarks.getOpaque();
     }
 
-    private void runDue(long clock) {
+    @Override
+    protected void runDue(long clock) {
         if (!started) {
             started = true;
             for (final Interval interval : intervals) {
@@ -176,7 +159,7 @@ public final class CaptureClock extends Schedule implements AutoCloseable {
             interval.beginGap();
         }
         runAllDue(clock);
-        alarm.set(nextEvent());
+        set(nextEvent());
     }
 
     /** Each step may make more due. */
@@ -250,15 +233,15 @@ public final class CaptureClock extends Schedule implements AutoCloseable {
             return;
         }
         ended = true;
-        runDue(now);
+        runDue(now());
         passes.finishAll();
         for (final Interval interval : intervals) {
-            interval.finish(now);
+            interval.finish(now());
         }
         // A flow's end may make a flow in another table; since they depend on each other in one direction only, few rounds end them all.
         for (int round = 0; round <= tables.length; round++) {
             for (final HashFlowTable table : tables) {
-                table.endAll(now, EndReason.END.ordinal());
+                table.endAll(now(), EndReason.END.ordinal());
             }
         }
     }

@@ -78,10 +78,11 @@ final class SharedTables {
             }
         }
 
+        /** With every packet, since nobody sets when it is next due. */
         @Override
-        public long advance(long packetTime) {
+        protected void runDue(long packetTime) {
             release();
-            return clock.advance(packetTime);
+            clock.advance(packetTime);
         }
     }
 }
