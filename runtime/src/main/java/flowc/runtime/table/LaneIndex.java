@@ -15,7 +15,7 @@ import flowc.runtime.memory.Region;
  * An entry stands in its home half, else in the other half of that line, else in the first line after it that had room: so whoever looks for it
  * may stop at the first line that is not full. Removing keeps that true, and nothing is left behind.
  *
- * <p>When 7/10 of it are full it grows to twice its lines, in place and a few lines at a time ({@link IndexGrowth}): an entry's home only moves up.
+ * <p>When 7/10 of it are full (3/10 as long as it is small) it grows to twice its lines, in place and a few lines at a time ({@link IndexGrowth}): an entry's home only moves up.
  * The last size holds the limit. Only lines in use are ever touched.
  */
 final class LaneIndex implements AutoCloseable {
@@ -27,6 +27,11 @@ final class LaneIndex implements AutoCloseable {
 
     /** 7/10 of them: more, and too many flows find their entry only in a second line, which nobody has loaded ahead. */
     private static final long ENTRIES_OF_FIVE_LINES = 28;
+
+    /** As long as it fits into a core's own cache anyway: 3/10, so that next to nobody has to look beyond a home half. */
+    private static final long SPARSE_ENTRIES_OF_FIVE_LINES = 12;
+
+    private static final long SPARSE_LINES = 4096;
 
     /** The last 8th of the entries that a size holds are the time in which pages for the next are put in place. */
     private static final long PAGES_EARLY = 8;
@@ -92,7 +97,7 @@ final class LaneIndex implements AutoCloseable {
 
     private void size(long halves) {
         this.halves = halves;
-        maxTotal = halves == maxHalves ? Long.MAX_VALUE : lines() * ENTRIES_OF_FIVE_LINES / 5;
+        maxTotal = halves == maxHalves ? Long.MAX_VALUE : lines() * (lines() > SPARSE_LINES ? ENTRIES_OF_FIVE_LINES : SPARSE_ENTRIES_OF_FIVE_LINES) / 5;
         stop = maxTotal - maxTotal / PAGES_EARLY;
     }
 
