@@ -22,7 +22,6 @@ final class ChunkSource implements PacketSource {
     private final InFlight inFlight = new InFlight();
     private final InFlight.Done done = this::burstIsDone;
     private final long warmup;
-    private final long apart;
     private boolean retains;
     private boolean measuring;
     private int place;
@@ -41,7 +40,6 @@ final class ChunkSource implements PacketSource {
         this.onMeasuring = onMeasuring;
         this.warmup = sequence.introductions() + extent.warmup();
         this.ring = new PacketRing(sequence, RING_PACKETS);
-        this.apart = sequence.traffic().apart(sequence.queues());
     }
 
     @Override
@@ -63,7 +61,7 @@ final class ChunkSource implements PacketSource {
             begin = System.nanoTime();
         }
         final int end = Math.min(chunkEnd, place + PacketBurst.CAPACITY);
-        ring.add(burst, place, end - place, sequence.traffic().time(number, sequence.queues()), apart);
+        ring.add(burst, place, end - place, sequence.traffic().time(number, sequence.queues()));
         number += end - place;
         place = end;
         inFlight.add(++bursts, begin, burst.count());

@@ -164,7 +164,7 @@ final class PacedSource implements PacketSource {
             if (taken == made) {
                 makeReady();
             }
-            ring.add(burst, (int) (taken % ring.places()), 1, traffic.time(warmup.packets() + queue.first(), sequence.queues()), 0);
+            ring.add(burst, (int) (taken % ring.places()), 1, traffic.time(warmup.packets() + queue.first(), sequence.queues()));
             queue.remove();
             taken++;
         }

@@ -13,18 +13,19 @@ final class PacketRing implements AutoCloseable {
 
     private final PacketSequence sequence;
     private final FlowPackets packets;
-    private final int packetBytes;
     private final long stride;
+    private final PacketBurst.Train train;
     private final int places;
     private final Region region;
 
     /** At most {@code places} places, and at most {@link #BYTES} bytes of them. */
     PacketRing(PacketSequence sequence, long places) {
         this.sequence = sequence;
-        this.packetBytes = sequence.traffic().packetBytes();
-        this.stride = Memory.align(Math.max(packetBytes, FlowPackets.IPV6_HEADERS), LINE);
+        final Traffic traffic = sequence.traffic();
+        this.stride = Memory.align(Math.max(traffic.packetBytes(), FlowPackets.IPV6_HEADERS), LINE);
+        this.train = new PacketBurst.Train(traffic.packetBytes(), Traffic.LINK_TYPE, stride, traffic.apart(sequence.queues()), Traffic.FRACTION_BITS);
         this.places = (int) Math.max(PacketBurst.CAPACITY, Math.min(places, BYTES / stride) / PacketBurst.CAPACITY * PacketBurst.CAPACITY);
-        this.packets = new FlowPackets(sequence.traffic().ipv6Share());
+        this.packets = new FlowPackets(traffic.ipv6Share());
         this.region = Region.allocate(this.places * stride, "packets to benchmark with");
     }
 
@@ -40,9 +41,9 @@ final class PacketRing implements AutoCloseable {
         }
     }
 
-    /** Adds {@code count} packets from {@code place} on, of which the first came at {@code time} ns and the others {@code apart} of {@link Traffic#apart}'s units after each other. */
-    void add(PacketBurst burst, int place, int count, long time, long apart) {
-        burst.addEven(count, region.address() + place * stride, stride, time, apart, Traffic.FRACTION_BITS, packetBytes, Traffic.LINK_TYPE);
+    /** Adds {@code count} packets from {@code place} on, of which the first came at {@code time} ns. */
+    void add(PacketBurst burst, int place, int count, long time) {
+        burst.add(train, count, region.address() + place * stride, time);
     }
 
     @Override

@@ -132,6 +132,21 @@ public final class CountingProgram extends FlowProgram {
     }
 
     @Override
+    public boolean beginBursts() {
+        return table.begin();
+    }
+
+    @Override
+    public void bringIndex(long count, long slots) {
+        table.bringIndex(slots, SLOT_BYTES, count);
+    }
+
+    @Override
+    public void bringRows(long count, long slots) {
+        table.bringRows(slots, SLOT_BYTES, count);
+    }
+
+    @Override
     public void handleBurst(long packets, long count, long slots) {
         table.approach(slots, SLOT_BYTES, count);
         for (long i = 0; i < count; i++) {

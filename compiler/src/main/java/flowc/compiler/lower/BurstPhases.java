@@ -5,10 +5,12 @@ import flowc.compiler.ir.IrComparison;
 import flowc.compiler.ir.IrExpression;
 import flowc.compiler.ir.IrLabel;
 import flowc.compiler.ir.IrLocal;
+import flowc.compiler.ir.IrOperator;
 import flowc.compiler.ir.IrStatement;
 import flowc.compiler.ir.IrType;
 import flowc.runtime.packet.PacketBurst;
 import flowc.runtime.packet.PacketLayout;
+import java.lang.reflect.Method;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -29,26 +31,46 @@ final class BurstPhases {
 
     /** {@code prepare} and {@code handle}: a packet's methods. */
     void build(IrCallee prepare, IrCallee handle) {
+        // Apart from making keys, so that no word is read while its bytes are written.
         final IrCallee prepareBurst = phase("prepareBurst", packets -> {
             each(packets, prepare);
-            touched.forEach(table -> table.prepare(packets.method, packets.slots, stride(), packets.count));
+            tables(RuntimeCalls.TABLE_PREPARE, packets);
         });
+        final IrCallee begin = begin();
+        final IrCallee bringIndex = bring("bringIndex", RuntimeCalls.TABLE_BRING_INDEX);
+        final IrCallee bringRows = bring("bringRows", RuntimeCalls.TABLE_BRING_ROWS);
         final IrCallee handleBurst = phase("handleBurst", packets -> {
-            touched.forEach(table -> table.approach(packets.method, packets.slots, stride(), packets.count));
+            tables(RuntimeCalls.TABLE_APPROACH, packets);
             each(packets, handle);
         });
         final MethodBuilder method = program.override("onBurst");
         final Packets burst = new Packets(method, method.parameter("packets", IrType.LONG), method.parameter("count", IrType.LONG),
                 new IrExpression.FrameAddress(program.frame.allocate(PacketBurst.CAPACITY * slotBytes + program.slots.scratchBytes(slotBytes))));
-        final IrExpression isLarge = touched.stream().map(TableLowering::isWorthBeginning).reduce(Ir.FALSE, Ir::or);
-        method.when(isLarge, () -> prepareInPieces(burst, prepareBurst), () -> method.invoke(prepareBurst, burst.packets, burst.count, burst.slots));
+        method.when(MethodBuilder.call(begin), () -> inPieces(burst, prepareBurst, bringIndex, bringRows),
+                () -> method.invoke(prepareBurst, burst.packets, burst.count, burst.slots));
         method.invoke(handleBurst, burst.packets, burst.count, burst.slots);
         method.returns();
         program.add(method, null);
     }
 
-    private IrExpression stride() {
-        return Ir.constant(slotBytes);
+    /** All tables choose. */
+    private IrCallee begin() {
+        final MethodBuilder method = program.override("beginBursts");
+        final IrExpression any = touched.stream().map(TableLowering::begin).map(Ir::toLong).reduce(Ir.ZERO, (left, right) -> Ir.operate(IrOperator.OR, left, right));
+        method.returns(Ir.toBool(any));
+        return program.add(method, IrType.BOOL);
+    }
+
+    private IrCallee bring(String name, Method phase) {
+        final MethodBuilder method = program.override(name);
+        final IrExpression count = method.parameter("count", IrType.LONG);
+        tables(phase, new Packets(method, null, count, method.parameter("slots", IrType.LONG)));
+        method.returns();
+        return program.add(method, null);
+    }
+
+    private void tables(Method phase, Packets packets) {
+        touched.forEach(table -> table.phase(phase, packets.method, packets.slots, Ir.constant(slotBytes), packets.count));
     }
 
     /** A burst in a method that works through it. */
@@ -76,22 +98,28 @@ final class BurstPhases {
     }
 
     /** While a piece is prepared the next one's packets come into the caches, and what the tables have for the pieces before. */
-    private void prepareInPieces(Packets burst, IrCallee prepareBurst) {
+    private void inPieces(Packets burst, IrCallee prepareBurst, IrCallee bringIndex, IrCallee bringRows) {
         final MethodBuilder method = burst.method;
         final IrExpression slots = method.spill("slots", burst.slots);
         final IrLocal done = method.assign("done", Ir.ZERO);
+        final IrLocal before = method.assign("before", Ir.ZERO);
+        final IrLocal slot = method.assign("slot", slots);
         final IrLabel loop = method.label("pieces");
         method.add(new IrStatement.Loop(loop, method.nested(() -> {
             final IrExpression left = method.spill("left", Ir.subtract(burst.count, Ir.read(done)));
             method.when(Ir.isZero(left), () -> method.leave(loop));
             final IrExpression piece = method.spill("piece", MethodBuilder.call(RuntimeCalls.MIN_LONG, Ir.constant(PIECE_PACKETS), left));
             final IrExpression packets = method.spill("packets", Ir.add(burst.packets, packetBytes(Ir.read(done))));
-            final IrExpression places = method.spill("places", Ir.add(slots, Ir.multiply(Ir.read(done), stride())));
-            method.invoke(new IrCallee.Static(RuntimeCalls.PREFETCH_LINES), Ir.add(packets, packetBytes(piece)), Ir.constant(PacketLayout.BYTES), Ir.subtract(left, piece), Ir.ZERO);
+            final IrExpression places = method.spill("places", Ir.add(slots, Ir.multiply(Ir.read(done), Ir.constant(slotBytes))));
+            method.invoke(new IrCallee.Static(RuntimeCalls.PREFETCH), Ir.add(packets, packetBytes(piece)), Ir.constant(PacketLayout.BYTES), Ir.subtract(left, piece), Ir.ZERO);
             method.invoke(prepareBurst, packets, piece, places);
-            touched.forEach(table -> table.begin(method, places, stride(), piece));
+            method.invoke(bringIndex, piece, places);
+            method.invoke(bringRows, Ir.read(before), Ir.read(slot));
+            method.assign(before, piece);
+            method.assign(slot, places);
             method.assign(done, Ir.add(Ir.read(done), piece));
         })));
+        method.invoke(bringRows, Ir.read(before), Ir.read(slot));
     }
 
     private static IrExpression packetBytes(IrExpression count) {

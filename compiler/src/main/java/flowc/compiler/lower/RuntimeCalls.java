@@ -29,8 +29,9 @@ final class RuntimeCalls {
     static final Method TABLE_FORM = method(FlowTable.class, "form");
     static final Method TABLE_PREPARE = method(FlowTable.class, "prepare");
     static final Method TABLE_APPROACH = method(FlowTable.class, "approach");
-    static final Method TABLE_IS_WORTH_BEGINNING = method(FlowTable.class, "isWorthBeginning");
     static final Method TABLE_BEGIN = method(FlowTable.class, "begin");
+    static final Method TABLE_BRING_INDEX = method(FlowTable.class, "bringIndex");
+    static final Method TABLE_BRING_ROWS = method(FlowTable.class, "bringRows");
     static final Method TABLE_FIND = method(FlowTable.class, "find");
     static final Method TABLE_TOUCH = method(FlowTable.class, "touch", 4);
     static final Method TABLE_TOUCH_PREPARED = method(FlowTable.class, "touch", 2);
@@ -40,7 +41,7 @@ final class RuntimeCalls {
     static final Method TABLE_UNPIN = method(FlowTable.class, "unpin");
     static final Method SINK_BEGIN = method(RecordSink.class, "begin");
     static final Method SINK_COMMIT = method(RecordSink.class, "commit");
-    static final Method PREFETCH_LINES = method(Prefetch.class, "lines");
+    static final Method PREFETCH = method(Prefetch.class, "pointed");
     static final Method SCHEDULE_ADVANCE = method(Schedule.class, "advance");
     static final Method TOP_CLEAR = method(TopTable.class, "clear");
     static final Method TOP_ADD = method(TopTable.class, "add");

@@ -14,6 +14,7 @@ import flowc.compiler.layout.CompactKey;
 import flowc.compiler.syntax.ast.Declaration.Event;
 import flowc.runtime.table.KeyForm;
 import flowc.runtime.table.TouchLayout;
+import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -89,24 +90,14 @@ public final class TableLowering {
         env.method.store(MemoryAccess.I64, place, Ir.constant(TouchLayout.touched(form)));
     }
 
-    /** Hashes the keys of {@code count} slots from {@code slots} on, {@code stride} bytes apart: apart from making them, so that no word is read while its bytes are written. */
-    void prepare(MethodBuilder method, IrExpression slots, IrExpression stride, IrExpression count) {
-        method.invoke(lowering.program.onTable(table, RuntimeCalls.TABLE_PREPARE), Ir.add(slots, slot), stride, count);
+    /** What the table does with {@code count} slots from {@code slots} on, {@code stride} bytes apart: one of the phases of a burst. */
+    void phase(Method phase, MethodBuilder method, IrExpression slots, IrExpression stride, IrExpression count) {
+        method.invoke(lowering.program.onTable(table, phase), Ir.add(slots, slot), stride, count);
     }
 
-    /** Whether it is large enough to {@link #begin}. */
-    IrExpression isWorthBeginning() {
-        return MethodBuilder.call(lowering.program.onTable(table, RuntimeCalls.TABLE_IS_WORTH_BEGINNING));
-    }
-
-    /** Has what the slots' keys will find brought into the caches while more slots are filled. */
-    void begin(MethodBuilder method, IrExpression slots, IrExpression stride, IrExpression count) {
-        method.invoke(lowering.program.onTable(table, RuntimeCalls.TABLE_BEGIN), Ir.add(slots, slot), stride, count);
-    }
-
-    /** Brings what the slots' keys will find into the caches. */
-    void approach(MethodBuilder method, IrExpression slots, IrExpression stride, IrExpression count) {
-        method.invoke(lowering.program.onTable(table, RuntimeCalls.TABLE_APPROACH), Ir.add(slots, slot), stride, count);
+    /** Whether slots are to be brought what they need ahead. */
+    IrExpression begin() {
+        return MethodBuilder.call(lowering.program.onTable(table, RuntimeCalls.TABLE_BEGIN));
     }
 
     /** The handlers' bodies, each a method; those of one event in order. */

@@ -2,6 +2,7 @@ package flowc.compiler.bytecode;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -82,6 +83,9 @@ final class ClassEmitterTest {
                 assertEquals(9, instance.rank(8, 9));
                 instance.configure();
                 instance.onBurst(0, 0);
+                assertFalse(instance.beginBursts());
+                instance.bringIndex(0, 0);
+                instance.bringRows(0, 0);
                 instance.onInit(0, 0);
                 instance.onEach(0, 0, 0, 0);
                 instance.onFinish(0, 0, 0);

@@ -52,6 +52,21 @@ public final class InterpretedProgram extends FlowProgram {
     }
 
     @Override
+    public boolean beginBursts() {
+        return (Boolean) call("beginBursts");
+    }
+
+    @Override
+    public void bringIndex(long count, long slots) {
+        call("bringIndex", count, slots);
+    }
+
+    @Override
+    public void bringRows(long count, long slots) {
+        call("bringRows", count, slots);
+    }
+
+    @Override
     public void handleBurst(long packets, long count, long slots) {
         call("handleBurst", packets, count, slots);
     }

@@ -125,13 +125,18 @@ public final class TestContext implements ProgramContext, AutoCloseable {
         }
 
         @Override
-        public boolean isWorthBeginning() {
-            return note(name + ".isWorthBeginning") > 0;
+        public boolean begin() {
+            return note(name + ".begin") > 0;
         }
 
         @Override
-        public void begin(long touches, long stride, long count) {
-            note(name + ".begin", touches, stride, count);
+        public void bringIndex(long touches, long stride, long count) {
+            note(name + ".bringIndex", touches, stride, count);
+        }
+
+        @Override
+        public void bringRows(long touches, long stride, long count) {
+            note(name + ".bringRows", touches, stride, count);
         }
 
         @Override

@@ -36,9 +36,9 @@ public final class TestPrograms {
         for (int i = 0; i < method.getParameterCount(); i++) {
             parameters.add(new IrLocal(i, "p" + i, IrType.LONG));
         }
-        final boolean hasResult = method.getReturnType() != void.class;
-        final List<IrStatement> body = hasResult ? List.of(result(new IrExpression.LongConstant(0))) : List.of();
-        return new IrMethod(method.getName(), true, parameters, hasResult ? Optional.of(IrType.LONG) : Optional.empty(), body);
+        final Optional<IrExpression> result = method.getReturnType() == void.class ? Optional.empty()
+                : Optional.of(method.getReturnType() == boolean.class ? new IrExpression.BoolConstant(false) : new IrExpression.LongConstant(0));
+        return new IrMethod(method.getName(), true, parameters, result.map(IrExpression::type), result.map(TestPrograms::result).stream().toList());
     }
 
     public static IrStatement result(IrExpression value) {

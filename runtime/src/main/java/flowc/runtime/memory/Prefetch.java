@@ -5,14 +5,15 @@ import java.lang.foreign.Linker;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandle;
+import java.util.Arrays;
 
 /**
  * Has lines of memory brought into the caches while the processor goes on with other work, which no load can: one that waits for memory lets only some two
- * hundred instructions behind it begin. The JVM has no such instruction, so it is sixteen bytes of machine code in a page that is only read and executed
- * (docs/decisions/0028). Linux on x86-64 only.
+ * hundred instructions behind it begin. The JVM has no such instruction, so it is a few bytes of machine code in pages that are only read and executed
+ * (docs/decisions/0028). Linux on x86-64 only; elsewhere nothing is done. Any thread.
  */
 public final class Prefetch {
-    /** Whether {@link #lines} does anything. */
+    /** Whether anything is done. */
     public static final boolean AVAILABLE;
 
     /**
@@ -24,40 +25,69 @@ public final class Prefetch {
      *        jnz again
      *        ret </pre>
      */
-    private static final byte[] CODE = {
+    private static final byte[] POINTED_CODE = {
         0x48, (byte) 0x8b, 0x07, 0x0f, 0x18, 0x0c, 0x08, 0x48, 0x01, (byte) 0xf7, 0x48, (byte) 0xff, (byte) 0xca, 0x75, (byte) 0xf1, (byte) 0xc3
     };
 
-    private static final MethodHandle LINES;
+    /**
+     * rdi address, rsi lines.
+     * <pre> again: prefetcht0 [rdi]
+     *        add rdi, 64
+     *        dec rsi
+     *        jnz again
+     *        ret </pre>
+     */
+    private static final byte[] SUCCESSIVE_CODE = {
+        0x0f, 0x18, 0x0f, 0x48, (byte) 0x83, (byte) 0xc7, (byte) CacheLine.BYTES, 0x48, (byte) 0xff, (byte) 0xce, 0x75, (byte) 0xf4, (byte) 0xc3
+    };
+
+    private static final MethodHandle POINTED;
+    private static final MethodHandle SUCCESSIVE;
 
     static {
-        LINES = !LinuxMemory.AVAILABLE || !System.getProperty("os.arch", "").equals("amd64") ? null : link();
-        AVAILABLE = LINES != null;
+        POINTED = link(POINTED_CODE, 4);
+        SUCCESSIVE = link(SUCCESSIVE_CODE, 2);
+        AVAILABLE = POINTED != null && SUCCESSIVE != null;
     }
 
     private Prefetch() {}
 
-    /** The code as a function; null where the system lets no page be executed. */
-    private static MethodHandle link() {
+    /** Code as a function of {@code parameters} numbers; null where it is not for this machine, or the system lets no page be executed. */
+    private static MethodHandle link(byte[] code, int parameters) {
+        if (!LinuxMemory.AVAILABLE || !System.getProperty("os.arch", "").equals("amd64")) {
+            return null;
+        }
+        final ValueLayout[] numbers = new ValueLayout[parameters];
+        Arrays.fill(numbers, ValueLayout.JAVA_LONG);
         try {
-            final long page = LinuxMemory.executable(CODE);
-            return Linker.nativeLinker().downcallHandle(MemorySegment.ofAddress(page),
-                    FunctionDescriptor.ofVoid(ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG), Linker.Option.critical(false));
+            return Linker.nativeLinker().downcallHandle(MemorySegment.ofAddress(LinuxMemory.executable(code)), FunctionDescriptor.ofVoid(numbers), Linker.Option.critical(false));
         } catch (final OutOfMemoryError | IllegalCallerException refused) {
             return null;
         }
     }
 
     /**
-     * For each of {@code count} pointers, the first at {@code pointers} and {@code stride} bytes apart, the line at what it points to plus {@code offset}. These may be any
-     * addresses. Does nothing where it is not {@link #AVAILABLE}.
+     * For each of {@code count} pointers, the first at {@code pointers} and {@code stride} bytes apart, the line at what it points to plus {@code offset}: any
+     * address, mapped or not.
      */
-    public static void lines(long pointers, long stride, long count, long offset) {
+    public static void pointed(long pointers, long stride, long count, long offset) {
         if (!AVAILABLE || count <= 0) {
             return;
         }
         try {
-            LINES.invokeExact(pointers, stride, count, offset);
+            POINTED.invokeExact(pointers, stride, count, offset);
+        } catch (final Throwable impossible) {
+            throw new IllegalStateException("the prefetching code must be callable", impossible);
+        }
+    }
+
+    /** The lines from {@code address} on, any address, that {@code bytes} bytes take, but for one more where these begin in the middle of a line. */
+    public static void successive(long address, long bytes) {
+        if (!AVAILABLE || bytes <= 0) {
+            return;
+        }
+        try {
+            SUCCESSIVE.invokeExact(address, (bytes + CacheLine.BYTES - 1) / CacheLine.BYTES);
         } catch (final Throwable impossible) {
             throw new IllegalStateException("the prefetching code must be callable", impossible);
         }

@@ -49,26 +49,32 @@ public final class PacketBurst {
     }
 
     /**
-     * Adds {@code packets} whole packets of one length and place of capture, which lie {@code stride} bytes apart in memory and {@code interval} units of
-     * 2<sup>-{@code fractionBits}</sup> ns in time; there must be room.
+     * Packets of one length and link type, whole, on interface 0, at equal distances.
+     *
+     * @param length bytes of each
+     * @param stride from one to the next in memory, bytes
+     * @param interval from one to the next in time, in units of 2<sup>-{@code fractionBits}</sup> ns
      */
-    public void addEven(int packets, long packet, long stride, long time, long interval, int fractionBits, long length, long linkType) {
+    public record Train(long length, long linkType, long stride, long interval, int fractionBits) {}
+
+    /** Adds {@code packets} packets of a train, for which there is room; the first is at {@code packet} and came at {@code time} ns. */
+    public void add(Train train, int packets, long packet, long time) {
         final long end = address + (count + packets) * PacketLayout.BYTES;
         long place = packet;
         long later = 0;
         long latest = clock;
         for (long descriptor = address + count * PacketLayout.BYTES; descriptor != end; descriptor += PacketLayout.BYTES) {
-            final long now = time + (later >> fractionBits);
+            final long now = time + (later >> train.fractionBits());
             latest = Math.max(latest, now);
             Memory.putI64(descriptor + PacketLayout.ADDRESS_OFFSET, place);
             Memory.putI64(descriptor + PacketLayout.TIME_OFFSET, now);
-            Memory.putU32(descriptor + PacketLayout.CAPTURE_LENGTH_OFFSET, length);
-            Memory.putU32(descriptor + PacketLayout.WIRE_LENGTH_OFFSET, length);
-            Memory.putU32(descriptor + PacketLayout.LINK_TYPE_OFFSET, linkType);
+            Memory.putU32(descriptor + PacketLayout.CAPTURE_LENGTH_OFFSET, train.length());
+            Memory.putU32(descriptor + PacketLayout.WIRE_LENGTH_OFFSET, train.length());
+            Memory.putU32(descriptor + PacketLayout.LINK_TYPE_OFFSET, train.linkType());
             Memory.putU32(descriptor + PacketLayout.INTERFACE_OFFSET, 0);
             Memory.putI64(descriptor + PacketLayout.CLOCK_OFFSET, latest);
-            place += stride;
-            later += interval;
+            place += train.stride();
+            later += train.interval();
         }
         clock = latest;
         count += packets;

@@ -15,8 +15,8 @@ final class Approach {
     /** Checked runs load, so that addresses are checked. */
     private static final boolean PREFETCHES = Prefetch.AVAILABLE && !Memory.CHECKED;
 
-    /** Whether {@link #begin} gains anything: it waits for nothing. */
-    static final boolean BEGINS = PREFETCHES || Memory.CHECKED;
+    /** Loading ahead gains nothing: it waits. */
+    private static final boolean BRINGS_AHEAD = PREFETCHES || Memory.CHECKED;
 
     /** Below it the table's rows are in a core's own cache anyway. */
     static final long WORTH_IT_BYTES = 1 << 20;
@@ -32,9 +32,7 @@ final class Approach {
     private final long lastWord;
     /** Written so that no load can be left out. */
     private long sum;
-    /** The packets whose rows are the next to be brought. */
-    private long begunTouches;
-    private int begunCount;
+    private boolean bringsAhead;
 
     Approach(LaneIndex index, TableKeys keys, RowPasses passes) {
         this.index = index;
@@ -44,31 +42,41 @@ final class Approach {
         this.worthItRows = Memory.CHECKED ? CHECKED_ROWS : WORTH_IT_BYTES / (lastWord + Long.BYTES);
     }
 
-    /** Whether a table of {@code rows} rows does not stay in a core's own cache, so that its lines should be on their way early. */
-    boolean isLarge(long rows) {
+    /** Chooses whether lines are brought ahead, for all bursts until it chooses again; {@code rows}: how many there are. */
+    boolean begin(long rows) {
+        bringsAhead = BRINGS_AHEAD && isLarge(rows);
+        return bringsAhead;
+    }
+
+    /** Whether the table does not stay in a core's own cache. */
+    private boolean isLarge(long rows) {
         return rows > worthItRows;
     }
 
-    /**
-     * Begins with {@code count} packets whose {@link TouchLayout}s, the first at {@code touches} and {@code stride} bytes apart, have their hashes: their lines of
-     * the index, and the rows of those that it began with before.
-     */
-    void begin(long touches, long stride, int count) {
-        index.homes(touches, stride, count);
-        bring(touches, stride, count, 0);
-        bringRows(stride);
-        begunTouches = touches;
-        begunCount = count;
+    void bringIndex(long touches, long stride, int count) {
+        if (bringsAhead) {
+            index.homes(touches, stride, count);
+            bring(touches, stride, count, 0);
+        }
     }
 
-    /** Leaves in each touch the row that its key has now, or 0; what of them was begun with is all of them, in order, or none. */
-    void approach(long touches, long stride, int count, long rows) {
-        if (begunCount == 0 && isLarge(rows)) {
-            begin(touches, stride, count);
+    void bringRows(long touches, long stride, int count) {
+        if (bringsAhead) {
+            bringLikelyRows(touches, stride, count);
         }
-        if (begunCount > 0) {
-            bringRows(stride);
-            begunCount = 0;
+    }
+
+    /**
+     * {@code touches} is the first of {@code count} {@link TouchLayout}s, {@code stride} bytes apart, with their hashes. Leaves in each the row that its
+     * key has now, or 0.
+     */
+    void approach(long touches, long stride, int count, long rows) {
+        if (bringsAhead) {
+            knownRows(touches, stride, count);
+        } else if (isLarge(rows)) {
+            index.homes(touches, stride, count);
+            bring(touches, stride, count, 0);
+            bringLikelyRows(touches, stride, count);
             knownRows(touches, stride, count);
         } else if (index.isPlain()) {
             find(touches, stride, count);
@@ -79,21 +87,20 @@ final class Approach {
         }
     }
 
-    /** Of the packets that were begun with last. */
-    private void bringRows(long stride) {
-        likelyRows(begunTouches, stride, begunCount);
+    private void bringLikelyRows(long touches, long stride, int count) {
+        likelyRows(touches, stride, count);
         for (long offset = RowLayout.LAST_SEEN_OFFSET; offset < lastWord; offset += CacheLine.BYTES) {
-            bring(begunTouches, stride, begunCount, offset);
+            bring(touches, stride, count, offset);
         }
         if (lastWord >= CacheLine.BYTES) {
-            bring(begunTouches, stride, begunCount, lastWord);
+            bring(touches, stride, count, lastWord);
         }
     }
 
     /** The lines {@code offset} bytes behind what touches have as likely. Without {@link Prefetch} in a loop as short as can be: how many are on their way at once is how many rounds a processor looks ahead. */
     private void bring(long touches, long stride, int count, long offset) {
         if (PREFETCHES) {
-            Prefetch.lines(touches + TouchLayout.LIKELY_OFFSET, stride, count, offset);
+            Prefetch.pointed(touches + TouchLayout.LIKELY_OFFSET, stride, count, offset);
             return;
         }
         long loaded = 0;

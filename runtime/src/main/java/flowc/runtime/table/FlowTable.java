@@ -14,16 +14,19 @@ public abstract class FlowTable {
      */
     public abstract void prepare(long touches, long stride, long count);
 
-    /** Whether to {@link #begin} while a burst is prepared makes anything faster. */
-    public abstract boolean isWorthBeginning();
-
     /**
-     * Has what {@link #approach} will need brought into the caches meanwhile, for a piece of its touches that is prepared. Pieces come in order, and all of
-     * them or none; between them and {@code approach} nothing else is asked of the table.
+     * Whether what bursts will need is to be brought into the caches ahead of them: then each that comes has {@link #bringIndex}, later {@link #bringRows} and at
+     * last {@link #approach}, as long as this is not asked again. Neither of the first two waits for memory, and packets of other bursts may be handled between them.
      */
-    public abstract void begin(long touches, long stride, long count);
+    public abstract boolean begin();
 
-    /** Brings what prepared touches will need into the caches, where the table is large. Changes no row. */
+    /** Has the lines of the index brought for prepared touches. Changes no row. */
+    public abstract void bringIndex(long touches, long stride, long count);
+
+    /** Has the rows brought that the index names for them. Changes no row. */
+    public abstract void bringRows(long touches, long stride, long count);
+
+    /** Finds the rows of prepared touches, right before they are touched; brings what they need where nobody has done so before. Changes no row. */
     public abstract void approach(long touches, long stride, long count);
 
     /** The row of a key, or 0. Refreshes nothing. */

@@ -74,8 +74,9 @@ public final class HashFlowTable extends FlowTable implements AutoCloseable {
     @Override
     public void prepare(long touches, long stride, long count) {
         final TableKeys keys = this.keys;
-        final long end = touches + count * stride;
-        for (long touch = touches; touch != end; touch += stride) {
+        final int packets = (int) count;
+        long touch = touches;
+        for (int i = 0; i < packets; i++, touch += stride) {
             final long valid = Memory.i64(touch + TouchLayout.VALID_OFFSET);
             if (valid != TouchLayout.NONE) {
                 Memory.putI64(touch + TouchLayout.HASH_OFFSET, keys.hash(touch + TouchLayout.KEY_OFFSET, TouchLayout.form(valid)));
@@ -84,15 +85,18 @@ public final class HashFlowTable extends FlowTable implements AutoCloseable {
     }
 
     @Override
-    public boolean isWorthBeginning() {
-        return Approach.BEGINS && approach.isLarge(counters.live());
+    public boolean begin() {
+        return approach.begin(counters.live());
     }
 
     @Override
-    public void begin(long touches, long stride, long count) {
-        if (isWorthBeginning()) {
-            approach.begin(touches, stride, (int) count);
-        }
+    public void bringIndex(long touches, long stride, long count) {
+        approach.bringIndex(touches, stride, (int) count);
+    }
+
+    @Override
+    public void bringRows(long touches, long stride, long count) {
+        approach.bringRows(touches, stride, (int) count);
     }
 
     @Override

@@ -3,6 +3,7 @@ package flowc.runtime.worker;
 import flowc.runtime.export.ChunkSink;
 import flowc.runtime.memory.CacheLine;
 import flowc.runtime.memory.Memory;
+import flowc.runtime.memory.Prefetch;
 import flowc.runtime.packet.PacketBurst;
 import flowc.runtime.packet.PacketLayout;
 import flowc.runtime.program.CaptureClock;
@@ -14,6 +15,14 @@ import java.util.List;
 
 /** Handles what is one worker's own of prepared batches. The worker's thread. */
 final class OwnPackets {
+    /** Few enough that what was brought ahead for several pieces stays in a core's first cache. */
+    private static final int PIECE_PACKETS = PacketBurst.CAPACITY / 2;
+
+    /** So many pieces before a piece is handled its packets are brought, what indexes say of them, and its rows. */
+    private static final int FETCHED_AHEAD = 3;
+    private static final int INDEX_AHEAD = 2;
+    private static final int ROWS_AHEAD = 1;
+
     private final int worker;
     private final FlowProgram program;
     private final CaptureClock clock;
@@ -89,21 +98,52 @@ final class OwnPackets {
         sink.flush();
     }
 
+    /** In pieces; while one is handled, what the next ones will need is on its way: their lines from other cores, then those of tables' indexes, then rows. */
     private void handle(Batch batch, int from, int to) {
-        int at = from;
-        while (at < to) {
-            final int place = at % PacketBurst.CAPACITY;
-            final int count = Math.min(PacketBurst.CAPACITY - place, to - at);
-            final long burst = batch.burst(worker, at);
-            final long slots = burst + DealtMemory.SLOTS_OFFSET + (long) place * slotBytes;
-            // Another core has left them.
-            loaded += CacheLine.load(burst + place * PacketLayout.BYTES, count * PacketLayout.BYTES) + CacheLine.load(slots, (long) count * slotBytes);
-            mask(slots, count);
-            program.handleBurst(burst + place * PacketLayout.BYTES, count, slots);
-            clock.housekeep();
-            handled += count;
-            at += count;
-            next = at;
+        if (from == to) {
+            return;
+        }
+        program.beginBursts();
+        final int first = from / PIECE_PACKETS;
+        final int pieces = (to - 1) / PIECE_PACKETS - first + 1;
+        for (int piece = -FETCHED_AHEAD; piece < pieces; piece++) {
+            for (int ahead = FETCHED_AHEAD; ahead >= 0; ahead--) {
+                final int place = piece + ahead;
+                if (place >= 0 && place < pieces) {
+                    final int at = Math.max(from, (first + place) * PIECE_PACKETS);
+                    phase(ahead, batch, at, Math.min(to, (first + place + 1) * PIECE_PACKETS) - at);
+                }
+            }
+        }
+    }
+
+    private void phase(int ahead, Batch batch, int at, int count) {
+        final int place = at % PacketBurst.CAPACITY;
+        final long packets = batch.burst(worker, at) + place * PacketLayout.BYTES;
+        final long slots = batch.burst(worker, at) + DealtMemory.SLOTS_OFFSET + (long) place * slotBytes;
+        switch (ahead) {
+            case FETCHED_AHEAD -> fetch(packets, slots, count);
+            case INDEX_AHEAD -> {
+                mask(slots, count);
+                program.bringIndex(count, slots);
+            }
+            case ROWS_AHEAD -> program.bringRows(count, slots);
+            default -> {
+                program.handleBurst(packets, count, slots);
+                clock.housekeep();
+                handled += count;
+                next = at + count;
+            }
+        }
+    }
+
+    /** Another core has left them. */
+    private void fetch(long packets, long slots, int count) {
+        if (Prefetch.AVAILABLE) {
+            Prefetch.successive(packets, count * PacketLayout.BYTES);
+            Prefetch.successive(slots, (long) count * slotBytes);
+        } else {
+            loaded += CacheLine.load(packets, count * PacketLayout.BYTES) + CacheLine.load(slots, (long) count * slotBytes);
         }
     }
 

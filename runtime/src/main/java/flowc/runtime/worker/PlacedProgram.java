@@ -42,6 +42,21 @@ final class PlacedProgram extends FlowProgram {
     }
 
     @Override
+    public boolean beginBursts() {
+        return program.beginBursts();
+    }
+
+    @Override
+    public void bringIndex(long count, long slots) {
+        program.bringIndex(count, slots);
+    }
+
+    @Override
+    public void bringRows(long count, long slots) {
+        program.bringRows(count, slots);
+    }
+
+    @Override
     public void handleBurst(long packets, long count, long slots) {
         program.handleBurst(packets, count, slots);
     }

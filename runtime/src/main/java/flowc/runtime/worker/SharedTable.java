@@ -30,14 +30,17 @@ final class SharedTable extends FlowTable {
         table.prepare(touches, stride, count);
     }
 
-    /** Others may change the table at any time. */
+    /** Others may use the table in between, and every look at it takes the lock. */
     @Override
-    public boolean isWorthBeginning() {
+    public boolean begin() {
         return false;
     }
 
     @Override
-    public void begin(long touches, long stride, long count) {}
+    public void bringIndex(long touches, long stride, long count) {}
+
+    @Override
+    public void bringRows(long touches, long stride, long count) {}
 
     @Override
     public void approach(long touches, long stride, long count) {

@@ -28,7 +28,8 @@ class PrefetchTest {
                 Memory.putI64(region.address() + i * (long) Long.BYTES, words[i]);
             }
             for (final long offset : new long[] {0, 64, -64, Long.MAX_VALUE}) {
-                Prefetch.lines(region.address(), STRIDE, POINTERS, offset);
+                Prefetch.pointed(region.address(), STRIDE, POINTERS, offset);
+                Prefetch.successive(region.address() + offset, 1_000);
             }
             for (int i = 0; i < words.length; i++) {
                 assertEquals(words[i], Memory.i64(region.address() + i * (long) Long.BYTES), "word " + i);
@@ -38,7 +39,9 @@ class PrefetchTest {
 
     @Test
     void looksAtNoPointerWhereThereIsNone() {
-        Prefetch.lines(0, STRIDE, 0, 0);
-        Prefetch.lines(0, STRIDE, -1, 0);
+        Prefetch.pointed(0, STRIDE, 0, 0);
+        Prefetch.pointed(0, STRIDE, -1, 0);
+        Prefetch.successive(0, 0);
+        Prefetch.successive(0, -1);
     }
 }

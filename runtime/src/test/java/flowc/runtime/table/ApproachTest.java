@@ -1,6 +1,7 @@
 package flowc.runtime.table;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import flowc.runtime.memory.Memory;
@@ -62,37 +63,45 @@ class ApproachTest {
         }
     }
 
-    /** Pieces as a worker prepares them for its own tables, between which it waits for nothing. */
+    /** In pieces, as a worker does while it prepares packets, or handles others between: flows that begin and end there are seen. */
     @Test
-    void leavesTheSameWhenItBeganInPieces() {
-        try (TestTable test = new TestTable(0, 0, 70_000, EvictionPolicy.OLDEST); Region whole = burst(1); Region pieces = burst(1)) {
+    void leavesTheSameWhenLinesWereBroughtAhead() {
+        try (TestTable test = new TestTable(0, 0, 70_000, EvictionPolicy.OLDEST); Region pieces = burst(1)) {
             for (long key = 0; key < BURST; key += 2) {
                 test.touch(key, key);
             }
-            assertTrue(test.table.isWorthBeginning(), "a checked table of some rows must be begun with");
-            test.table.prepare(whole.address(), STRIDE, BURST);
-            test.table.approach(whole.address(), STRIDE, BURST);
-            int done = 0;
-            for (final int piece : new int[] {32, 1, 40, BURST - 73}) {
-                test.table.prepare(pieces.address() + done * STRIDE, STRIDE, piece);
-                test.table.begin(pieces.address() + done * STRIDE, STRIDE, piece);
-                done += piece;
-            }
+            test.table.prepare(pieces.address(), STRIDE, BURST);
+            assertTrue(test.table.begin(), "a checked table of some rows must bring lines ahead");
+            test.table.bringIndex(pieces.address(), STRIDE, 32);
+            test.table.bringIndex(pieces.address() + 32 * STRIDE, STRIDE, BURST - 32);
+            end(test, 2);
+            test.touch(5, 5_000);
+            test.table.bringRows(pieces.address(), STRIDE, 32);
+            test.table.bringRows(pieces.address() + 32 * STRIDE, STRIDE, BURST - 32);
+            end(test, 4);
+            end(test, 98);
+            test.touch(7, 5_000);
             test.table.approach(pieces.address(), STRIDE, BURST);
-            int known = 0;
             for (int i = 0; i < BURST; i++) {
-                final long expected = Memory.i64(whole.address() + i * STRIDE + TouchLayout.LIKELY_OFFSET);
-                if (i % 3 != 0) {
-                    assertEquals(expected, Memory.i64(pieces.address() + i * STRIDE + TouchLayout.LIKELY_OFFSET), "touch " + i);
-                    known += expected == 0 ? 0 : 1;
+                final boolean ended = i == 2 || i == 4 || i == 98;
+                final boolean wasThere = i % 2 == 0 && !ended;
+                final long row = Memory.i64(pieces.address() + i * STRIDE + TouchLayout.LIKELY_OFFSET);
+                if (i % 3 != 0 && (wasThere || row != 0)) {
+                    assertEquals(i, TestTable.key(row), "touch " + i);
+                    assertFalse(ended, "touch " + i + " has a row that ended");
                 }
             }
-            assertEquals(33, known, "every second of those that are valid has a row");
+            assertEquals(5, TestTable.key(touch(test, pieces, 5)), "a flow that began meanwhile");
+            assertEquals(1, touch(test, pieces, 98) & 1, "a flow that ended meanwhile");
         }
     }
 
     private static long touch(TestTable test, Region burst, int place) {
         return test.table.touch(burst.address() + place * STRIDE, 6_000);
+    }
+
+    private static void end(TestTable test, long key) {
+        test.table.end(test.find(key), 5_000, 0);
     }
 
     private static List<Long> rows(TestTable test) {
