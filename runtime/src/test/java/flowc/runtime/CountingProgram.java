@@ -122,7 +122,6 @@ public final class CountingProgram extends FlowProgram {
             final boolean valid = Memory.u32(packet + PacketLayout.CAPTURE_LENGTH_OFFSET) >= KEY_BYTES;
             Memory.putI64(slot, valid ? TouchLayout.touched(KeyForm.WIDE) : TouchLayout.NONE);
             if (valid) {
-                Memory.putI64(slot + TouchLayout.ORIENTATION_OFFSET, 0);
                 Memory.putI64(slot + TouchLayout.KEY_OFFSET, Memory.i64be(Memory.i64(packet + PacketLayout.ADDRESS_OFFSET)));
             } else {
                 increment(frame + CUT);

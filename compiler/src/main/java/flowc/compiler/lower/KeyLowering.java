@@ -49,7 +49,7 @@ final class KeyLowering {
 
     /** {@code fwd} (0) or {@code rev} (1): the packet's orientation against the row's. */
     IrExpression direction(Environment env) {
-        final IrExpression own = Ir.load(MemoryAccess.I64, env.slot, lowering.program.slots.table(env.table) + TouchLayout.ORIENTATION_OFFSET);
+        final IrExpression own = Ir.load(MemoryAccess.U32, env.slot, lowering.program.slots.table(env.table) + TouchLayout.ORIENTATION_OFFSET);
         final IrExpression first = Ir.load(MemoryAccess.U16, env.row, RowLayout.ORIENTATION_OFFSET);
         return Ir.operate(IrOperator.AND, Ir.operate(IrOperator.XOR, own, first), Ir.ONE);
     }

@@ -25,6 +25,8 @@ public final class TableLowering {
     private final Lowering lowering;
     private final TableSymbol table;
     private final long slot;
+    /** Where a packet's slot has the row once it was touched, plus 1 when it is new, else 0; -1 where nobody may ask for it again. */
+    private final long remembered;
     private final Map<CheckedHandler, IrCallee> bodies = new LinkedHashMap<>();
     private IrCallee enter;
 
@@ -32,6 +34,7 @@ public final class TableLowering {
         this.lowering = lowering;
         this.table = table;
         this.slot = table.key().isTyped() ? -1 : lowering.program.slots.table(table);
+        this.remembered = isTouched() && entersTwice() ? lowering.program.slots.word() : -1;
     }
 
     boolean isTouched() {
@@ -63,7 +66,7 @@ public final class TableLowering {
     void untouched(Environment env) {
         env.method.store(MemoryAccess.I64, Ir.add(env.slot, slot), Ir.ZERO);
         if (entersTwice()) {
-            env.method.store(MemoryAccess.I64, Ir.add(env.slot, slot + TouchLayout.ROW_OFFSET), Ir.ZERO);
+            env.method.store(MemoryAccess.I64, Ir.add(env.slot, remembered), Ir.ZERO);
         }
     }
 
@@ -86,8 +89,8 @@ public final class TableLowering {
     }
 
     private static void touches(IrExpression place, IrExpression orientation, long form, Environment env) {
-        env.method.store(MemoryAccess.I64, Ir.add(place, TouchLayout.ORIENTATION_OFFSET), orientation);
-        env.method.store(MemoryAccess.I64, place, Ir.constant(TouchLayout.touched(form)));
+        final IrExpression shifted = Ir.operate(IrOperator.SHIFT_LEFT, orientation, Ir.constant(TouchLayout.ORIENTATION_SHIFT));
+        env.method.store(MemoryAccess.I64, place, Ir.operate(IrOperator.OR, shifted, Ir.constant(TouchLayout.touched(form))));
     }
 
     /** What the table does with {@code count} slots from {@code slots} on, {@code stride} bytes apart: one of the phases of a burst. */
@@ -160,7 +163,7 @@ public final class TableLowering {
         env.onFault = () -> method.returns(Ir.ZERO);
         final IrExpression place = Ir.add(env.slot, slot);
         if (entersTwice()) {
-            final IrExpression known = method.spill("known", Ir.load(MemoryAccess.I64, place, TouchLayout.ROW_OFFSET));
+            final IrExpression known = method.spill("known", Ir.load(MemoryAccess.I64, env.slot, remembered));
             method.when(Ir.notZero(known), () -> method.returns(known));
         }
         final IrExpression touched = method.spill("touched", MethodBuilder.call(lowering.program.onTable(table, RuntimeCalls.TABLE_TOUCH_PREPARED), place, CallLowering.time(env)));
@@ -171,7 +174,7 @@ public final class TableLowering {
         });
         method.when(isNew(touched), () -> created(row(touched), place, env));
         if (entersTwice()) {
-            method.store(MemoryAccess.I64, Ir.add(place, TouchLayout.ROW_OFFSET), touched);
+            method.store(MemoryAccess.I64, Ir.add(env.slot, remembered), touched);
         }
         method.returns(touched);
         enter = lowering.program.add(method, IrType.LONG);

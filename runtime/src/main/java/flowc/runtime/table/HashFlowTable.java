@@ -145,7 +145,7 @@ public final class HashFlowTable extends FlowTable implements AutoCloseable {
         if (likely != 0 && passes.isSettled(likely) && keys.isKey(likely, key, hash)) {
             return likely;
         }
-        return touch(key, hash, Memory.i64(touch + TouchLayout.ORIENTATION_OFFSET), time);
+        return touch(key, hash, Memory.u32(touch + TouchLayout.ORIENTATION_OFFSET), time);
     }
 
     @Override
