@@ -17,7 +17,7 @@ import java.util.function.Consumer;
 /** The phases of a burst, each over all its packets: what depends on them only, the hashes, and then what the tables make of it. */
 final class BurstPhases {
     /** So many packets are prepared while memory brings what the same number before them will need. */
-    private static final long PIECE_PACKETS = PacketBurst.CAPACITY / 2;
+    private static final long PIECE_PACKETS = PacketBurst.CAPACITY / 4;
 
     private final ProgramBuilder program;
     private final List<TableLowering> touched;
@@ -111,7 +111,7 @@ final class BurstPhases {
             final IrExpression piece = method.spill("piece", MethodBuilder.call(RuntimeCalls.MIN_LONG, Ir.constant(PIECE_PACKETS), left));
             final IrExpression packets = method.spill("packets", Ir.add(burst.packets, packetBytes(Ir.read(done))));
             final IrExpression places = method.spill("places", Ir.add(slots, Ir.multiply(Ir.read(done), Ir.constant(slotBytes))));
-            method.invoke(new IrCallee.Static(RuntimeCalls.PREFETCH), Ir.add(packets, packetBytes(piece)), Ir.constant(PacketLayout.BYTES), Ir.subtract(left, piece), Ir.ZERO);
+            method.invoke(new IrCallee.Static(RuntimeCalls.PREFETCH), Ir.add(packets, packetBytes(piece)), Ir.constant(PacketLayout.BYTES), MethodBuilder.call(RuntimeCalls.MIN_LONG, piece, Ir.subtract(left, piece)), Ir.ZERO);
             method.invoke(prepareBurst, packets, piece, places);
             method.invoke(bringIndex, piece, places);
             method.invoke(bringRows, Ir.read(before), Ir.read(slot));
