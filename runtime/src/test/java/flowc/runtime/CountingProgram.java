@@ -39,7 +39,7 @@ public final class CountingProgram extends FlowProgram {
     static final int DUMPS = 64;
     static final int INTERVAL_PACKETS = 72;
     static final int SLOTS = 80;
-    static final int SLOT_BYTES = (int) Memory.align(TouchLayout.KEY_OFFSET + Long.BYTES, TrackerDescriptor.SLOT_UNIT_BYTES);
+    static final int SLOT_BYTES = (int) TouchLayout.KEY_OFFSET + Long.BYTES;
     static final int FRAME_BYTES = SLOTS + PacketBurst.CAPACITY * SLOT_BYTES;
 
     private static final long KEY_BYTES = 8;

@@ -2,7 +2,6 @@ package flowc.compiler.lower;
 
 import flowc.compiler.analysis.TableSymbol;
 import flowc.compiler.ir.IrCallee;
-import flowc.compiler.ir.IrComparison;
 import flowc.compiler.ir.IrConversion;
 import flowc.compiler.ir.IrExpression;
 import flowc.compiler.ir.IrOperator;
@@ -10,9 +9,7 @@ import flowc.compiler.ir.IrStatement;
 import flowc.compiler.ir.IrType;
 import flowc.compiler.ir.MemoryAccess;
 import flowc.compiler.types.Type;
-import flowc.runtime.memory.Memory;
 import flowc.runtime.packet.PacketLayout;
-import flowc.runtime.program.TrackerDescriptor;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -46,7 +43,7 @@ final class Entries {
         expire();
         rank();
         marks();
-        final long slotBytes = Memory.align(program.slots.bytesInUse(), TrackerDescriptor.SLOT_UNIT_BYTES);
+        final long slotBytes = program.slots.bytesInUse();
         final IrCallee prepare = new Preparation(lowering).build(touched);
         final IrCallee handle = handle(handles);
         new BurstPhases(program, touched, slotBytes).build(prepare, handle);

@@ -11,15 +11,12 @@ import java.util.List;
  * What the runtime must know of a compiled tracker beside its class. Offsets are bytes into the program's frame.
  *
  * @param frameBytes size of the frame: parameters, settings, counters, interval variables, packet slots and scratch
- * @param slotBytes size of the slot that {@link FlowProgram#prepareBurst} fills for a packet: what {@link FlowProgram#handleBurst} may use; a multiple of {@link #SLOT_UNIT_BYTES}
+ * @param slotBytes size of the slot that {@link FlowProgram#prepareBurst} fills for a packet: what {@link FlowProgram#handleBurst} may use; a multiple of 8
  * @param slotScratchBytes what preparing a packet uses beyond its slot: where later slots are, filled after it, or behind the last one
  * @param groups every table is in one
  */
 public record TrackerDescriptor(String name, String className, String sourceFile, String doc, int frameBytes, int slotBytes, int slotScratchBytes, List<Param> params, List<Table> tables,
         List<Group> groups, List<Every> everies, List<Top> tops, List<RecordTemplate> templates, List<Counter> counters, List<Integer> linkTypes) implements Serializable {
-    /** Four words, so that slots are copied so many at a time. */
-    public static final int SLOT_UNIT_BYTES = 4 * Long.BYTES;
-
     /** What {@link FlowProgram#prepareBurst} takes for a burst of packets. */
     public long slotsBytes() {
         return (long) PacketBurst.CAPACITY * slotBytes + slotScratchBytes;

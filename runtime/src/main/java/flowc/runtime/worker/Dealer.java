@@ -8,8 +8,8 @@ import flowc.runtime.table.TouchLayout;
 
 /** Deals prepared packets out to their owners: for each group of tables that a packet touches there is one. One thread. */
 final class Dealer {
-    /** In one round of a copy; slots have a multiple of it. */
-    private static final int COPIED_BYTES = TrackerDescriptor.SLOT_UNIT_BYTES;
+    /** In one round of a copy. */
+    private static final int COPIED_BYTES = 4 * Long.BYTES;
 
     private static final int NONE = -1;
 
@@ -177,8 +177,12 @@ final class Dealer {
 
     /** A few words; a call would cost more than they. */
     private static void copy(long to, long from, long bytes) {
-        for (long offset = 0; offset < bytes; offset += COPIED_BYTES) {
+        long offset = 0;
+        for (; offset + COPIED_BYTES <= bytes; offset += COPIED_BYTES) {
             copyFour(to + offset, from + offset);
+        }
+        for (; offset < bytes; offset += Long.BYTES) {
+            Memory.putI64(to + offset, Memory.i64(from + offset));
         }
     }
 
