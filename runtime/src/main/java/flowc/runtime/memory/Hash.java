@@ -29,7 +29,11 @@ public final class Hash {
 
     /** The same for two words. */
     public static long twoWords(long first, long second, long seed) {
-        return fold(fold(first ^ Long.rotateLeft(seed, 32) ^ P1, second ^ seed ^ P0) ^ P2, 2 ^ P1 ^ seed);
+        // What depends on the seed only stays out of loops over keys.
+        final long mask = Long.rotateLeft(seed, 32) ^ P1;
+        final long state = seed ^ P0;
+        final long last = 2 ^ P1 ^ seed;
+        return fold(fold(first ^ mask, second ^ state) ^ P2, last);
     }
 
     private static long fold(long left, long right) {

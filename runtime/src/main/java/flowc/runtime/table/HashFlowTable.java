@@ -74,9 +74,8 @@ public final class HashFlowTable extends FlowTable implements AutoCloseable {
     @Override
     public void prepare(long touches, long stride, long count) {
         final TableKeys keys = this.keys;
-        final int packets = (int) count;
-        long touch = touches;
-        for (int i = 0; i < packets; i++, touch += stride) {
+        final long end = touches + count * stride;
+        for (long touch = touches; touch != end; touch += stride) {
             final long valid = Memory.i64(touch + TouchLayout.VALID_OFFSET);
             if (valid != TouchLayout.NONE) {
                 Memory.putI64(touch + TouchLayout.HASH_OFFSET, keys.hash(touch + TouchLayout.KEY_OFFSET, TouchLayout.form(valid)));

@@ -16,24 +16,22 @@ public final class TrafficCount {
         add(burst.address(), burst.count());
     }
 
-    /** {@code count} packets whose descriptors begin at {@code descriptors}. */
+    /** {@code count} packets of one stream whose descriptors begin at {@code descriptors}: the last one's clock is the latest time. */
     void add(long descriptors, int count) {
         final long end = descriptors + count * PacketLayout.BYTES;
         long wire = 0;
         long captured = 0;
-        long last = lastTime;
         for (long packet = descriptors; packet < end; packet += PacketLayout.BYTES) {
             wire += Memory.u32(packet + PacketLayout.WIRE_LENGTH_OFFSET);
             captured += Memory.u32(packet + PacketLayout.CAPTURE_LENGTH_OFFSET);
-            last = Math.max(last, Memory.i64(packet + PacketLayout.TIME_OFFSET));
         }
-        if (packets == 0 && count > 0) {
-            firstTime = Memory.i64(descriptors + PacketLayout.TIME_OFFSET);
+        if (count > 0) {
+            firstTime = packets == 0 ? Memory.i64(descriptors + PacketLayout.TIME_OFFSET) : firstTime;
+            lastTime = Math.max(lastTime, Memory.i64(end - PacketLayout.BYTES + PacketLayout.CLOCK_OFFSET));
         }
         packets += count;
         wireBytes += wire;
         captureBytes += captured;
-        lastTime = last;
     }
 
     /** Adds what another thread has counted, once it is done. */
