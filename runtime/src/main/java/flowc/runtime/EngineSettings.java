@@ -27,11 +27,6 @@ public record EngineSettings(List<ParamValue> params, long hashSeed, long memory
 
     private static final long WORTH_IT_BYTES = 4 << 20;
 
-    /** With so few cores the JVM's compilers need one of them in the first seconds, and two workers are behind one until then. */
-    private static final int FEW_CORES = 2;
-
-    private static final long WORTH_FEW_CORES_BYTES = 8L << 30;
-
     public EngineSettings {
         params = List.copyOf(params);
         if (workers < 0 || workers > MOST_WORKERS) {
@@ -72,12 +67,8 @@ public record EngineSettings(List<ParamValue> params, long hashSeed, long memory
 
     /** How many workers run over an input of {@code bytes} bytes, 0: of unknown length. */
     int workersFor(long bytes) {
-        return workers != AUTOMATIC ? workers : automaticWorkers(bytes, Runtime.getRuntime().availableProcessors());
-    }
-
-    static int automaticWorkers(long bytes, int cores) {
-        final boolean isShort = bytes > 0 && bytes < (cores > FEW_CORES ? WORTH_IT_BYTES : WORTH_FEW_CORES_BYTES);
-        return isShort ? 1 : Math.min(MOST_WORKERS, cores);
+        final boolean isShort = bytes > 0 && bytes < WORTH_IT_BYTES;
+        return workers != AUTOMATIC ? workers : isShort ? 1 : Math.min(MOST_WORKERS, Runtime.getRuntime().availableProcessors());
     }
 
     /**
