@@ -7,7 +7,6 @@ import flowc.compiler.ir.IrExpression;
 import flowc.compiler.ir.IrLabel;
 import flowc.compiler.ir.IrLocal;
 import flowc.compiler.ir.IrStatement;
-import flowc.compiler.ir.MemoryAccess;
 import flowc.compiler.layout.SlotLayout;
 import flowc.compiler.layout.TypeLayout;
 import flowc.runtime.program.TrackerDescriptor.CounterKind;

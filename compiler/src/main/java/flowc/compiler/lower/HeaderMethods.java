@@ -8,9 +8,7 @@ import flowc.compiler.ir.IrMethod;
 import flowc.compiler.ir.IrTree;
 import flowc.compiler.ir.IrType;
 import flowc.compiler.layout.SlotLayout;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 
 /**

@@ -1,7 +1,6 @@
 package flowc.compiler.lower;
 
 import flowc.compiler.analysis.HeaderSymbol;
-import flowc.compiler.ir.IrExpression;
 import flowc.compiler.ir.IrLabel;
 import flowc.compiler.ir.IrLocal;
 import flowc.compiler.ir.IrStatement;

@@ -5,7 +5,6 @@ import flowc.compiler.analysis.TypedExpression;
 import flowc.compiler.ir.IrCallee;
 import flowc.compiler.ir.IrExpression;
 import flowc.compiler.ir.IrType;
-import flowc.compiler.ir.MemoryAccess;
 import flowc.compiler.layout.SlotLayout;
 import flowc.compiler.layout.TypeLayout;
 import flowc.compiler.syntax.ast.Expression;
