@@ -7,8 +7,8 @@ import flowc.architecture.Project;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -97,17 +97,8 @@ class AllocationTest {
         return Long.parseLong(line.split(" ")[1]);
     }
 
-    /** Runs without checked accesses, as users do. */
     private static List<String> probe(int workers, Path... files) throws IOException, InterruptedException {
-        final String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        final var command = new ArrayList<>(List.of(java, "-XX:+UseSerialGC", "-Xmx512m", "--enable-native-access=ALL-UNNAMED", "-cp",
-                System.getProperty("java.class.path"), AllocationProbe.class.getName(), String.valueOf(workers)));
-        for (final Path file : files) {
-            command.add(file.toString());
-        }
-        final Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-        final List<String> lines = process.inputReader().readAllLines();
-        assertEquals(0, process.waitFor(), () -> String.join("\n", lines));
-        return lines;
+        final List<String> arguments = Stream.concat(Stream.of(workers), Stream.of(files)).map(String::valueOf).toList();
+        return UncheckedJava.run(List.of("-Xmx512m"), AllocationProbe.class, arguments);
     }
 }

@@ -34,16 +34,8 @@ class ScanMemoryTest {
         assertTrue(growth <= most + JVM_BYTES, "growth " + growth + " most " + most);
     }
 
-    /** Runs without checked accesses, as users do. */
     private static String probe() throws IOException, InterruptedException {
-        final String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        final List<String> command = Stream.concat(
-                Stream.of(java, "-XX:+UseSerialGC", "-Xmx256m", "--enable-native-access=ALL-UNNAMED", "--add-exports", "java.base/jdk.internal.misc=ALL-UNNAMED", "-cp",
-                        System.getProperty("java.class.path"), ScanProbe.class.getName()),
-                Stream.of(FLOWS, LIMIT, BUDGET).map(String::valueOf)).toList();
-        final Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-        final List<String> lines = process.inputReader().readAllLines();
-        assertEquals(0, process.waitFor(), () -> String.join("\n", lines));
-        return lines.getLast();
+        final List<String> options = List.of("-Xmx256m", "--add-exports", "java.base/jdk.internal.misc=ALL-UNNAMED");
+        return UncheckedJava.run(options, ScanProbe.class, Stream.of(FLOWS, LIMIT, BUDGET).map(String::valueOf).toList()).getLast();
     }
 }
