@@ -121,17 +121,6 @@ final class ClockedTable implements AutoCloseable {
         public void prepareBurst(long packets, long count, long slots) {}
 
         @Override
-        public boolean beginBursts() {
-            return false;
-        }
-
-        @Override
-        public void bringIndex(long count, long slots) {}
-
-        @Override
-        public void bringRows(long count, long slots) {}
-
-        @Override
         public void handleBurst(long packets, long count, long slots) {}
 
         @Override

@@ -65,9 +65,14 @@ public final class IrVerifier {
         }
     }
 
+    /** What a program implements: all that its base lets it, whether the base does something itself or not. */
+    static List<Method> overridable(Class<?> base) {
+        return Stream.of(base.getDeclaredMethods()).filter(m -> (m.getModifiers() & (Modifier.PRIVATE | Modifier.FINAL | Modifier.STATIC)) == 0).toList();
+    }
+
     private void overrides() {
-        final List<Method> abstracts = Stream.of(program.base().getDeclaredMethods()).filter(m -> Modifier.isAbstract(m.getModifiers())).toList();
-        for (Method required : abstracts) {
+        final List<Method> overridable = overridable(program.base());
+        for (Method required : overridable) {
             final IrMethod method = methodByName.get(required.getName());
             if (method == null) {
                 problems.add(program.base().getSimpleName() + "'s method is not implemented: " + required.getName());
@@ -77,7 +82,7 @@ public final class IrVerifier {
             }
         }
         for (IrMethod method : program.methods()) {
-            if (method.overrides() && abstracts.stream().noneMatch(m -> m.getName().equals(method.name()))) {
+            if (method.overrides() && overridable.stream().noneMatch(m -> m.getName().equals(method.name()))) {
                 problems.add("method " + method.name() + " overrides nothing of " + program.base().getSimpleName());
             }
         }

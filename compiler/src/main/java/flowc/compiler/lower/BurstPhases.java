@@ -34,13 +34,13 @@ final class BurstPhases {
         // Apart from making keys, so that no word is read while its bytes are written.
         final IrCallee prepareBurst = phase("prepareBurst", packets -> {
             each(packets, prepare);
-            tables(RuntimeCalls.TABLE_PREPARE, packets);
+            tables(RuntimeCalls.TABLE_PREPARE, packets.method, packets.slots, packets.count);
         });
         final IrCallee begin = begin();
         final IrCallee bringIndex = bring("bringIndex", RuntimeCalls.TABLE_BRING_INDEX);
         final IrCallee bringRows = bring("bringRows", RuntimeCalls.TABLE_BRING_ROWS);
         final IrCallee handleBurst = phase("handleBurst", packets -> {
-            tables(RuntimeCalls.TABLE_APPROACH, packets);
+            tables(RuntimeCalls.TABLE_APPROACH, packets.method, packets.slots, packets.count);
             each(packets, handle);
         });
         final MethodBuilder method = program.override("onBurst");
@@ -64,13 +64,13 @@ final class BurstPhases {
     private IrCallee bring(String name, Method phase) {
         final MethodBuilder method = program.override(name);
         final IrExpression count = method.parameter("count", IrType.LONG);
-        tables(phase, new Packets(method, null, count, method.parameter("slots", IrType.LONG)));
+        tables(phase, method, method.parameter("slots", IrType.LONG), count);
         method.returns();
         return program.add(method, null);
     }
 
-    private void tables(Method phase, Packets packets) {
-        touched.forEach(table -> table.phase(phase, packets.method, packets.slots, Ir.constant(slotBytes), packets.count));
+    private void tables(Method phase, MethodBuilder method, IrExpression slots, IrExpression count) {
+        touched.forEach(table -> table.phase(phase, method, slots, Ir.constant(slotBytes), count));
     }
 
     /** A burst in a method that works through it. */
@@ -111,7 +111,7 @@ final class BurstPhases {
             final IrExpression piece = method.spill("piece", MethodBuilder.call(RuntimeCalls.MIN_LONG, Ir.constant(PIECE_PACKETS), left));
             final IrExpression packets = method.spill("packets", Ir.add(burst.packets, packetBytes(Ir.read(done))));
             final IrExpression places = method.spill("places", Ir.add(slots, Ir.multiply(Ir.read(done), Ir.constant(slotBytes))));
-            method.invoke(new IrCallee.Static(RuntimeCalls.PREFETCH), Ir.add(packets, packetBytes(piece)), Ir.constant(PacketLayout.BYTES), MethodBuilder.call(RuntimeCalls.MIN_LONG, piece, Ir.subtract(left, piece)), Ir.ZERO);
+            method.invoke(new IrCallee.Static(RuntimeCalls.PACKETS_PREFETCH), Ir.add(packets, packetBytes(piece)), MethodBuilder.call(RuntimeCalls.MIN_LONG, piece, Ir.subtract(left, piece)));
             method.invoke(prepareBurst, packets, piece, places);
             method.invoke(bringIndex, piece, places);
             method.invoke(bringRows, Ir.read(before), Ir.read(slot));

@@ -3,8 +3,8 @@ package flowc.compiler.lower;
 import flowc.compiler.source.CompilerBug;
 import flowc.runtime.export.RecordSink;
 import flowc.runtime.memory.Memory;
-import flowc.runtime.memory.Prefetch;
 import flowc.runtime.memory.Words;
+import flowc.runtime.packet.PacketLayout;
 import flowc.runtime.program.Schedule;
 import flowc.runtime.sketch.TopTable;
 import flowc.runtime.table.FlowTable;
@@ -41,7 +41,7 @@ final class RuntimeCalls {
     static final Method TABLE_UNPIN = method(FlowTable.class, "unpin");
     static final Method SINK_BEGIN = method(RecordSink.class, "begin");
     static final Method SINK_COMMIT = method(RecordSink.class, "commit");
-    static final Method PREFETCH = method(Prefetch.class, "pointed");
+    static final Method PACKETS_PREFETCH = method(PacketLayout.class, "prefetch");
     static final Method SCHEDULE_ADVANCE = method(Schedule.class, "advance");
     static final Method TOP_CLEAR = method(TopTable.class, "clear");
     static final Method TOP_ADD = method(TopTable.class, "add");

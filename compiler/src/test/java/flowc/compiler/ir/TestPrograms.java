@@ -2,13 +2,11 @@ package flowc.compiler.ir;
 
 import flowc.runtime.program.FlowProgram;
 import java.lang.reflect.Method;
-import java.lang.reflect.Modifier;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /** Small programs for tests: the methods given, and empty ones for what else FlowProgram asks for. */
 public final class TestPrograms {
@@ -22,8 +20,7 @@ public final class TestPrograms {
 
     public static IrProgram program(List<IrObject> objects, List<IrMethod> methods) {
         final List<IrMethod> all = new ArrayList<>(methods);
-        Stream.of(FlowProgram.class.getDeclaredMethods())
-                .filter(m -> Modifier.isAbstract(m.getModifiers()))
+        IrVerifier.overridable(FlowProgram.class).stream()
                 .filter(m -> methods.stream().noneMatch(given -> given.name().equals(m.getName())))
                 .sorted(Comparator.comparing(Method::getName))
                 .map(TestPrograms::empty)

@@ -19,17 +19,6 @@ public final class CountingNothing extends FlowProgram {
     public void prepareBurst(long packets, long count, long slots) {}
 
     @Override
-    public boolean beginBursts() {
-        return false;
-    }
-
-    @Override
-    public void bringIndex(long count, long slots) {}
-
-    @Override
-    public void bringRows(long count, long slots) {}
-
-    @Override
     public void handleBurst(long packets, long count, long slots) {}
 
     @Override

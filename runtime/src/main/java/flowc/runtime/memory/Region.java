@@ -58,10 +58,11 @@ public final class Region implements AutoCloseable {
         }
     }
 
-    /** Goes through the system calls once, which takes milliseconds the first time in a process. Any thread; takes nothing. */
+    /** Goes through the system calls and {@link Prefetch} once, which takes milliseconds the first time in a process. Any thread; takes nothing. */
     public static void prepare() {
         if (LinuxMemory.AVAILABLE) {
             LinuxMemory.tryCalls();
+            Prefetch.successive(0, CacheLine.BYTES);
         }
     }
 

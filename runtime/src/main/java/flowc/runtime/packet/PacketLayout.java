@@ -1,5 +1,7 @@
 package flowc.runtime.packet;
 
+import flowc.runtime.memory.Prefetch;
+
 /**
  * The descriptor of one packet in a {@link PacketBurst}, native byte order.
  * <pre> 0        8      16             20          24         28            32      40
@@ -30,4 +32,9 @@ public final class PacketLayout {
     public static final long BYTES = CLOCK_OFFSET + Long.BYTES;
 
     private PacketLayout() {}
+
+    /** Has the first bytes brought of the packets whose {@code count} descriptors begin at {@code descriptors}; a count of 0 or less: none. */
+    public static void prefetch(long descriptors, long count) {
+        Prefetch.pointed(descriptors + ADDRESS_OFFSET, BYTES, count, 0);
+    }
 }

@@ -25,14 +25,19 @@ public abstract class FlowProgram {
      */
     public abstract void prepareBurst(long packets, long count, long slots);
 
-    /** Whether each burst that comes, until this is asked again, is to have {@link #bringIndex} and then {@link #bringRows} some time before {@link #handleBurst}. */
-    public abstract boolean beginBursts();
+    /**
+     * Whether each burst that comes, until this is asked again, is to have {@link #bringIndex} and then {@link #bringRows} some time before {@link #handleBurst}. A program
+     * that is written by hand may leave these three as they are.
+     */
+    public boolean beginBursts() {
+        return false;
+    }
 
     /** Has what tables' indexes say of packets that were prepared brought into the caches; waits for nothing and changes nothing. */
-    public abstract void bringIndex(long count, long slots);
+    public void bringIndex(long count, long slots) {}
 
     /** The same with the rows that were found there. */
-    public abstract void bringRows(long count, long slots);
+    public void bringRows(long count, long slots) {}
 
     /** What tables make of packets that were prepared, in order; touches whose valid word was set to {@code NONE} meanwhile are left out. Writes to the slots. */
     public abstract void handleBurst(long packets, long count, long slots);

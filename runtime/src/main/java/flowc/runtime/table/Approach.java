@@ -55,8 +55,7 @@ final class Approach {
 
     void bringIndex(long touches, long stride, int count) {
         if (bringsAhead) {
-            index.homes(touches, stride, count);
-            bring(touches, stride, count, 0);
+            bringHomes(touches, stride, count);
         }
     }
 
@@ -74,8 +73,7 @@ final class Approach {
         if (bringsAhead) {
             knownRows(touches, stride, count);
         } else if (isLarge(rows)) {
-            index.homes(touches, stride, count);
-            bring(touches, stride, count, 0);
+            bringHomes(touches, stride, count);
             bringLikelyRows(touches, stride, count);
             knownRows(touches, stride, count);
         } else if (index.isPlain()) {
@@ -85,6 +83,11 @@ final class Approach {
             likelyRows(touches, stride, count);
             knownRows(touches, stride, count);
         }
+    }
+
+    private void bringHomes(long touches, long stride, int count) {
+        index.homes(touches, stride, count);
+        bring(touches, stride, count, 0);
     }
 
     private void bringLikelyRows(long touches, long stride, int count) {

@@ -22,10 +22,10 @@ public final class TouchLayout {
 
     public static final long NONE = 0;
 
-    private TouchLayout() {}
-
     /** How far the orientation is to be shifted in the valid word. */
     public static final int ORIENTATION_SHIFT = Integer.SIZE;
+
+    private TouchLayout() {}
 
     /** The valid word of a packet with a key of {@code form}, but for its orientation. */
     public static long touched(long form) {

@@ -1,6 +1,5 @@
 package flowc.runtime.worker;
 
-import flowc.runtime.memory.Prefetch;
 import flowc.runtime.memory.Region;
 import flowc.runtime.packet.PacketBurst;
 import flowc.runtime.packet.PacketLayout;
@@ -114,7 +113,7 @@ final class FanOutWorker implements Runnable, AutoCloseable {
         try {
             while (prepared < batch.count()) {
                 final int count = Math.min(PacketBurst.CAPACITY, batch.count() - prepared);
-                Prefetch.pointed(batch.packet(prepared + count), PacketLayout.BYTES, Math.min(PacketBurst.CAPACITY, batch.count() - prepared - count), PacketLayout.ADDRESS_OFFSET);
+                PacketLayout.prefetch(batch.packet(prepared + count), Math.min(PacketBurst.CAPACITY, batch.count() - prepared - count));
                 counts.beginBurst();
                 program.prepareBurst(batch.packet(prepared), count, slots);
                 dealer.deal(batch, prepared, count, slots);

@@ -25,17 +25,6 @@ public abstract class PacketlessProgram extends FlowProgram {
     public void prepareBurst(long packets, long count, long slots) {}
 
     @Override
-    public boolean beginBursts() {
-        return false;
-    }
-
-    @Override
-    public void bringIndex(long count, long slots) {}
-
-    @Override
-    public void bringRows(long count, long slots) {}
-
-    @Override
     public void handleBurst(long packets, long count, long slots) {}
 
     private record FrameOnly(long frame) implements ProgramContext {
