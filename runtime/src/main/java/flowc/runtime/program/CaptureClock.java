@@ -40,11 +40,15 @@ public final class CaptureClock extends Schedule implements AutoCloseable {
     private final SpreadPasses passes;
     private final HousekeepingTime time = new HousekeepingTime();
     private final AtomicLong skippedMarks = new AtomicLong();
+    private final Rehearsals rehearsals = new Rehearsals();
     private Interval[] intervals = {};
     /** The clock when {@link #housekeep} was called last. */
     private long housekept = Long.MIN_VALUE;
     /** For a few ends and no mark. */
     private long waits;
+    /** Whether the next look at what is due rehearses, and whether the last one did. */
+    private boolean willRehearse;
+    private boolean isRehearsal;
     private boolean started;
     private boolean ended;
 
@@ -109,9 +113,17 @@ public final class CaptureClock extends Schedule implements AutoCloseable {
     /** Does a little of what is not bound to an instant: to be called once a burst, between bursts. Changes nothing that a program can see but when it does it. */
     public void housekeep() {
         approachEnds();
-        if (!passes.areRunning() && !isAnySoonDue()) {
-            return;
+        if (passes.areRunning() || isAnySoonDue()) {
+            work();
         }
+        endRehearsal();
+        if (rehearsals.isDue()) {
+            willRehearse = true;
+            set(Math.min(due(), now()));
+        }
+    }
+
+    private void work() {
         final long begin = System.nanoTime();
         passes.step(now());
         for (final HashFlowTable table : tables) {
@@ -126,6 +138,30 @@ public final class CaptureClock extends Schedule implements AutoCloseable {
         housekept = now();
         for (final HashFlowTable table : tables) {
             table.approachEnds(soon);
+        }
+    }
+
+    /** From one packet to the end of its burst all is as if a pass ran that no row awaits. */
+    private void rehearse() {
+        willRehearse = false;
+        isRehearsal = true;
+        passes.rehearse();
+        for (final HashFlowTable table : tables) {
+            table.passes().rehearse();
+        }
+    }
+
+    boolean isRehearsal() {
+        return isRehearsal;
+    }
+
+    private void endRehearsal() {
+        if (isRehearsal) {
+            isRehearsal = false;
+            passes.endRehearsal();
+            for (final HashFlowTable table : tables) {
+                table.passes().endRehearsal();
+            }
         }
     }
 
@@ -157,6 +193,9 @@ public final class CaptureClock extends Schedule implements AutoCloseable {
         }
         for (final Interval interval : intervals) {
             interval.beginGap();
+        }
+        if (willRehearse) {
+            rehearse();
         }
         runAllDue(clock);
         set(nextEvent());

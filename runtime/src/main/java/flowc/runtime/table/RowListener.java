@@ -8,7 +8,7 @@ public interface RowListener {
      */
     void onEnd(long row, long time, long reason);
 
-    /** A live row has its turn in passes of {@link RowPasses}: a bit each, the lowest is pass 0. Never called where no pass begins; uses no table. */
+    /** A live row has its turn in passes of {@link RowPasses}: a bit each, the lowest is pass 0; in a rehearsal one that is no pass's. Never called where neither begins; uses no table. */
     default void onTurn(long row, long passes) {}
 
     /** What {@link EvictionPolicy#SMALLEST} compares; the smallest signed value goes. Uses no table. */

@@ -9,6 +9,9 @@ package flowc.runtime.table;
 public final class RowPasses {
     private static final int LIMIT = Short.SIZE - RowStore.PASS_SHIFT;
 
+    /** A pass that has no bit in a row's marks: as long as it runs every row awaits it, and goes on doing so when it has had its turn. */
+    private static final int REHEARSAL = LIMIT;
+
     private final RowListener listener;
     private final Runnable onBegin;
     /** What live and passes of a row's marks are when the row awaits nothing. */
@@ -24,7 +27,7 @@ public final class RowPasses {
 
     /** The marks of a new row. */
     long newMarks() {
-        return settled;
+        return settled & RowStore.MARKS;
     }
 
     /** Whether a row is live and awaits no pass: one comparison, whether passes run or not. */
@@ -58,12 +61,22 @@ public final class RowPasses {
         running--;
     }
 
+    /** Lets rows that are used have turns, in which nothing is done, until {@link #endRehearsal}. */
+    public void rehearse() {
+        begin(REHEARSAL);
+    }
+
+    public void endRehearsal() {
+        settled &= RowStore.MARKS;
+        running--;
+    }
+
     /** Gives a live row the turns that it awaits. */
     public void settle(long row) {
         final long marks = RowStore.marks(row);
-        final long awaited = (marks ^ settled) & RowStore.PASSES;
+        final long awaited = (marks ^ settled) >>> RowStore.PASS_SHIFT << RowStore.PASS_SHIFT;
         if (awaited != 0) {
-            RowStore.mark(row, marks ^ awaited);
+            RowStore.mark(row, (marks ^ awaited) & RowStore.MARKS);
             listener.onTurn(row, awaited >>> RowStore.PASS_SHIFT);
         }
     }

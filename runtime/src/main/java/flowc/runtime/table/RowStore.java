@@ -23,6 +23,9 @@ final class RowStore implements AutoCloseable {
 
     static final long PASSES = 0xf000;
 
+    /** All there is room for. */
+    static final long MARKS = 0xffff;
+
     private static final long PINS = (1L << PASS_SHIFT) - PIN;
 
     /** Beyond the limit: rows that ended while pinned, as many as handlers nest, and the new row while its victim ends; with room to spare. */

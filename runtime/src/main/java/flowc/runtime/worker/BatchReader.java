@@ -2,6 +2,7 @@ package flowc.runtime.worker;
 
 import flowc.runtime.packet.PacketBurst;
 import flowc.runtime.packet.PacketSource;
+import flowc.runtime.program.Rehearsals;
 
 /**
  * Reads a source into batches. Workers do so in turn: who has read a batch prepares it as well, while its packets are in that core's caches. One
@@ -12,6 +13,7 @@ final class BatchReader {
     private final RunWatch watch;
     private final BatchRing ring;
     private final MarkTicks ticks;
+    private final Rehearsals rehearsals = new Rehearsals();
     private final TrafficCount traffic = new TrafficCount();
     private final PacketBurst burst = new PacketBurst();
     private long number;
@@ -60,6 +62,9 @@ final class BatchReader {
                 return false;
             }
             bursts++;
+            if (rehearsals.isDue()) {
+                ticks.rehearse();
+            }
             traffic.add(burst);
             append(batch);
             watch.advanced(traffic.packets(), source.bytesRead(), source.bytesTotal());

@@ -2,7 +2,7 @@ package flowc.runtime.worker;
 
 /**
  * Finds the packets of a stream that start the clock or make it cross a mark of an {@code every} block. All workers go there together, so that a
- * gap in the stream has the same marks for each, whatever packets it got. The worker that reads.
+ * gap in the stream has the same marks for each, whatever packets it got. Going there more often than that does no harm. The worker that reads.
  */
 final class MarkTicks {
     private static final long NEVER = Long.MAX_VALUE;
@@ -19,6 +19,11 @@ final class MarkTicks {
 
     boolean isDue(long clock) {
         return !started || clock >= next;
+    }
+
+    /** Lets the next packet be one of these. */
+    void rehearse() {
+        next = Long.MIN_VALUE;
     }
 
     /** The clock is there now. */

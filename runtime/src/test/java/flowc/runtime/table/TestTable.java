@@ -11,6 +11,8 @@ final class TestTable implements RowListener, AutoCloseable {
 
     final List<String> ends = new ArrayList<>();
     final Alarm alarm = new Alarm();
+    /** The passes in which rows had their turns, a bit each. */
+    final List<Long> turns = new ArrayList<>();
     private static final long STATE_BYTES = 16;
     final HashFlowTable table;
     final Region key = Region.allocate(64, "a test's key");
@@ -79,6 +81,11 @@ final class TestTable implements RowListener, AutoCloseable {
     public void onEnd(long row, long time, long reason) {
         onEnd.run();
         ends.add(key(row) + " at " + time + " " + EndReason.values()[(int) reason]);
+    }
+
+    @Override
+    public void onTurn(long row, long passes) {
+        turns.add(passes);
     }
 
     @Override
