@@ -32,7 +32,7 @@ final class Settings {
         final long idle = table.idle() < 0 ? Long.MAX_VALUE : positive(table.idle(), "the idle timeout of " + name, "s");
         final long active = table.active() < 0 ? Long.MAX_VALUE : positive(table.active(), "the active timeout of " + name, "s");
         final long limit = table.limit() < 0 ? TableSettings.DEFAULT_LIMIT : rows(table.limit(), "the limit of " + name, TableSettings.MAX_LIMIT);
-        return new TableSettings(table.name(), table.keyBytes(), table.compactKeyBytes(), table.stateBytes(), idle, active, limit, table.eviction(), hashSeed);
+        return new TableSettings(table.name(), table.keyBytes(), table.compactKeyBytes(), table.stateBytes(), idle, active, limit, table.eviction(), hashSeed).withColdState(table.coldStateBytes());
     }
 
     /** Throws for a period that no block can have. */

@@ -82,7 +82,7 @@ public final class CountingProgram extends FlowProgram {
                 new Counter(CounterKind.FAULT, "division by zero", 12, FAULTS),
                 new Counter(CounterKind.DUMP, "dump", 14, DUMPS));
         return new TrackerDescriptor("counting", CountingProgram.class.getName(), "counting.flow", "Counts packets by their first eight bytes.", FRAME_BYTES, SLOT_BYTES, 0, params,
-                List.of(new TrackerDescriptor.Table("flow", (int) KEY_BYTES, 0, (int) STATE_BYTES, IDLE, -1, LIMIT, eviction, 0)),
+                List.of(new TrackerDescriptor.Table("flow", (int) KEY_BYTES, 0, (int) STATE_BYTES, 0, IDLE, -1, LIMIT, eviction, 0)),
                 List.of(new TrackerDescriptor.Group(List.of(0), true, false, "")),
                 List.of(new TrackerDescriptor.Every(0, PERIOD, false, true,
                         List.of(new TrackerDescriptor.Variable("packets", INTERVAL_PACKETS, Long.BYTES, TrackerDescriptor.Merge.SUM)), List.of(), false)), List.of(), templates(), counters, List.of(1));

@@ -24,10 +24,6 @@ public final class TypeLayout {
     /** {@code bytes<N>}: the length, then N bytes, zeros after the length. */
     public static final int BYTES_DATA_OFFSET = Short.BYTES;
 
-    /** A {@code counter}: the total, then the total at the last pass. */
-    public static final int COUNTER_BASE_OFFSET = Long.BYTES;
-    public static final int COUNTER_BYTES = 2 * Long.BYTES;
-
     /** {@code T?}: 1 when present, then the value. */
     public static final int MAYBE_VALUE_OFFSET = 1;
 
@@ -51,12 +47,12 @@ public final class TypeLayout {
     private static int simple(Type.Simple simple) {
         return switch (simple) {
             case BOOL -> 1;
-            case FLOAT, TIME, DURATION, MAC -> Long.BYTES;
+            // A counter is its total; rows have the total at the last pass beside it.
+            case FLOAT, TIME, DURATION, MAC, COUNTER -> Long.BYTES;
             case IP4 -> Integer.BYTES;
             case IP6 -> IP_FAMILY_OFFSET;
             case IP -> IP_BYTES;
             case ENDPOINT -> ENDPOINT_BYTES;
-            case COUNTER -> COUNTER_BYTES;
             case VIEW, TEXT, NETWORK, ERROR, NOTHING -> throw new CompilerBug("a value of this type has no layout: " + simple.text());
         };
     }

@@ -5,8 +5,8 @@ import flowc.compiler.analysis.TableSymbol;
 import flowc.compiler.ir.IrExpression;
 import flowc.compiler.ir.IrOperator;
 import flowc.compiler.ir.MemoryAccess;
-import flowc.compiler.layout.StateLayout;
 import flowc.compiler.layout.TypeLayout;
+import flowc.compiler.lower.StateLowering.RowField;
 import flowc.compiler.source.CompilerBug;
 import flowc.compiler.syntax.ast.Declaration.Event;
 import flowc.compiler.syntax.ast.Expression;
@@ -74,10 +74,10 @@ final class AssignmentLowering {
     /** Address of a place in memory. */
     IrExpression place(Expression target, Environment env) {
         return switch (env.typing.binding(target)) {
-            case Binding.State state -> Ir.add(env.row, StateLayout.fieldOffset(state.table(), state.field()));
+            case Binding.State state -> lowering.state.place(new RowField(state.table(), state.field(), env.row));
             case Binding.RowState state -> {
                 final IrExpression row = lowering.expressions.lower(((Expression.Member) target).target(), env).scalar();
-                yield Ir.add(row, StateLayout.fieldOffset(state.table(), state.field()));
+                yield lowering.state.place(new RowField(state.table(), state.field(), row));
             }
             case Binding.StructField field -> Ir.add(place(((Expression.Member) target).target(), env), TypeLayout.fieldOffset(field.struct(), field.field()));
             case Binding.Local local -> {
@@ -102,8 +102,7 @@ final class AssignmentLowering {
             env.method.when(Ir.toBool(Ir.operate(IrOperator.AND, touched, Ir.ONE)), () -> defaults(table, row, env));
             for (int i = 0; i < values.size(); i++) {
                 final TableSymbol.StateField field = table.stateField(literal.fields().get(i).name());
-                final Type type = fieldType(table, field.name());
-                Storage.store(env, Ir.add(row, StateLayout.fieldOffset(table, field)), field.type(), values.get(i), type);
+                lowering.state.store(new RowField(table, field, row), values.get(i), fieldType(table, field.name()), env);
             }
         });
     }
@@ -130,7 +129,7 @@ final class AssignmentLowering {
             if (field.initial() != null) {
                 final Environment setting = env.with(field.initial().typing());
                 final Value value = lowering.expressions.lowerAs(field.initial().expression(), field.type(), setting);
-                Storage.store(env, Ir.add(row, StateLayout.fieldOffset(table, field)), field.type(), value, field.type());
+                lowering.state.store(new RowField(table, field, row), value, field.type(), env);
             }
         }
     }

@@ -183,7 +183,7 @@ final class CompactKeyLowering {
         final IrExpression row = method.parameter("row", IrType.LONG);
         final IrExpression place = method.parameter("place", IrType.LONG);
         final KeyLayout wideLayout = KeyLayout.of(table.key().type());
-        final IrExpression key = method.spill("key", Ir.add(row, flowc.compiler.layout.StateLayout.keyOffset(table)));
+        final IrExpression key = method.spill("key", Ir.add(row, lowering.program.state(table).keyOffset()));
         method.when(Ir.equal(MethodBuilder.call(lowering.program.onTable(table, RuntimeCalls.TABLE_FORM), row), Ir.constant(KeyForm.WIDE)), () -> {
             method.copy(place, key, wideLayout.bytes());
             method.returns();

@@ -1,21 +1,19 @@
 package flowc.compiler.lower;
 
 import flowc.compiler.analysis.LocalSymbol;
-import flowc.compiler.analysis.TableSymbol;
 import flowc.compiler.analysis.TableSymbol.CheckedEvery;
+import flowc.compiler.analysis.TableSymbol;
 import flowc.compiler.ir.IrExpression;
 import flowc.compiler.ir.IrStatement;
 import flowc.compiler.ir.IrType;
-import flowc.compiler.ir.MemoryAccess;
 import flowc.compiler.layout.FieldTypes;
-import flowc.compiler.layout.StateLayout;
 import flowc.compiler.layout.TypeLayout;
+import flowc.compiler.lower.StateLowering.RowField;
 import flowc.compiler.placement.Placement;
 import flowc.compiler.syntax.ast.Expression;
 import flowc.compiler.syntax.ast.Statement;
 import flowc.compiler.types.Type;
 import flowc.runtime.program.TrackerDescriptor;
-import java.util.ArrayList;
 import java.util.List;
 
 /** Lowers one {@code every} block. Its variables live in the frame from {@code init} to {@code finish}. */
@@ -116,11 +114,7 @@ final class EveryLowering {
         body(every.declaration().each(), method, env);
         method.returns(Ir.TRUE);
         final IrExpression lives = MethodBuilder.call(lowering.program.add(method, IrType.BOOL), row, time, elapsed);
-        final List<IrStatement> rebase = new ArrayList<>();
-        for (String counter : every.deltas().stream().sorted().toList()) {
-            final IrExpression place = Ir.add(row, StateLayout.fieldOffset(table, table.stateField(counter)));
-            rebase.add(new IrStatement.Store(MemoryAccess.I64, Ir.add(place, TypeLayout.COUNTER_BASE_OFFSET), Ir.load(MemoryAccess.I64, place)));
-        }
+        final List<IrStatement> rebase = every.deltas().stream().sorted().map(counter -> lowering.state.rebase(new RowField(table, table.stateField(counter), row))).toList();
         return List.of(new IrStatement.If(lives, rebase, List.of()));
     }
 

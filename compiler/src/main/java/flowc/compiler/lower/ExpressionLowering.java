@@ -8,8 +8,8 @@ import flowc.compiler.ir.IrExpression;
 import flowc.compiler.ir.MemoryAccess;
 import flowc.compiler.layout.FieldTypes;
 import flowc.compiler.layout.KeyLayout;
-import flowc.compiler.layout.StateLayout;
 import flowc.compiler.layout.TypeLayout;
+import flowc.compiler.lower.StateLowering.RowField;
 import flowc.compiler.source.CompilerBug;
 import flowc.compiler.syntax.ast.Expression;
 import flowc.compiler.types.Type;
@@ -121,7 +121,7 @@ final class ExpressionLowering {
                     new IrExpression.FrameAddress(lowering.program.param(param.symbol().index(), FieldTypes.of(param.symbol().type()).bytes())));
             case Binding.Definition definition -> Types.isComposite(definition.value().type()) && env.readsSlot()
                     ? lowering.values.lower(definition.value(), env) : definition(definition.value(), env);
-            case Binding.State state -> Storage.load(state.field().type(), Ir.add(env.row, StateLayout.fieldOffset(state.table(), state.field())));
+            case Binding.State state -> Storage.load(state.field().type(), lowering.state.place(new RowField(state.table(), state.field(), env.row)));
             case Binding.RowKey key -> lowering.keys.ofRow(key.table(), env.row, env);
             case Binding.HeaderPresence header -> new Value.Scalar(lowering.fields.present(new Guard.HeaderPresent(header.header()), env));
             case Binding.LayerPresence layer -> new Value.Scalar(lowering.fields.present(new Guard.LayerPresent(layer.layer()), env));
@@ -171,7 +171,7 @@ final class ExpressionLowering {
     private Value member(Expression.Member member, Environment env) {
         final Binding binding = env.typing.binding(member);
         return switch (binding) {
-            case Binding.RowState state -> ofRow(member, env, row -> Storage.load(state.field().type(), Ir.add(row, StateLayout.fieldOffset(state.table(), state.field()))));
+            case Binding.RowState state -> ofRow(member, env, row -> Storage.load(state.field().type(), lowering.state.place(new RowField(state.table(), state.field(), row))));
             case Binding.RowKey key when !key.own() -> ofRow(member, env, row -> lowering.keys.ofRow(key.table(), row, env));
             case Binding.StructField field -> ofValue(member, env, target -> Storage.load(field.struct().fields().get(field.field()).type(),
                     Ir.add(target.address(), TypeLayout.fieldOffset(field.struct(), field.field()))));
@@ -182,8 +182,8 @@ final class ExpressionLowering {
                 case ENDPOINT_PORT -> ofValue(member, env, target -> new Value.Scalar(Ir.load(MemoryAccess.U16, target.address(), TypeLayout.ENDPOINT_PORT_OFFSET)));
                 case COUNTER_TOTAL -> lower(member.target(), env);
                 case COUNTER_DELTA -> {
-                    final IrExpression place = lowering.assignments.place(member.target(), env);
-                    yield new Value.Scalar(Ir.subtract(Ir.load(MemoryAccess.I64, place), Ir.load(MemoryAccess.I64, place, TypeLayout.COUNTER_BASE_OFFSET)));
+                    final Binding.State counter = (Binding.State) env.typing.binding(member.target());
+                    yield new Value.Scalar(lowering.state.delta(new RowField(counter.table(), counter.field(), env.row)));
                 }
                 default -> bound(member, env);
             };

@@ -9,7 +9,6 @@ import flowc.compiler.ir.IrOperator;
 import flowc.compiler.ir.MemoryAccess;
 import flowc.compiler.layout.CompactKey;
 import flowc.compiler.layout.KeyLayout;
-import flowc.compiler.layout.StateLayout;
 import flowc.compiler.layout.TypeLayout;
 import flowc.compiler.syntax.ast.Expression;
 import flowc.compiler.types.Type;
@@ -33,7 +32,7 @@ final class KeyLowering {
     Value ofRow(TableSymbol table, IrExpression row, Environment env) {
         final KeyLayout layout = KeyLayout.of(table.key().type());
         final Optional<CompactKey> compact = CompactKey.of(table);
-        final IrExpression key = Ir.add(row, StateLayout.keyOffset(table));
+        final IrExpression key = Ir.add(row, lowering.program.state(table).keyOffset());
         if (layout.orientationOffsets().isEmpty() && compact.isEmpty()) {
             return new Value.Reference(key);
         }

@@ -12,6 +12,7 @@ final class Lowering {
     final KeyLowering keys;
     final CompactKeyLowering compactKeys;
     final StatementLowering statements;
+    final StateLowering state;
     final AssignmentLowering assignments;
     final OutputLowering outputs;
     final ParserLowering parsers;
@@ -29,6 +30,7 @@ final class Lowering {
         this.keys = new KeyLowering(this);
         this.compactKeys = new CompactKeyLowering(this);
         this.statements = new StatementLowering(this);
+        this.state = new StateLowering(this);
         this.assignments = new AssignmentLowering(this);
         this.outputs = new OutputLowering(this);
         this.parsers = new ParserLowering(this);

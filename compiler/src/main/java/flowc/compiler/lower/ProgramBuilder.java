@@ -10,6 +10,7 @@ import flowc.compiler.ir.IrObject;
 import flowc.compiler.ir.IrType;
 import flowc.compiler.layout.Arena;
 import flowc.compiler.layout.SlotLayout;
+import flowc.compiler.layout.StateLayout;
 import flowc.compiler.source.Diagnostics;
 import flowc.compiler.source.Source;
 import flowc.runtime.export.RecordSink;
@@ -45,6 +46,7 @@ final class ProgramBuilder {
     final List<TrackerDescriptor.Top> tops = new ArrayList<>();
     final Map<LocalSymbol, Integer> topIndexes = new IdentityHashMap<>();
     final Map<LocalSymbol, IrExpression> intervalPlaces = new IdentityHashMap<>();
+    private final Map<TableSymbol, StateLayout> states;
     private final Map<String, IrObject> objects = new LinkedHashMap<>();
     private final Map<CounterKey, Long> counters = new LinkedHashMap<>();
     private final Map<Integer, Long> params = new HashMap<>();
@@ -52,6 +54,11 @@ final class ProgramBuilder {
     ProgramBuilder(Analysis analysis, Diagnostics diagnostics) {
         this.analysis = analysis;
         this.diagnostics = diagnostics;
+        this.states = StateLayout.of(analysis);
+    }
+
+    StateLayout state(TableSymbol table) {
+        return states.get(table);
     }
 
     /** The tracker's own file. */

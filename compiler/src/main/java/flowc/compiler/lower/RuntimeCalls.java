@@ -27,6 +27,7 @@ final class RuntimeCalls {
     static final Method ORDER_ENDPOINTS_4 = method(Words.class, "orderEndpoints4");
     static final Method TABLE_HASH = method(FlowTable.class, "hash");
     static final Method TABLE_FORM = method(FlowTable.class, "form");
+    static final Method TABLE_COLD = method(FlowTable.class, "cold");
     static final Method TABLE_PREPARE = method(FlowTable.class, "prepare");
     static final Method TABLE_APPROACH = method(FlowTable.class, "approach");
     static final Method TABLE_BEGIN = method(FlowTable.class, "begin");

@@ -92,10 +92,6 @@ final class Storage {
             case IP4 -> env.method.store(MemoryAccess.U32, address, value.scalar());
             case IP6, ENDPOINT -> env.method.copy(address, value.address(), TypeLayout.bytes(to));
             case IP -> ip(env, address, value, from);
-            case COUNTER -> {
-                env.method.store(MemoryAccess.I64, address, value.scalar());
-                env.method.store(MemoryAccess.I64, Ir.add(address, TypeLayout.COUNTER_BASE_OFFSET), Ir.ZERO);
-            }
             default -> throw new CompilerBug("cannot be stored: " + to.text());
         }
     }

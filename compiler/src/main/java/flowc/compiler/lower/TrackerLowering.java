@@ -85,7 +85,7 @@ public final class TrackerLowering {
         if (key.bytes() > MAX_KEY_BYTES || key.orientationOffsets().size() > KeyLayout.MAX_ORIENTATIONS) {
             diagnostics.error(Code.KEY_TOO_LONG, table.declaration().key().span(), "the key of '%s' takes %d bytes, the limit is %d", table.name(), key.bytes(), MAX_KEY_BYTES);
         }
-        final int state = StateLayout.stateBytes(table);
+        final int state = lowering.program.state(table).stateBytes();
         if (state > MAX_STATE_BYTES) {
             diagnostics.error(Code.STATE_TOO_LONG, table.declaration().nameSpan(), "a row of '%s' keeps %d bytes, the limit is %d", table.name(), state, MAX_STATE_BYTES);
         }
@@ -106,7 +106,7 @@ public final class TrackerLowering {
         final var evict = table.declaration().evict();
         final EvictionPolicy policy = evict == null ? EvictionPolicy.OLDEST : EvictionPolicy.valueOf(evict.policy().toUpperCase(java.util.Locale.ROOT));
         return new TrackerDescriptor.Table(table.name(), StateLayout.keyBytes(table), CompactKey.of(table).map(CompactKey::bytes).orElse(0),
-                StateLayout.stateBytes(table), setting(table.idle(), settings).orElse(-1),
+                lowering.program.state(table).stateBytes(), lowering.program.state(table).coldBytes(), setting(table.idle(), settings).orElse(-1),
                 setting(table.active(), settings).orElse(-1), setting(table.limit(), settings).orElse(-1), policy,
                 table.key().isTyped() ? -1 : (int) lowering.program.slots.table(table));
     }

@@ -2,11 +2,12 @@ package flowc.compiler.placement;
 
 import flowc.compiler.analysis.Binding;
 import flowc.compiler.analysis.HeaderSymbol;
-import flowc.compiler.analysis.KeySymbol;
 import flowc.compiler.analysis.KeySymbol.PartValue;
+import flowc.compiler.analysis.KeySymbol;
 import flowc.compiler.analysis.LayerSymbol;
 import flowc.compiler.analysis.TypedExpression;
 import flowc.compiler.syntax.ast.Expression;
+import flowc.compiler.syntax.ast.Nodes;
 import flowc.compiler.types.Type;
 import java.util.ArrayDeque;
 import java.util.ArrayList;

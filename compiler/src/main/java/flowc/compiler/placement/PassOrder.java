@@ -2,10 +2,11 @@ package flowc.compiler.placement;
 
 import flowc.compiler.analysis.Binding;
 import flowc.compiler.analysis.LocalSymbol;
-import flowc.compiler.analysis.TableSymbol;
 import flowc.compiler.analysis.TableSymbol.CheckedEvery;
+import flowc.compiler.analysis.TableSymbol;
 import flowc.compiler.analysis.Typing;
 import flowc.compiler.syntax.ast.Expression;
+import flowc.compiler.syntax.ast.Nodes;
 import flowc.compiler.syntax.ast.Statement;
 import flowc.compiler.types.Type;
 import flowc.runtime.program.TrackerDescriptor.Merge;

@@ -5,6 +5,7 @@ import flowc.compiler.analysis.TableSymbol;
 import flowc.compiler.analysis.Typing;
 import flowc.compiler.syntax.ast.Declaration.Handler;
 import flowc.compiler.syntax.ast.Expression;
+import flowc.compiler.syntax.ast.Nodes;
 import flowc.compiler.syntax.ast.Statement;
 import java.util.ArrayList;
 import java.util.List;

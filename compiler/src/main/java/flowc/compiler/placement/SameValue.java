@@ -1,11 +1,12 @@
 package flowc.compiler.placement;
 
 import flowc.compiler.analysis.Binding;
-import flowc.compiler.analysis.KeySymbol;
 import flowc.compiler.analysis.KeySymbol.PartValue;
-import flowc.compiler.analysis.Typing;
+import flowc.compiler.analysis.KeySymbol;
 import flowc.compiler.analysis.TypedExpression;
+import flowc.compiler.analysis.Typing;
 import flowc.compiler.syntax.ast.Expression;
+import flowc.compiler.syntax.ast.Nodes;
 import flowc.compiler.types.Type;
 import java.util.List;
 

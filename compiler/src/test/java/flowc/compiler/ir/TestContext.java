@@ -120,6 +120,11 @@ public final class TestContext implements ProgramContext, AutoCloseable {
         }
 
         @Override
+        public long cold(long row) {
+            return note(name + ".cold", row);
+        }
+
+        @Override
         public void prepare(long touches, long stride, long count) {
             note(name + ".prepare", touches, stride, count);
         }

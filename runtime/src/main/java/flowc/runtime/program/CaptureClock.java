@@ -103,7 +103,7 @@ public final class CaptureClock extends Schedule implements AutoCloseable {
 
     private static TableSettings settings(TrackerDescriptor.Table table, long frame, long seed) {
         return new TableSettings(table.name(), table.keyBytes(), table.compactKeyBytes(), table.stateBytes(), setting(frame, table.idle(), 0), setting(frame, table.active(), 0),
-                setting(frame, table.limit(), TableSettings.DEFAULT_LIMIT), table.eviction(), seed);
+                setting(frame, table.limit(), TableSettings.DEFAULT_LIMIT), table.eviction(), seed).withColdState(table.coldStateBytes());
     }
 
     private static long setting(long frame, int offset, long absent) {

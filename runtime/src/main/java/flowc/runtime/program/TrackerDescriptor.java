@@ -26,11 +26,11 @@ public record TrackerDescriptor(String name, String className, String sourceFile
     public record Param(String name, String doc, FieldType type, int offset, String text) implements Serializable {}
 
     /**
-     * {@code compactKeyBytes} is 0 for keys without a compact form; {@code idle} and {@code active} are frame offsets of i64 nanoseconds, {@code limit} of an i64 row count; -1 for none (limit: the default).
+     * {@code compactKeyBytes} is 0 for keys without a compact form; of {@code stateBytes}, {@code coldStateBytes} lie apart from the row; {@code idle} and {@code active} are frame offsets of i64 nanoseconds, {@code limit} of an i64 row count; -1 for none (limit: the default).
      *
      * @param touch where a packet's slot has the {@code TouchLayout} of this table; -1 when packets do not touch it
      */
-    public record Table(String name, int keyBytes, int compactKeyBytes, int stateBytes, int idle, int active, int limit, EvictionPolicy eviction, int touch)
+    public record Table(String name, int keyBytes, int compactKeyBytes, int stateBytes, int coldStateBytes, int idle, int active, int limit, EvictionPolicy eviction, int touch)
             implements Serializable {}
 
     /**

@@ -28,16 +28,18 @@ final class Approach {
     private final TableKeys keys;
     private final RowPasses passes;
     private final long worthItRows;
+    private final boolean areInLine;
     /** Offset of the last word of a row's key, where that is of the form that is met most often. */
     private final long lastWord;
     /** Written so that no load can be left out. */
     private long sum;
     private boolean bringsAhead;
 
-    Approach(LaneIndex index, TableKeys keys, RowPasses passes) {
+    Approach(LaneIndex index, RowStore rows, TableKeys keys, RowPasses passes) {
         this.index = index;
         this.keys = keys;
         this.passes = passes;
+        this.areInLine = rows.areUsuallyInLine();
         this.lastWord = keys.of(0) + keys.usualBytes() - Long.BYTES;
         this.worthItRows = Memory.CHECKED ? CHECKED_ROWS : WORTH_IT_BYTES / (lastWord + Long.BYTES);
     }
@@ -92,10 +94,11 @@ final class Approach {
 
     private void bringLikelyRows(long touches, long stride, int count) {
         likelyRows(touches, stride, count);
-        for (long offset = RowLayout.LAST_SEEN_OFFSET; offset < lastWord; offset += CacheLine.BYTES) {
+        bring(touches, stride, count, 0);
+        for (long offset = CacheLine.BYTES; offset < lastWord; offset += CacheLine.BYTES) {
             bring(touches, stride, count, offset);
         }
-        if (lastWord >= CacheLine.BYTES) {
+        if (!areInLine) {
             bring(touches, stride, count, lastWord);
         }
     }

@@ -81,7 +81,7 @@ final class DeadlineWheel implements AutoCloseable {
     /** Rows of spans up to {@code last} go to the heap. */
     private void place(long number, long row, long due, long last) {
         if (due == NEVER) {
-            Memory.putI64(row + RowLayout.TIMER_OFFSET, 0);
+            Memory.putI64(rows.timer(row), 0);
         } else if (due >> shift <= last) {
             heap.push(number, due, timeouts.endsActive(row));
         } else {
@@ -96,15 +96,15 @@ final class DeadlineWheel implements AutoCloseable {
         if (next == 0) {
             held.add(bucket);
         } else {
-            Memory.putU32(rows.address(next) + RowLayout.TIMER_OFFSET + Integer.BYTES, number);
+            Memory.putU32(rows.timer(rows.address(next)) + Integer.BYTES, number);
         }
-        Memory.putI64(row + RowLayout.TIMER_OFFSET, (HEAD | list) << 32 | next);
+        Memory.putI64(rows.timer(row), (HEAD | list) << 32 | next);
         heads[list] = (int) number;
     }
 
     /** Forgets a row's deadline, if it has one. */
     void disarm(long row) {
-        final long timer = Memory.i64(row + RowLayout.TIMER_OFFSET);
+        final long timer = Memory.i64(rows.timer(row));
         final long next = timer & LINK_MASK;
         final long previous = timer >>> 32;
         if (timer == 0) {
@@ -115,12 +115,12 @@ final class DeadlineWheel implements AutoCloseable {
             return;
         }
         if ((previous & HEAD) == 0) {
-            Memory.putU32(rows.address(previous) + RowLayout.TIMER_OFFSET, next);
+            Memory.putU32(rows.timer(rows.address(previous)), next);
         } else {
             setHead((int) (previous ^ HEAD), next);
         }
         if (next != 0) {
-            Memory.putU32(rows.address(next) + RowLayout.TIMER_OFFSET + Integer.BYTES, previous);
+            Memory.putU32(rows.timer(rows.address(next)) + Integer.BYTES, previous);
         }
     }
 
@@ -217,7 +217,7 @@ final class DeadlineWheel implements AutoCloseable {
         for (int list = bucket * LISTS; list < (bucket + 1) * LISTS; list++) {
             final long first = heads[list] & LINK_MASK;
             if (first != 0) {
-                Memory.putU32(rows.address(first) + RowLayout.TIMER_OFFSET + Integer.BYTES, HEAD | list);
+                Memory.putU32(rows.timer(rows.address(first)) + Integer.BYTES, HEAD | list);
             }
         }
         return taken;
@@ -227,7 +227,7 @@ final class DeadlineWheel implements AutoCloseable {
     private long loadFirst(int bucket) {
         long sum = 0;
         for (int list = bucket * LISTS; list < (bucket + 1) * LISTS; list++) {
-            sum += Memory.i64(rows.address(heads[list] & LINK_MASK) + RowLayout.TIMER_OFFSET);
+            sum += Memory.i64(rows.timer(rows.address(heads[list] & LINK_MASK)));
         }
         return sum;
     }
@@ -239,7 +239,7 @@ final class DeadlineWheel implements AutoCloseable {
             final long number = heads[list] & LINK_MASK;
             if (number != 0) {
                 final long row = rows.address(number);
-                setHead(list, Memory.u32(row + RowLayout.TIMER_OFFSET));
+                setHead(list, Memory.u32(rows.timer(row)));
                 place(number, row, timeouts.due(row), span);
                 taken++;
             }
@@ -269,8 +269,8 @@ final class DeadlineWheel implements AutoCloseable {
         return heap.memory();
     }
 
-    static void forget(long row) {
-        Memory.putI64(row + RowLayout.TIMER_OFFSET, 0);
+    void forget(long row) {
+        Memory.putI64(rows.timer(row), 0);
     }
 
     @Override

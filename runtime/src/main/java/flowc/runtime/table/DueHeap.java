@@ -157,7 +157,7 @@ final class DueHeap implements AutoCloseable {
         final long entry = base + place * ENTRY_BYTES;
         Memory.putI64(entry, due);
         Memory.putI64(entry + 8, rest);
-        Memory.putI64(rows.address(rest & NUMBER_MASK) + RowLayout.TIMER_OFFSET, IN_HEAP << 32 | place);
+        Memory.putI64(rows.timer(rows.address(rest & NUMBER_MASK)), IN_HEAP << 32 | place);
     }
 
     void clear() {

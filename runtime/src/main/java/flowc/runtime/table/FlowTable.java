@@ -8,6 +8,9 @@ public abstract class FlowTable {
     /** The {@link KeyForm} of a row's key. */
     public abstract long form(long row);
 
+    /** Address of the part of a row that few packets need, with the state that lies there ({@link RowLayout}); some number for no row (0). */
+    public abstract long cold(long row);
+
     /**
      * Hashes the keys of a burst, before any of its packets is handled: {@code touches} is the first of {@code count} {@link TouchLayout}s,
      * {@code stride} bytes apart; one that is not valid is left alone. Depends on the table's seed only.

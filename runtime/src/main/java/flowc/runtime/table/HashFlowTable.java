@@ -20,7 +20,8 @@ public final class HashFlowTable extends FlowTable implements AutoCloseable {
     private final RowPasses passes;
     private final TableCounters counters = new TableCounters();
     private TableKeys keys;
-    private long stateBytes;
+    private long hotStateBytes;
+    private long coldStateBytes;
     private long limitPerLane;
     private boolean refuses;
     private RowStore rows;
@@ -50,14 +51,15 @@ public final class HashFlowTable extends FlowTable implements AutoCloseable {
         try {
             keys = new TableKeys(settings);
             final RowOrder order = new RowOrder(keys);
-            stateBytes = settings.stateBytes();
+            hotStateBytes = settings.hotStateBytes();
+            coldStateBytes = settings.coldStateBytes();
             limitPerLane = settings.limitPerLane();
             refuses = settings.eviction() == EvictionPolicy.REFUSE;
             rows = new RowStore(settings);
             index = new LaneIndex(settings, rows, keys);
-            approach = new Approach(index, keys, passes);
+            approach = new Approach(index, rows, keys, passes);
             eviction = new EvictionScan(settings, index, order, listener);
-            timeouts = new Timeouts(settings.idleNanos(), settings.activeNanos());
+            timeouts = new Timeouts(rows, settings.idleNanos(), settings.activeNanos());
             wheel = new DeadlineWheel(settings, rows, order, timeouts, alarm);
             sort = new RowSort(rows, order);
         } catch (final RuntimeException refused) {
@@ -167,7 +169,8 @@ public final class HashFlowTable extends FlowTable implements AutoCloseable {
             end(victim, time, EndReason.EVICTED.ordinal());
         }
         rows.begin(row, passes.newMarks(), LaneIndex.tag(hash), orientation, time);
-        Memory.zero(row + RowLayout.STATE_OFFSET, stateBytes);
+        Memory.zero(row + RowLayout.STATE_OFFSET, hotStateBytes);
+        Memory.zero(rows.cold(row) + RowLayout.COLD_STATE_OFFSET, coldStateBytes);
         final long number = rows.number(row);
         index.insert(number, hash);
         wheel.arm(number, row, time);
@@ -200,6 +203,11 @@ public final class HashFlowTable extends FlowTable implements AutoCloseable {
     @Override
     public long form(long row) {
         return rows.form(row);
+    }
+
+    @Override
+    public long cold(long row) {
+        return rows.cold(row);
     }
 
     @Override
@@ -260,7 +268,7 @@ public final class HashFlowTable extends FlowTable implements AutoCloseable {
         // No row is armed before all these have ended, so the deadlines' memory holds the order.
         sort.clear(wheel.clear());
         rows.forEach(row -> {
-            DeadlineWheel.forget(row);
+            wheel.forget(row);
             sort.add(row);
         });
         sort.sort();

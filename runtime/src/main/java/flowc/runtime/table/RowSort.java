@@ -35,7 +35,7 @@ final class RowSort {
     }
 
     void add(long row) {
-        set(base + count++ * ENTRY_BYTES, Memory.i64(row + RowLayout.START_OFFSET), rows.number(row));
+        set(base + count++ * ENTRY_BYTES, Memory.i64(rows.cold(row) + RowLayout.START_OFFSET), rows.number(row));
     }
 
     long count() {

@@ -7,7 +7,7 @@ import flowc.runtime.memory.Region;
 /**
  * The rows of a table, of both {@link KeyForm}s, in one region, numbered so that links take 31 bits: a row's number is where it lies, in units as
  * large as that takes (8 bytes up to 16 GiB of address space).
- * <pre> | {@link #nothing}, so that no row has number 0 | wide rows | compact rows | </pre>
+ * <pre> | {@link #nothing}, so that no row has number 0 | wide rows | compact rows | cold parts of either that lie apart | </pre>
  * What a row is stands in its marks:
  * <pre> bit 0    1       2      12       16
  *     | live | ended | pins | passes |   0: free </pre>
@@ -36,6 +36,8 @@ final class RowStore implements AutoCloseable {
     private final Region region;
     private final RowArea wide;
     private final RowArea compact;
+    private final RowShape usual;
+    /** Address of what has number 0. */
     private final long base;
     private final int unitShift;
     private final long compactFrom;
@@ -43,33 +45,32 @@ final class RowStore implements AutoCloseable {
 
     /** What a store takes that has no rows: a row of its own kind that is none. */
     static long emptyBytes(TableSettings settings) {
-        return Memory.align(RowLayout.keyOffset(settings.stateBytes()) + settings.keyBytes(), CacheLine.BYTES);
+        final RowShape shape = RowShape.of(settings, settings.keyBytes(), 1L << unitShift(settings));
+        return shape.rowsBytes(1) + shape.apartBytes(1);
     }
 
     RowStore(TableSettings settings) {
         final boolean isCompact = settings.compactKeyBytes() != 0;
         this.capacity = settings.owned().count() == 0 ? 0 : settings.ownedLimit() + SPARE_ROWS;
         this.unitShift = unitShift(settings);
-        final long wideBytes = rowBytes(settings, settings.keyBytes(), unitShift);
-        final long compactBytes = rowBytes(settings, settings.compactKeyBytes(), unitShift);
-        final long allWide = Memory.align(Math.multiplyExact(capacity, wideBytes), CacheLine.BYTES);
-        final long allCompact = isCompact ? Math.multiplyExact(capacity, compactBytes) : 0;
-        final long nothingBytes = emptyBytes(settings);
-        this.region = Region.allocate(Math.addExact(nothingBytes, Math.addExact(allWide, allCompact)), what(settings));
-        this.base = region.address();
-        this.compactFrom = base + nothingBytes + allWide;
-        this.wide = new RowArea(base + nothingBytes, wideBytes, capacity);
-        this.compact = new RowArea(compactFrom, compactBytes, isCompact ? capacity : 0);
+        final RowShape wideShape = RowShape.of(settings, settings.keyBytes(), 1L << unitShift);
+        final RowShape compactShape = RowShape.of(settings, settings.compactKeyBytes(), 1L << unitShift);
+        final long compactRows = isCompact ? capacity : 0;
+        final long wideBytes = wideShape.rowsBytes(capacity + 1);
+        final long compactBytes = compactShape.rowsBytes(compactRows);
+        final long wideApart = wideShape.apartBytes(capacity + 1);
+        this.region = Region.allocate(Math.addExact(Math.addExact(wideBytes, compactBytes), Math.addExact(wideApart, compactShape.apartBytes(compactRows))), what(settings));
+        this.base = region.address() + wideShape.rowOffset();
+        this.compactFrom = region.address() + wideBytes;
+        final long apart = compactFrom + compactBytes;
+        this.wide = new RowArea(wideShape, region.address() + wideShape.rowBytes(), apart + (wideShape.isSplit() ? wideShape.coldBytes() : 0), capacity);
+        this.compact = new RowArea(compactShape, compactFrom, apart + wideApart, compactRows);
+        this.usual = isCompact ? compactShape : wideShape;
     }
 
     /** The name of its memory. */
     static String what(TableSettings settings) {
         return "the rows of table '" + settings.name() + "'";
-    }
-
-    /** A row of a cache line or less takes one to itself. */
-    private static long rowBytes(TableSettings settings, long keyBytes, int unitShift) {
-        return Memory.align(Math.max(RowLayout.keyOffset(settings.stateBytes()) + keyBytes, CacheLine.BYTES), 1L << unitShift);
     }
 
     private static int unitShift(TableSettings settings) {
@@ -78,6 +79,25 @@ final class RowStore implements AutoCloseable {
             shift++;
         }
         return shift;
+    }
+
+    private static long rowBytes(TableSettings settings, long keyBytes, int unitShift) {
+        return RowShape.of(settings, keyBytes, 1L << unitShift).rowBytes();
+    }
+
+    /** Whether rows with keys as they are met most often lie in one cache line each. */
+    boolean areUsuallyInLine() {
+        return usual.isInLine();
+    }
+
+    /** Address of the part of a row that few packets need ({@link RowLayout}). */
+    long cold(long row) {
+        return area(form(row)).cold(row);
+    }
+
+    /** Address of a row's timer word. */
+    long timer(long row) {
+        return cold(row) + RowLayout.TIMER_OFFSET;
     }
 
     /** The most rows of both forms together. */
@@ -113,8 +133,9 @@ final class RowStore implements AutoCloseable {
 
     /** All but key and state. */
     void begin(long row, long marks, long tag, long orientation, long time) {
-        Memory.putI64(row + RowLayout.START_OFFSET, time);
-        Memory.putI64(row + RowLayout.TIMER_OFFSET, 0);
+        final long cold = cold(row);
+        Memory.putI64(cold + RowLayout.START_OFFSET, time);
+        Memory.putI64(cold + RowLayout.TIMER_OFFSET, 0);
         Memory.putI64(row + RowLayout.LAST_SEEN_OFFSET, time);
         Memory.putU32(row + RowLayout.TAG_OFFSET, tag);
         Memory.putU16(row + RowLayout.ORIENTATION_OFFSET, orientation);

@@ -19,7 +19,7 @@ final class TableKeys {
 
     TableKeys(TableSettings settings) {
         this.seed = settings.seed();
-        this.offset = RowLayout.keyOffset(settings.stateBytes());
+        this.offset = RowLayout.keyOffset(settings.hotStateBytes());
         this.wideBytes = settings.keyBytes();
         this.compactBytes = settings.compactKeyBytes();
         this.formBit = settings.formBit();

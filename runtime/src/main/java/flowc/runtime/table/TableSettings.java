@@ -7,6 +7,7 @@ package flowc.runtime.table;
  * @param keyBytes a multiple of 8, 8 or more
  * @param compactKeyBytes bytes of a {@link KeyForm#COMPACT} key, a multiple of 8; 0: the table has none
  * @param stateBytes a multiple of 8
+ * @param coldStateBytes of these, what lies apart because few packets need it; a multiple of 8
  * @param idleNanos the idle timeout; 0, less, or {@link Long#MAX_VALUE}: none
  * @param activeNanos the active timeout; likewise
  * @param limit the most rows it holds, 1 to {@link #MAX_LIMIT}; divided among the lanes, rounded up
@@ -14,7 +15,8 @@ package flowc.runtime.table;
  * @param owned the lanes whose rows are held here; the others are another worker's
  */
 public record TableSettings(
-        String name, long keyBytes, long compactKeyBytes, long stateBytes, long idleNanos, long activeNanos, long limit, EvictionPolicy eviction, long seed, LaneRange owned) {
+        String name, long keyBytes, long compactKeyBytes, long stateBytes, long coldStateBytes, long idleNanos, long activeNanos, long limit, EvictionPolicy eviction, long seed,
+        LaneRange owned) {
     /** Where the declaration says nothing. */
     public static final long DEFAULT_LIMIT = 1L << 20;
 
@@ -33,6 +35,9 @@ public record TableSettings(
         if (compactKeyBytes < 0 || compactKeyBytes % Long.BYTES != 0 || keyBytes < Long.BYTES || keyBytes % Long.BYTES != 0 || stateBytes < 0 || stateBytes % Long.BYTES != 0) {
             throw new IllegalArgumentException("key and state must be multiples of 8 bytes: keyBytes=" + keyBytes + " stateBytes=" + stateBytes);
         }
+        if (coldStateBytes < 0 || coldStateBytes > stateBytes || coldStateBytes % Long.BYTES != 0) {
+            throw new IllegalArgumentException("what lies apart must be a part of the state: coldStateBytes=" + coldStateBytes + " stateBytes=" + stateBytes);
+        }
         if (owned.first() < 0 || owned.end() > lanes(limit)) {
             throw new IllegalArgumentException("a table's owned lanes must be some of its lanes: owned=" + owned + " lanes=" + lanes(limit));
         }
@@ -40,19 +45,29 @@ public record TableSettings(
         activeNanos = activeNanos <= 0 ? Long.MAX_VALUE : activeNanos;
     }
 
-    /** A table that holds all its lanes. */
+    /** A table that holds all its lanes, and all of a row's state in the row. */
     public TableSettings(String name, long keyBytes, long compactKeyBytes, long stateBytes, long idleNanos, long activeNanos, long limit, EvictionPolicy eviction, long seed) {
-        this(name, keyBytes, compactKeyBytes, stateBytes, idleNanos, activeNanos, limit, eviction, seed, new LaneRange(0, lanes(limit)));
+        this(name, keyBytes, compactKeyBytes, stateBytes, 0, idleNanos, activeNanos, limit, eviction, seed, new LaneRange(0, lanes(limit)));
+    }
+
+    /** The same table where {@code bytes} of the state lie apart. */
+    public TableSettings withColdState(long bytes) {
+        return new TableSettings(name, keyBytes, compactKeyBytes, stateBytes, bytes, idleNanos, activeNanos, limit, eviction, seed, owned);
     }
 
     /** The same table where it holds only some of its lanes. */
     public TableSettings owning(LaneRange lanes) {
-        return new TableSettings(name, keyBytes, compactKeyBytes, stateBytes, idleNanos, activeNanos, limit, eviction, seed, lanes);
+        return new TableSettings(name, keyBytes, compactKeyBytes, stateBytes, coldStateBytes, idleNanos, activeNanos, limit, eviction, seed, lanes);
     }
 
     /** The same table with all its lanes and another limit. */
     public TableSettings withLimit(long rows) {
-        return new TableSettings(name, keyBytes, compactKeyBytes, stateBytes, idleNanos, activeNanos, rows, eviction, seed);
+        return new TableSettings(name, keyBytes, compactKeyBytes, stateBytes, coldStateBytes, idleNanos, activeNanos, rows, eviction, seed, new LaneRange(0, lanes(rows)));
+    }
+
+    /** Bytes of the state that lie in the row. */
+    public long hotStateBytes() {
+        return stateBytes - coldStateBytes;
     }
 
     /** The most rows that are held here. */

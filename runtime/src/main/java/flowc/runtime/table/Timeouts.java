@@ -10,10 +10,12 @@ import flowc.runtime.memory.Memory;
 final class Timeouts {
     private static final long NEVER = Long.MAX_VALUE;
 
+    private final RowStore rows;
     private final long idleNanos;
     private final long activeNanos;
 
-    Timeouts(long idleNanos, long activeNanos) {
+    Timeouts(RowStore rows, long idleNanos, long activeNanos) {
+        this.rows = rows;
         this.idleNanos = idleNanos;
         this.activeNanos = activeNanos;
     }
@@ -41,7 +43,7 @@ final class Timeouts {
     }
 
     private long activeEnd(long row) {
-        return plus(Memory.i64(row + RowLayout.START_OFFSET), activeNanos);
+        return activeNanos == NEVER ? NEVER : plus(Memory.i64(rows.cold(row) + RowLayout.START_OFFSET), activeNanos);
     }
 
     private static long plus(long time, long nanos) {

@@ -26,6 +26,12 @@ final class SharedTable extends FlowTable {
     }
 
     @Override
+    public long cold(long row) {
+        use.hold();
+        return table.cold(row);
+    }
+
+    @Override
     public void prepare(long touches, long stride, long count) {
         table.prepare(touches, stride, count);
     }

@@ -37,8 +37,10 @@ final class History {
             final long idle = NANOS[random.nextInt(NANOS.length)];
             final long active = NANOS[random.nextInt(NANOS.length)];
             steps.addAll(List.of(idle, idle + 1, active, active + 1));
-            tables.add(new TableSettings("t" + i, one(List.of(24, 40)), one(List.of(0, 8, 16)), one(List.of(8, 24)), idle, active, one(limits),
-                    one(List.of(EvictionPolicy.values())), random.nextLong()));
+            final TableSettings table = new TableSettings("t" + i, one(List.of(24, 40)), one(List.of(0, 8, 16)), one(List.of(8, 24, 56)), idle, active, one(limits),
+                    one(List.of(EvictionPolicy.values())), random.nextLong());
+            // The first word is the rank, which packets use.
+            tables.add(table.withColdState(8 * random.nextLong(table.stateBytes() / 8)));
         }
         final List<EveryBlock> everies = new ArrayList<>();
         for (int i = random.nextInt(4); i > 0; i--) {

@@ -68,6 +68,15 @@ final class RealTables extends PacketlessProgram implements Machine, AutoCloseab
         clock.endOfInput();
     }
 
+    private static void useUp(long state, long bytes) {
+        for (long offset = 0; offset < bytes; offset += 8) {
+            if (Memory.i64(state + offset) != 0) {
+                throw new AssertionError("the state of a new row must be zeros");
+            }
+            Memory.putI64(state + offset, -1);
+        }
+    }
+
     @Override
     public Touch touch(int table, int key, long time, long rank) {
         final long key0 = putKey(table, key);
@@ -78,12 +87,8 @@ final class RealTables extends PacketlessProgram implements Machine, AutoCloseab
         final long row = touched & -2;
         final long state = row + RowLayout.STATE_OFFSET;
         if (touched != row) {
-            for (long offset = 0; offset < setup.tables().get(table).stateBytes(); offset += 8) {
-                if (Memory.i64(state + offset) != 0) {
-                    throw new AssertionError("the state of a new row must be zeros");
-                }
-                Memory.putI64(state + offset, -1);
-            }
+            useUp(state, setup.tables().get(table).hotStateBytes());
+            useUp(clock.table(table).cold(row) + RowLayout.COLD_STATE_OFFSET, setup.tables().get(table).coldStateBytes());
         }
         Memory.putI64(state, rank);
         return touched == row ? Touch.FOUND : Touch.CREATED;
@@ -173,11 +178,11 @@ final class RealTables extends PacketlessProgram implements Machine, AutoCloseab
     }
 
     private int key(int table, long row) {
-        return (int) Memory.i64(row + RowLayout.keyOffset(setup.tables().get(table).stateBytes()) + setup.keyLength(table, clock.table(table).form(row)) - Long.BYTES);
+        return (int) Memory.i64(row + RowLayout.keyOffset(setup.tables().get(table).hotStateBytes()) + setup.keyLength(table, clock.table(table).form(row)) - Long.BYTES);
     }
 
     private String text(int table, long row) {
-        return rowText(table, key(table, row), Memory.i64(row + RowLayout.START_OFFSET), Memory.i64(row + RowLayout.LAST_SEEN_OFFSET),
+        return rowText(table, key(table, row), Memory.i64(clock.table(table).cold(row) + RowLayout.START_OFFSET), Memory.i64(row + RowLayout.LAST_SEEN_OFFSET),
                 Memory.i64(row + RowLayout.STATE_OFFSET));
     }
 

@@ -150,7 +150,7 @@ class DeadlineTest {
         }
         final long[] earliest = {NEVER};
         test.table.forEachRow(row -> earliest[0] = Math.min(earliest[0], Math.min(Memory.i64(row + RowLayout.LAST_SEEN_OFFSET) + 30_000_000_001L,
-                Memory.i64(row + RowLayout.START_OFFSET) + 1_800_000_000_000L)));
+                Memory.i64(test.table.cold(row) + RowLayout.START_OFFSET) + 1_800_000_000_000L)));
         return earliest[0];
     }
 

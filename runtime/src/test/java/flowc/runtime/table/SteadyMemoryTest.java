@@ -19,7 +19,7 @@ class SteadyMemoryTest {
 
         @Override
         public long rank(long row) {
-            return Memory.i64(row + RowLayout.START_OFFSET);
+            return Memory.i64(row + RowLayout.LAST_SEEN_OFFSET);
         }
     };
 

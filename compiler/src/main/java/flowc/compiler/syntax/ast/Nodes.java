@@ -1,28 +1,26 @@
-package flowc.compiler.placement;
+package flowc.compiler.syntax.ast;
 
-import flowc.compiler.syntax.ast.Expression;
 import flowc.compiler.syntax.ast.Expression.FieldValue;
-import flowc.compiler.syntax.ast.Statement;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
 
 /** What a node of the syntax tree contains. */
-final class Nodes {
+public final class Nodes {
     private Nodes() {}
 
     /** The statement, then all within it, in the order of the text. */
-    static Stream<Statement> statements(Statement statement) {
+    public static Stream<Statement> statements(Statement statement) {
         return Stream.concat(Stream.of(statement), inner(statement).filter(Objects::nonNull).flatMap(Nodes::statements));
     }
 
     /** All expressions of the statement and the statements within it. */
-    static Stream<Expression> expressions(Statement statement) {
-        return statements(statement).flatMap(Nodes::own).filter(Objects::nonNull).flatMap(Nodes::expressions);
+    public static Stream<Expression> expressions(Statement statement) {
+        return statements(statement).flatMap(Nodes::own);
     }
 
     /** The expression, then all within it. */
-    static Stream<Expression> expressions(Expression expression) {
+    public static Stream<Expression> expressions(Expression expression) {
         return Stream.concat(Stream.of(expression), parts(expression).stream().filter(Objects::nonNull).flatMap(Nodes::expressions));
     }
 
@@ -37,8 +35,13 @@ final class Nodes {
         };
     }
 
+    /** All expressions of the statement without those of statements within it. */
+    public static Stream<Expression> own(Statement statement) {
+        return operands(statement).filter(Objects::nonNull).flatMap(Nodes::expressions);
+    }
+
     /** Some may be null. */
-    private static Stream<Expression> own(Statement statement) {
+    private static Stream<Expression> operands(Statement statement) {
         return switch (statement) {
             case Statement.Let let -> Stream.of(let.value());
             case Statement.Var variable -> Stream.of(variable).map(Statement.Var::value);
@@ -65,7 +68,7 @@ final class Nodes {
     }
 
     /** What an expression is made of; some may be null. */
-    static List<Expression> parts(Expression expression) {
+    public static List<Expression> parts(Expression expression) {
         return switch (expression) {
             case Expression.Template template -> template.parts().stream().filter(Expression.TemplatePart.Hole.class::isInstance)
                     .map(hole -> ((Expression.TemplatePart.Hole) hole).value()).toList();

@@ -1,0 +1,2 @@
+/** Tests of where state lies. */
+package flowc.compiler.layout;
