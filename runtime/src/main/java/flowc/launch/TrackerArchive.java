@@ -1,37 +1,45 @@
 package flowc.launch;
 
+import flowc.launch.archive.PackedDescriptor;
+import flowc.launch.archive.Packer;
+import flowc.launch.archive.Unpacker;
 import flowc.runtime.Tracker;
 import flowc.runtime.program.FlowProgram;
 import flowc.runtime.program.TrackerDescriptor;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.ObjectInputFilter;
-import java.io.ObjectInputStream;
-import java.io.ObjectOutputStream;
-import java.io.UncheckedIOException;
 
-/** How a compiled tracker lies in a jar: its class under its own name, its descriptor as a serialized object. */
+/** How a compiled tracker lies in a jar: its class under its own name, its descriptor as bytes. */
 public final class TrackerArchive {
     /** Resource that holds the descriptor. */
-    public static final String DESCRIPTOR = "META-INF/flowc/tracker.ser";
+    public static final String DESCRIPTOR = "META-INF/flowc/tracker.descriptor";
 
     /** Main class of the jar: {@code JarMain}, which is compiled by itself. */
     public static final String MAIN_CLASS = "flowc.launch.JarMain";
-
-    private static final ObjectInputFilter FILTER = ObjectInputFilter.Config.createFilter("maxdepth=100;flowc.runtime.**;java.util.*;java.lang.*;!*");
 
     private TrackerArchive() {}
 
     /** The bytes of {@link #DESCRIPTOR}; the same descriptor gives the same bytes. */
     public static byte[] encode(TrackerDescriptor descriptor) {
-        final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try (ObjectOutputStream objects = new ObjectOutputStream(bytes)) {
-            objects.writeObject(descriptor);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        final Packer bytes = new Packer();
+        PackedDescriptor.put(bytes, descriptor);
+        return bytes.toBytes();
+    }
+
+    /**
+     * The descriptor that {@link #encode} made {@code bytes} of.
+     *
+     * @throws IOException when they are something else
+     */
+    public static TrackerDescriptor decode(byte[] bytes) throws IOException {
+        try {
+            final Unpacker in = new Unpacker(bytes);
+            final TrackerDescriptor descriptor = PackedDescriptor.descriptor(in);
+            in.end();
+            return descriptor;
+        } catch (Unpacker.Damaged e) {
+            throw new IOException(e.getMessage(), e);
         }
-        return bytes.toByteArray();
     }
 
     /**
@@ -40,16 +48,21 @@ public final class TrackerArchive {
      * @throws IOException when there is none, or it is of another version
      */
     static Tracker load(ClassLoader loader) throws IOException {
+        final byte[] bytes = resource(loader);
+        try {
+            final TrackerDescriptor descriptor = decode(bytes);
+            return Tracker.of(descriptor, Class.forName(descriptor.className(), true, loader).asSubclass(FlowProgram.class));
+        } catch (IOException | ClassNotFoundException | ClassCastException e) {
+            throw new IOException("this jar's tracker is damaged or of another version: " + e.getMessage(), e);
+        }
+    }
+
+    private static byte[] resource(ClassLoader loader) throws IOException {
         try (InputStream resource = loader.getResourceAsStream(DESCRIPTOR)) {
             if (resource == null) {
                 throw new IOException("this jar holds no tracker: " + DESCRIPTOR + " is missing");
             }
-            final ObjectInputStream objects = new ObjectInputStream(resource);
-            objects.setObjectInputFilter(FILTER);
-            final TrackerDescriptor descriptor = (TrackerDescriptor) objects.readObject();
-            return Tracker.of(descriptor, Class.forName(descriptor.className(), true, loader).asSubclass(FlowProgram.class));
-        } catch (ClassNotFoundException | ClassCastException e) {
-            throw new IOException("this jar's tracker is damaged or of another version: " + e.getMessage(), e);
+            return resource.readAllBytes();
         }
     }
 }

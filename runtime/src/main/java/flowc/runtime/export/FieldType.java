@@ -1,10 +1,9 @@
 package flowc.runtime.export;
 
-import java.io.Serializable;
 import java.util.List;
 
 /** How a value lies in a record (native byte order unless said) and what it is, so that exporters can format it. */
-public sealed interface FieldType extends Serializable {
+public sealed interface FieldType {
     /** Bytes in the record. {@link Rows} is variable: its fixed part counts. */
     int bytes();
 
@@ -96,7 +95,7 @@ public sealed interface FieldType extends Serializable {
     /** Unsigned of {@code bytes}; a value without name prints as its number. */
     record Enumeration(int bytes, List<EnumName> names) implements FieldType {}
 
-    record EnumName(long value, String name) implements Serializable {}
+    record EnumName(long value, String name) {}
 
     /** Fields at their offsets. */
     record Struct(int bytes, List<Field> fields) implements FieldType {}
@@ -140,5 +139,5 @@ public sealed interface FieldType extends Serializable {
     }
 
     /** A field by name; {@code offset} from the start of what holds it. */
-    record Field(String name, FieldType type, int offset) implements Serializable {}
+    record Field(String name, FieldType type, int offset) {}
 }

@@ -1,6 +1,5 @@
 package flowc.runtime.export;
 
-import java.io.Serializable;
 import java.util.List;
 
 /**
@@ -8,11 +7,11 @@ import java.util.List;
  * the index of the table whose handler it stands in (-1: none), {@code key} the key of the rows it is written for (null: it is written outside of rows), offsets of fields are from the record's start and begin at
  * {@link RecordLayout#FIELDS_OFFSET}.
  */
-public record RecordTemplate(int id, int table, FieldType.Key key, Kind kind, String name, List<FieldType.Field> fields, List<PrintPart> parts) implements Serializable {
+public record RecordTemplate(int id, int table, FieldType.Key key, Kind kind, String name, List<FieldType.Field> fields, List<PrintPart> parts) {
     public enum Kind { EMIT, PRINT }
 
     /** A piece of a print line; empty for EMIT. */
-    public sealed interface PrintPart extends Serializable {
+    public sealed interface PrintPart {
         record Text(String text) implements PrintPart {}
 
         /** A field by index with a format such as {@code .2}, checked by {@link FormatSpec}; empty for the default. */

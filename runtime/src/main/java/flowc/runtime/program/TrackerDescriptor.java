@@ -4,7 +4,6 @@ import flowc.runtime.export.FieldType;
 import flowc.runtime.export.RecordTemplate;
 import flowc.runtime.packet.PacketBurst;
 import flowc.runtime.table.EvictionPolicy;
-import java.io.Serializable;
 import java.util.List;
 
 /**
@@ -16,22 +15,21 @@ import java.util.List;
  * @param groups every table is in one
  */
 public record TrackerDescriptor(String name, String className, String sourceFile, String doc, int frameBytes, int slotBytes, int slotScratchBytes, List<Param> params, List<Table> tables,
-        List<Group> groups, List<Every> everies, List<Top> tops, List<RecordTemplate> templates, List<Counter> counters, List<Integer> linkTypes) implements Serializable {
+        List<Group> groups, List<Every> everies, List<Top> tops, List<RecordTemplate> templates, List<Counter> counters, List<Integer> linkTypes) {
     /** What {@link FlowProgram#prepareBurst} takes for a burst of packets. */
     public long slotsBytes() {
         return (long) PacketBurst.CAPACITY * slotBytes + slotScratchBytes;
     }
 
     /** A command line option: {@code --name}. The value goes to {@code offset}, as its type lies in a record; {@code text} is its default as written, null when required. */
-    public record Param(String name, String doc, FieldType type, int offset, String text) implements Serializable {}
+    public record Param(String name, String doc, FieldType type, int offset, String text) {}
 
     /**
      * {@code compactKeyBytes} is 0 for keys without a compact form; of {@code stateBytes}, {@code coldStateBytes} lie apart from the row; {@code idle} and {@code active} are frame offsets of i64 nanoseconds, {@code limit} of an i64 row count; -1 for none (limit: the default).
      *
      * @param touch where a packet's slot has the {@code TouchLayout} of this table; -1 when packets do not touch it
      */
-    public record Table(String name, int keyBytes, int compactKeyBytes, int stateBytes, int coldStateBytes, int idle, int active, int limit, EvictionPolicy eviction, int touch)
-            implements Serializable {}
+    public record Table(String name, int keyBytes, int compactKeyBytes, int stateBytes, int coldStateBytes, int idle, int active, int limit, EvictionPolicy eviction, int touch) {}
 
     /**
      * Tables whose handlers touch each other's rows, by index: what one packet does to them is done by one worker.
@@ -43,7 +41,7 @@ public record TrackerDescriptor(String name, String className, String sourceFile
      * @param reason for the user: why the group has one owner; empty when it is spread
      * @param relaxed what may be spread where the order of packets of different rows does not matter; null for nothing more than {@code isSpread} says
      */
-    public record Group(List<Integer> tables, boolean isSpread, boolean keepsConversations, String reason, Relaxed relaxed) implements Serializable {
+    public record Group(List<Integer> tables, boolean isSpread, boolean keepsConversations, String reason, Relaxed relaxed) {
         public Group {
             tables = List.copyOf(tables);
         }
@@ -59,7 +57,7 @@ public record TrackerDescriptor(String name, String className, String sourceFile
      * @param spread those of its tables that packets touch, in groups that are spread
      * @param shared the others: code of all workers uses their rows by key, one worker at a time
      */
-    public record Relaxed(List<Group> spread, List<Integer> shared) implements Serializable {
+    public record Relaxed(List<Group> spread, List<Integer> shared) {
         public Relaxed {
             spread = List.copyOf(spread);
             shared = List.copyOf(shared);
@@ -74,7 +72,7 @@ public record TrackerDescriptor(String name, String className, String sourceFile
      * @param tops indexes of its tops; likewise
      * @param endsRows whether {@code each} may end its row: what follows from that is bound to the mark
      */
-    public record Every(int table, int period, boolean hasEach, boolean inAnyOrder, List<Variable> variables, List<Integer> tops, boolean endsRows) implements Serializable {
+    public record Every(int table, int period, boolean hasEach, boolean inAnyOrder, List<Variable> variables, List<Integer> tops, boolean endsRows) {
         public Every {
             variables = List.copyOf(variables);
             tops = List.copyOf(tops);
@@ -82,7 +80,7 @@ public record TrackerDescriptor(String name, String className, String sourceFile
     }
 
     /** A variable of an {@code every} block: {@code bytes} bytes at {@code offset} of the frame, and how the values of two workers become one. */
-    public record Variable(String name, int offset, int bytes, Merge merge) implements Serializable {}
+    public record Variable(String name, int offset, int bytes, Merge merge) {}
 
     /** Integers of 1, 2, 4 or 8 bytes in native order, unless {@link #KEEP}. */
     public enum Merge {
@@ -100,12 +98,12 @@ public record TrackerDescriptor(String name, String className, String sourceFile
     }
 
     /** A {@code top(n)}: {@code capacity} is a frame offset of an i64, the order value lies in the row at {@code orderOffset}. */
-    public record Top(FieldType.Struct row, int capacity, int orderOffset, OrderKind order) implements Serializable {}
+    public record Top(FieldType.Struct row, int capacity, int orderOffset, OrderKind order) {}
 
     public enum OrderKind { SIGNED, UNSIGNED, FLOAT }
 
     /** A u64 in the frame that the summary shows when it is not 0. */
-    public record Counter(CounterKind kind, String label, int line, int offset) implements Serializable {}
+    public record Counter(CounterKind kind, String label, int line, int offset) {}
 
     public enum CounterKind {
         /** A handler ended by division by zero and the like; label says which, line where. */
