@@ -1,5 +1,6 @@
 package flowc.cli;
 
+import flowc.cli.kept.KeptTrackers;
 import flowc.compiler.Compilation;
 import flowc.compiler.CompiledTracker;
 import flowc.compiler.Compiler;
@@ -9,6 +10,7 @@ import flowc.compiler.placement.Placement;
 import flowc.compiler.source.Diagnostic;
 import flowc.compiler.source.DiagnosticJson;
 import flowc.compiler.source.DiagnosticRenderer;
+import flowc.compiler.source.Source;
 import flowc.launch.Console;
 import flowc.launch.ExitCode;
 import flowc.launch.IoReason;
@@ -16,6 +18,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.ToIntBiFunction;
 import java.util.function.ToIntFunction;
@@ -42,6 +45,14 @@ final class Compiling {
         return compile(file, compilation -> then.applyAsInt(compilation.tracker().orElseThrow()));
     }
 
+    /** The same, without compiling one that is kept. */
+    int tracker(String file, KeptTrackers kept, ToIntFunction<CompiledTracker> then) {
+        return read(file, source -> {
+            final Optional<CompiledTracker> found = kept.find(source);
+            return found.isPresent() ? then.applyAsInt(found.get()) : said(kept.compile(source), right(compilation -> then.applyAsInt(compilation.tracker().orElseThrow())));
+        });
+    }
+
     /** Prints a stage, of a wrong tracker too as far as it got. */
     int show(String file, Stage stage) {
         return anyway(file, (compilation, outcome) -> outcome == ExitCode.FAILURE ? outcome : Math.max(outcome, write(compilation.stages().text(stage))));
@@ -53,18 +64,30 @@ final class Compiling {
     }
 
     private int compile(String file, ToIntFunction<Compilation> then) {
-        return anyway(file, (compilation, outcome) -> outcome == ExitCode.OK ? then.applyAsInt(compilation) : outcome);
+        return anyway(file, right(then));
+    }
+
+    private static ToIntBiFunction<Compilation, Integer> right(ToIntFunction<Compilation> then) {
+        return (compilation, outcome) -> outcome == ExitCode.OK ? then.applyAsInt(compilation) : outcome;
     }
 
     /** {@code then} gets the exit code of the compilation itself. */
     private int anyway(String file, ToIntBiFunction<Compilation, Integer> then) {
-        final Compilation compilation;
+        return read(file, source -> said(Compiler.compile(source, new Modules()), then));
+    }
+
+    private int read(String file, ToIntFunction<Source> then) {
+        final Source source;
         try {
-            compilation = Compiler.compile(TrackerText.read(file), new Modules());
+            source = TrackerText.read(file);
         } catch (TrackerText.Unreadable e) {
             console.error(e.getMessage(), color);
             return ExitCode.USAGE;
         }
+        return then.applyAsInt(source);
+    }
+
+    private int said(Compilation compilation, ToIntBiFunction<Compilation, Integer> then) {
         final int reported = report(compilation.diagnostics());
         final boolean wrong = compilation.diagnostics().stream().anyMatch(diagnostic -> diagnostic.severity() == Diagnostic.Severity.ERROR);
         return then.applyAsInt(compilation, reported != ExitCode.OK ? reported : wrong ? ExitCode.PROGRAM : ExitCode.OK);

@@ -1,5 +1,6 @@
 package flowc.cli;
 
+import flowc.cli.kept.KeptTrackers;
 import flowc.compiler.bytecode.ProgramLoader;
 import flowc.launch.ColorMode;
 import flowc.launch.Console;
@@ -10,7 +11,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/** Commands of which a tracker decides which options there are: its file is found and compiled before the options are parsed. */
+/** Commands of which a tracker decides which options there are: its file is found and, unless it is kept, compiled before the options are parsed. */
 final class TrackerFirst {
     private final String command;
     private final String example;
@@ -37,7 +38,7 @@ final class TrackerFirst {
         final String name = rest.remove(file);
         final RunPreparation preparation = RunPreparation.begin();
         final Compiling compiling = new Compiling(console, DiagnosticFormat.TEXT, color(args).enabled());
-        return compiling.tracker(name, compiled -> {
+        return compiling.tracker(name, KeptTrackers.ofLauncher(), compiled -> {
             final Tracker tracker = Tracker.of(compiled.descriptor(), ProgramLoader.load(compiled.descriptor().className(), compiled.classBytes()));
             preparation.await();
             return work.run(command + " " + name, tracker, rest.toArray(String[]::new), console);
