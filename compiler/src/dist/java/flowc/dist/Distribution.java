@@ -2,6 +2,7 @@ package flowc.dist;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.file.Files;
@@ -20,7 +21,8 @@ import java.util.stream.Stream;
  * <pre>
  * flowc.jar    all classes          flowc.stamp   as old as the build's start: sources changed later are newer
  * flowc.aot    AOT cache, if any    flowc.aot.for what the cache was made for: the launcher's IDENTITY, one line
- * jars/        what Maven made      lock          held while building      build.log, aot.log
+ * trackers/    compiled trackers    lock          held while building      build.log, aot.log
+ * jars/        what Maven made
  * </pre>
  */
 public final class Distribution {
@@ -116,7 +118,17 @@ public final class Distribution {
         Files.deleteIfExists(dist.resolve("flowc.aot.for"));
         Files.deleteIfExists(dist.resolve("flowc.aot"));
         Files.move(jar, dist.resolve("flowc.jar"), StandardCopyOption.ATOMIC_MOVE);
+        removeTrackers();
         Files.move(stamp, dist.resolve("flowc.stamp"), StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    /** They say which jar they are of, so one that stays, or comes from the jar before while this goes on, takes some room and no more. */
+    private void removeTrackers() {
+        try {
+            deleteTree(dist.resolve("trackers"));
+        } catch (IOException | UncheckedIOException e) {
+            say("compiled trackers of before stay: " + e);
+        }
     }
 
     /** Without tests, and with warnings allowed: a later JDK than ours may have new ones, which must not keep a user from starting. */

@@ -2,6 +2,7 @@ package flowc.dist;
 
 import java.io.IOException;
 import java.lang.reflect.Method;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -21,9 +22,24 @@ public final class Training {
         final Object console = consoleType.getMethod("standard").invoke(null);
         final Method run = Class.forName("flowc.cli.Main").getDeclaredMethod("run", String[].class, consoleType);
         run.setAccessible(true);
+        final Path trackers = Files.createTempDirectory("trackers");
+        // The launcher does so too, in the distribution; of the commands, the second that runs a tracker finds it kept.
+        System.setProperty("flowc.trackers", trackers.toString());
         for (List<String> command : commands(root)) {
             run.invoke(null, command.toArray(String[]::new), console);
         }
+        delete(trackers);
+        // As commands end: the JDK looks for somebody who logs it.
+        System.exit(0);
+    }
+
+    private static void delete(Path folder) throws IOException {
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(folder)) {
+            for (Path file : files) {
+                Files.delete(file);
+            }
+        }
+        Files.delete(folder);
     }
 
     private static List<List<String>> commands(Path root) throws IOException {

@@ -2,21 +2,15 @@ package flowc.dist;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import flowc.architecture.Project;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.FutureTask;
-import java.util.stream.Stream;
 import javax.tools.ToolProvider;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -26,32 +20,14 @@ import org.junit.jupiter.api.io.TempDir;
 class LauncherTest {
     @TempDir
     private Path folder;
+    private LauncherProject launched;
     private Path project;
 
     @BeforeEach
     void makeProject() throws IOException {
-        assumeTrue(Files.isExecutable(Path.of("/bin/sh")), "skipped: needs a POSIX shell");
-        project = Files.createDirectories(folder.resolve("my project"));
-        copy("flowc");
-        copy(".mvn/find-jdk.sh");
-        try (Stream<Path> sources = Files.walk(Project.ROOT.resolve("compiler/src/dist"))) {
-            sources.filter(Files::isRegularFile).forEach(source -> copy(Project.ROOT.relativize(source).toString()));
-        }
-        for (String module : List.of("grammar", "runtime", "stdlib", "compiler")) {
-            Files.createDirectories(project.resolve(module).resolve("src/main"));
-            Files.createFile(project.resolve(module).resolve("pom.xml"));
-        }
-        Files.createFile(project.resolve("pom.xml"));
+        launched = LauncherProject.make(folder);
+        project = launched.root();
         makeMaven();
-    }
-
-    private void copy(String name) {
-        try {
-            Files.createDirectories(project.resolve(name).getParent());
-            Files.copy(Project.ROOT.resolve(name), project.resolve(name), StandardCopyOption.COPY_ATTRIBUTES);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     private void makeMaven() throws IOException {
@@ -78,8 +54,7 @@ class LauncherTest {
     }
 
     private Shell start(Path launcher, String... arguments) throws IOException, InterruptedException {
-        final List<String> command = Stream.concat(Stream.of("/bin/sh", launcher.toString()), Stream.of(arguments)).toList();
-        return Shell.run(folder, Map.of("JAVA_HOME", System.getProperty("java.home"), "PATH", "/usr/bin:/bin"), command);
+        return launched.start(launcher, Map.of(), arguments);
     }
 
     /** On a thread of its own: the common pool has one on a machine with two cores, which somebody else may hold. */
@@ -101,16 +76,18 @@ class LauncherTest {
         assertEquals("two\n", two.out());
         assertTrue((one.get().err() + two.err()).contains("flowc: building (first use"), one.get().err() + two.err());
         assertEquals(1, mavenCalls());
-        assertTrue(Files.exists(project.resolve("compiler/target/dist/flowc.aot")), () -> "no AOT cache");
+        assertTrue(Files.exists(launched.dist().resolve("flowc.aot")), () -> "no AOT cache");
 
         final Path link = Files.createSymbolicLink(folder.resolve("link"), project.resolve("flowc"));
         assertEquals(new Shell(2, "check|an argument\n", ""), start(link, "check", "an argument"));
         assertEquals(1, mavenCalls());
 
+        final Path compiled = Files.createFile(Files.createDirectories(launched.dist().resolve("trackers")).resolve("of-the-old-jar.tracker"));
         final Path source = Files.createFile(project.resolve("runtime/src/main/New.java"));
         Files.setLastModifiedTime(source, FileTime.from(Instant.now().plus(Duration.ofSeconds(2))));
         assertEquals("flowc: building (sources changed)...\n", start(project.resolve("flowc"), "run").err());
         assertEquals(2, mavenCalls());
+        assertTrue(Files.notExists(compiled), "what the old jar compiled");
     }
 
     @Test
