@@ -41,8 +41,8 @@ public final class RunPreparation {
     }
 
     /**
-     * Does what has not begun and waits until all is done: classes that two threads initialise at once might wait for each other, which parts, as they have none in
-     * common, cannot. The thread's interrupt status survives.
+     * Does what has not begun and waits until all is done: classes that two threads initialise at once might wait for each other. Parts can go beside each other, as
+     * {@code flowc.runtime.memory} uses nothing of ours. The thread's interrupt status survives.
      */
     public void await() {
         goOn();
