@@ -169,6 +169,27 @@ final class RowsInHandlersTest {
     }
 
     @Test
+    void flowsEndAndAreCountedWhetherAnyoneHearsOfItOrNot() {
+        final String text = """
+                tracker t
+                param never: u64 = 0
+                table flow key flow5 limit 3 {
+                  n: counter
+                  on packet { n += 1 }
+                  %s
+                  every 1ms { init { var sum = 0 } each { sum += n.delta } finish { emit pass { sum } } }
+                }
+                table host key (at: ip.src) idle 1ms { }
+                """;
+        final Packet[] packets = {udp(0, 1, 2), udp(1, 3, 4), udp(2, 5, 6), udp(3, 7, 8), udp(4 * MILLISECOND, 1, 2)};
+        final CompiledRun heard = Small.run(text.formatted("on expire where never != 0 { emit ended { n } }"), packets);
+        final CompiledRun unheard = Small.run(text.formatted(""), packets);
+        assertEquals(heard.records(), unheard.records());
+        assertEquals(heard.summary().tables(), unheard.summary().tables());
+        assertEquals(0, unheard.summary().tables().getFirst().live());
+    }
+
+    @Test
     void rankHasNoClock() {
         assertEquals(List.of("'now' has no meaning here: it belongs in handlers"), Small.errors("tracker t\ntable flow key flow5 limit 2 evict smallest by now { }"));
     }

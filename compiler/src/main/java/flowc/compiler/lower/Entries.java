@@ -84,6 +84,9 @@ final class Entries {
         tables.forEach(t -> bodies.put(t.table().index(), t.expire(row, time, reason)));
         dispatch(method, table, bodies);
         program.add(method, null);
+        final MethodBuilder hears = program.override("hearsEnds");
+        hears.returns(bodies.values().stream().allMatch(List::isEmpty) ? Ir.FALSE : Ir.TRUE);
+        program.add(hears, IrType.BOOL);
     }
 
     private void marks() {

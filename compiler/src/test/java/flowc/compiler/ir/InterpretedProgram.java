@@ -52,6 +52,11 @@ public final class InterpretedProgram extends FlowProgram {
     }
 
     @Override
+    public boolean hearsEnds() {
+        return (Boolean) call("hearsEnds");
+    }
+
+    @Override
     public boolean beginBursts() {
         return (Boolean) call("beginBursts");
     }

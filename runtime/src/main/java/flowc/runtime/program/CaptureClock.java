@@ -49,6 +49,7 @@ public final class CaptureClock extends Schedule implements AutoCloseable {
     /** Whether the next look at what is due rehearses, and whether the last one did. */
     private boolean willRehearse;
     private boolean isRehearsal;
+    private boolean hearsEnds;
     private boolean started;
     private boolean ended;
 
@@ -89,6 +90,7 @@ public final class CaptureClock extends Schedule implements AutoCloseable {
         for (int i = 0; i < tables.length; i++) {
             tables[i].open(settings.get(i));
         }
+        hearsEnds = program.hearsEnds();
         intervals = new Interval[everies.size()];
         for (int every = 0; every < intervals.length; every++) {
             final EveryBlock block = everies.get(every);
@@ -277,7 +279,15 @@ public final class CaptureClock extends Schedule implements AutoCloseable {
         for (final Interval interval : intervals) {
             interval.finish(now());
         }
-        // A flow's end may make a flow in another table; since they depend on each other in one direction only, few rounds end them all.
+        if (hearsEnds) {
+            endAll();
+        } else {
+            Stream.of(tables).forEach(table -> table.endAllUnheard(EndReason.END.ordinal()));
+        }
+    }
+
+    /** A flow's end may make a flow in another table; since they depend on each other in one direction only, few rounds end them all. */
+    private void endAll() {
         for (int round = 0; round <= tables.length; round++) {
             for (final HashFlowTable table : tables) {
                 table.endAll(now(), EndReason.END.ordinal());

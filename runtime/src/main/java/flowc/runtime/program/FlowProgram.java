@@ -42,6 +42,11 @@ public abstract class FlowProgram {
     /** What tables make of packets that were prepared, in order; touches whose valid word was set to {@code NONE} meanwhile are left out. Writes to the slots. */
     public abstract void handleBurst(long packets, long count, long slots);
 
+    /** Whether {@link #onExpire} does anything, for any table; else those flows that are there at the end of input need not end one by one. */
+    public boolean hearsEnds() {
+        return true;
+    }
+
     /** Runs {@code on expire} of {@code row}, whose flow ended at {@code time} for a reason of {@code EndReason}; before that {@code each} where an interval is open. */
     public abstract void onExpire(long table, long row, long time, long reason);
 

@@ -195,7 +195,7 @@ public final class HashFlowTable extends FlowTable implements AutoCloseable {
         RowStore.mark(row, (RowStore.marks(row) ^ RowStore.LIVE ^ RowStore.ENDED) + RowStore.PIN);
         index.remove(rows.number(row), Memory.u32(row + RowLayout.TAG_OFFSET));
         wheel.disarm(row);
-        counters.countEnded(reason);
+        counters.countEnded(reason, 1);
         listener.onEnd(row, time, reason);
         rows.unpin(row);
     }
@@ -278,6 +278,11 @@ public final class HashFlowTable extends FlowTable implements AutoCloseable {
                 end(row, time, reason);
             }
         }
+    }
+
+    /** Counts every live row as ended, where nobody hears of it; after that the table may only be closed. */
+    public void endAllUnheard(long reason) {
+        counters.countEnded(reason, counters.live());
     }
 
     /** Visits every live row, in the order in which the table uses memory: by ascending address. A row ended on the way is not visited. */

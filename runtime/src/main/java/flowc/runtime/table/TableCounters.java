@@ -39,18 +39,18 @@ public final class TableCounters {
     }
 
     void countCreated() {
-        increment(CREATED);
+        add(CREATED, 1);
     }
 
     void countRefused() {
-        increment(REFUSED);
+        add(REFUSED, 1);
     }
 
-    void countEnded(long reason) {
-        increment((int) reason);
+    void countEnded(long reason, long rows) {
+        add((int) reason, rows);
     }
 
-    private void increment(int counter) {
-        counts.setOpaque(counter, counts.getPlain(counter) + 1);
+    private void add(int counter, long more) {
+        counts.setOpaque(counter, counts.getPlain(counter) + more);
     }
 }

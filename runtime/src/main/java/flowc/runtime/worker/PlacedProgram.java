@@ -62,6 +62,11 @@ final class PlacedProgram extends FlowProgram {
     }
 
     @Override
+    public boolean hearsEnds() {
+        return program.hearsEnds();
+    }
+
+    @Override
     public void onExpire(long table, long row, long time, long reason) {
         program.onExpire(table, row, time, reason);
     }
