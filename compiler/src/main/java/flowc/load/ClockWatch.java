@@ -13,24 +13,25 @@ final class ClockWatch implements AutoCloseable {
 
     private final Histogram lateness = Meter.newHistogram();
     private final Thread thread = Thread.ofPlatform().daemon().name("clock").unstarted(this::watch);
-    private volatile boolean measuring;
+    /** How often it was asked to forget. */
+    private volatile int asked;
     private volatile boolean ended;
 
     ClockWatch() {
         thread.start();
     }
 
-    /** What came before is forgotten. */
-    void measure() {
-        measuring = true;
+    /** What came before is forgotten. One thread at a time. */
+    void forget() {
+        asked = asked + 1;
     }
 
     private void watch() {
-        boolean forgotten = false;
+        int forgotten = 0;
         long due = System.nanoTime();
         while (!ended) {
-            if (!forgotten && measuring) {
-                forgotten = true;
+            if (forgotten != asked) {
+                forgotten = asked;
                 lateness.reset();
             }
             final long now = System.nanoTime();

@@ -13,8 +13,8 @@ final class DueQueue {
     private long arrived;
     private long accepted;
     private long taken;
-    private long lost;
-    private long lostSettling;
+    /** Of the packets before those that are measured, and of these. */
+    private final long[] lost = new long[2];
 
     /** The first {@code settling} packets are not measured, {@code measured} are; {@code capacity} can wait. */
     DueQueue(int capacity, double nanosApart, long settling, long measured) {
@@ -35,17 +35,17 @@ final class DueQueue {
         while (arrived < due) {
             if (accepted - taken < waiting.length) {
                 waiting[(int) (accepted++ % waiting.length)] = arrived;
-            } else if (isMeasured(arrived)) {
-                lost++;
             } else {
-                lostSettling++;
+                // No branch that would be new, and slow, when measuring begins.
+                lost[(int) (settling - 1 - arrived >>> Long.SIZE - 1)]++;
             }
             arrived++;
         }
     }
 
-    boolean isMeasured(long number) {
-        return number >= settling;
+    /** How many packets are not measured: the number of the first that is. */
+    long settling() {
+        return settling;
     }
 
     boolean isEmpty() {
@@ -73,11 +73,11 @@ final class DueQueue {
 
     /** Of the packets that are measured. */
     long lost() {
-        return lost;
+        return lost[1];
     }
 
     /** Of those before. */
     long lostSettling() {
-        return lostSettling;
+        return lost[0];
     }
 }

@@ -40,9 +40,11 @@ final class IntervalWatch implements Progress, AutoCloseable {
         }
     }
 
-    /** Takes in a chunk that was measured. Any thread. */
+    /** Takes in a chunk that was measured; one that came before measuring began does not count. Any thread. */
     synchronized void add(Chunk chunk) {
-        work = work.plus(chunk);
+        if (measuring) {
+            work = work.plus(chunk);
+        }
     }
 
     @Override

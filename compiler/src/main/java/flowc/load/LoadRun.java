@@ -44,23 +44,26 @@ public final class LoadRun {
     public LoadResult run(Progress progress, IntervalReports reports) throws IOException {
         final ClockWatch watch = settings.clock() ? new ClockWatch() : null;
         final IntervalWatch intervals = new IntervalWatch(reports, progress);
-        final Runnable onMeasuring = () -> {
-            intervals.measure();
+        final Runnable onRehearsal = () -> {
             engine.measureHousekeepingAnew();
             if (watch != null) {
-                watch.measure();
+                watch.forget();
             }
         };
-        final List<Stream> streams = IntStream.range(0, settings.queues()).mapToObj(queue -> stream(queue, onMeasuring, intervals)).toList();
+        final List<Stream> streams = IntStream.range(0, settings.queues()).mapToObj(queue -> stream(queue, onRehearsal, intervals)).toList();
         try (watch; intervals; Queues queues = new Queues(streams.stream().map(Stream::source).toList())) {
             return result(run(queues, intervals.progress()), streams, Optional.ofNullable(watch).map(ClockWatch::lateness));
         }
     }
 
-    private Stream stream(int queue, Runnable onMeasuring, IntervalWatch intervals) {
+    private Stream stream(int queue, Runnable onRehearsal, IntervalWatch intervals) {
+        final Runnable onMeasuring = () -> {
+            intervals.measure();
+            onRehearsal.run();
+        };
         final PacketSequence sequence = new PacketSequence(settings.traffic(), queue, settings.queues());
         final Meter meter = new Meter(intervals::add);
-        return new Stream(sequence, meter, settings.paced() ? new PacedSource(sequence, settings.extent().of(settings.queues()), settings.queuePackets(), meter, onMeasuring)
+        return new Stream(sequence, meter, settings.paced() ? new PacedSource(sequence, settings.extent().of(settings.queues()), settings.queuePackets(), meter, onRehearsal, onMeasuring)
                 : new ChunkSource(sequence, settings.extent().of(settings.queues()), meter, onMeasuring));
     }
 

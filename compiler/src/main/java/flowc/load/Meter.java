@@ -15,6 +15,7 @@ final class Meter {
     private final Histogram burstsCpu = newHistogram();
     private final List<Chunk> chunks = new ArrayList<>();
     private final Consumer<Chunk> onChunk;
+    private boolean isRehearsal;
     private WorkThreads threads = new WorkThreads.Own();
     private long packets;
     private long wallNanos;
@@ -60,7 +61,17 @@ final class Meter {
     }
 
     Histogram burstsCpu() {
-        return burstsCpu;
+        return isRehearsal ? newHistogram() : burstsCpu;
+    }
+
+    /** As if nothing had been measured so far. What a rehearsal measures nobody is told. */
+    void beginAnew(boolean asRehearsal) {
+        isRehearsal = asRehearsal;
+        bursts.reset();
+        burstsCpu.reset();
+        chunks.clear();
+        packets = 0;
+        wallNanos = 0;
     }
 
     void beginChunk() {
@@ -84,7 +95,7 @@ final class Meter {
     }
 
     long packets() {
-        return packets;
+        return isRehearsal ? 0 : packets;
     }
 
     long wallNanos() {
@@ -92,10 +103,10 @@ final class Meter {
     }
 
     List<Chunk> chunks() {
-        return chunks;
+        return isRehearsal ? List.of() : chunks;
     }
 
     Histogram bursts() {
-        return bursts;
+        return isRehearsal ? newHistogram() : bursts;
     }
 }

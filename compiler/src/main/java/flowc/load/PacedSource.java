@@ -9,24 +9,30 @@ import java.util.Optional;
  * Packets at the times at which they are due, as a network card has them: those that are due wait in a queue of bounded length, and what finds it full is
  * lost and counted. A burst is as late as its first packet, however long that waited, and counts once for each of its packets: so a stall counts
  * for all that came in it, and the many bursts of one packet in between do not hide it. Packets are made while there is nothing to do. After a warm-up as
- * fast as can be, pacing settles for up to a second, which is not measured.
+ * fast as can be, pacing settles for up to a second. That is measured as well, and forgotten again, {@link #REHEARSALS} times: code that runs for the first time when
+ * measuring begins would be what is measured.
  */
 final class PacedSource implements PacketSource {
     private static final long SETTLING_NANOS = 1_000_000_000L;
+    private static final int REHEARSALS = 64;
     private static final int READY_PACKETS = 65_536;
     private static final long CHUNK_PACKETS = 1 << 18;
+    private static final long SETTLING_CHUNK_PACKETS = 1 << 11;
 
     private final ChunkSource warmup;
     private final PacketSequence sequence;
     private final PacketRing ring;
     private final Meter meter;
+    private final Runnable onRehearsal;
     private final Runnable onMeasuring;
     private final DueQueue queue;
     private final InFlight inFlight = new InFlight();
     private final InFlight.Done done = this::burstIsDone;
     private boolean retains;
     private boolean warm;
-    private boolean measuring;
+    /** The packet with which measuring begins anew. */
+    private long nextBegin;
+    private long chunkPackets = SETTLING_CHUNK_PACKETS;
     private long bursts;
     private long taken;
     private long made;
@@ -37,9 +43,11 @@ final class PacedSource implements PacketSource {
     private long busyNanos;
     private long handled;
 
-    PacedSource(PacketSequence sequence, Extent extent, int queuePackets, Meter meter, Runnable onMeasuring) {
+    /** {@code onMeasuring} runs when measuring begins, {@code onRehearsal} whenever it begins and is forgotten later. */
+    PacedSource(PacketSequence sequence, Extent extent, int queuePackets, Meter meter, Runnable onRehearsal, Runnable onMeasuring) {
         this.sequence = sequence;
         this.meter = meter;
+        this.onRehearsal = onRehearsal;
         this.onMeasuring = onMeasuring;
         this.warmup = new ChunkSource(sequence, new Extent(extent.warmup(), 1, 1), meter, () -> {});
         this.ring = new PacketRing(sequence, READY_PACKETS);
@@ -57,7 +65,7 @@ final class PacedSource implements PacketSource {
         }
         final long now = System.nanoTime();
         if (!retains) {
-            if (measuring && inHand > 0) {
+            if (inHand > 0) {
                 burstTook(Meter.cpuNow());
             }
             releaseUpTo(bursts, now);
@@ -74,7 +82,7 @@ final class PacedSource implements PacketSource {
             queue.accept(System.nanoTime());
         }
         take(burst);
-        if (!retains && measuring) {
+        if (!retains) {
             inHand = burst.count();
             busyCpu = Meter.cpuNow();
         }
@@ -106,20 +114,16 @@ final class PacedSource implements PacketSource {
     }
 
     private void releaseUpTo(long count, long now) {
-        if (measuring) {
-            busyNanos += now - busySince;
-        }
+        busyNanos += now - busySince;
         inFlight.release(count, now, done);
-        if (handled >= CHUNK_PACKETS) {
+        if (handled >= chunkPackets) {
             endChunk();
         }
     }
 
     private void burstIsDone(long due, long now, int packets) {
-        if (measuring) {
-            meter.burst(now - due, packets);
-            handled += packets;
-        }
+        meter.burst(now - due, packets);
+        handled += packets;
     }
 
     private void endChunk() {
@@ -151,16 +155,16 @@ final class PacedSource implements PacketSource {
             return;
         }
         final long first = queue.first();
-        // What settles and what is measured are no burst together, and not on their way at the same time.
-        if (!measuring && queue.isMeasured(first)) {
+        // What is forgotten and what is measured are no burst together, and not on their way at the same time.
+        if (first >= nextBegin) {
             if (!inFlight.isEmpty()) {
                 return;
             }
-            begin();
+            begin(first);
         }
         busySince = System.nanoTime();
         final Traffic traffic = sequence.traffic();
-        while (!burst.isFull() && !queue.isEmpty() && measuring == queue.isMeasured(queue.first()) && (taken < made || hasRoom())) {
+        while (!burst.isFull() && !queue.isEmpty() && queue.first() < nextBegin && (taken < made || hasRoom())) {
             if (taken == made) {
                 makeReady();
             }
@@ -173,12 +177,24 @@ final class PacedSource implements PacketSource {
         }
     }
 
-    private void begin() {
-        measuring = true;
+    /** Measuring begins with packet {@code first}: to be forgotten, or at last. */
+    private void begin(long first) {
+        final long settling = queue.settling();
         if (retains) {
             meter.watchWorkers();
         }
-        onMeasuring.run();
+        final boolean isRehearsal = first < settling;
+        if (isRehearsal) {
+            nextBegin = Math.min(settling, first + 1 + settling / REHEARSALS);
+            onRehearsal.run();
+        } else {
+            nextBegin = Long.MAX_VALUE;
+            chunkPackets = CHUNK_PACKETS;
+            onMeasuring.run();
+        }
+        handled = 0;
+        busyNanos = 0;
+        meter.beginAnew(isRehearsal);
         meter.beginChunk();
         unstalled.start(Meter.cpuNow());
     }

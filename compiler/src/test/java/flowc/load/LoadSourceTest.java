@@ -19,6 +19,7 @@ class LoadSourceTest {
     private final PacketBurst burst = new PacketBurst();
     private final Meter meter = new Meter();
     private int begun;
+    private int rehearsed;
 
     private static PacketSequence sequence(long rate) {
         return new PacketSequence(new Traffic(100, 60, 0, 0, rate, 0, Traffic.DEFAULT_SEED), 0, 1);
@@ -75,7 +76,7 @@ class LoadSourceTest {
         long handled = 0;
         long first = 0;
         long start = 0;
-        try (PacedSource source = new PacedSource(sequence(rate), new Extent(50, 20_000, Long.MAX_VALUE), 1024, meter, () -> begun++)) {
+        try (PacedSource source = new PacedSource(sequence(rate), new Extent(50, 20_000, Long.MAX_VALUE), 1024, meter, () -> rehearsed++, () -> begun++)) {
             long before = System.nanoTime();
             while (source.fill(burst)) {
                 final long now = System.nanoTime();
@@ -92,6 +93,7 @@ class LoadSourceTest {
             assertEquals(20_000, meter.packets() + source.losses().measured());
         }
         assertEquals(1, begun);
+        assertTrue(rehearsed > 1, "and was rehearsed before: " + rehearsed);
         assertEquals(meter.packets(), meter.bursts().getTotalCount());
         assertTrue(handled >= meter.packets() + 150);
     }
@@ -127,7 +129,7 @@ class LoadSourceTest {
         final Map<Long, Long> firstWords = new HashMap<>();
         final Deque<long[]> held = new ArrayDeque<>();
         long fills = 0;
-        try (PacedSource source = new PacedSource(sequence(500_000_000), new Extent(0, 150_000, Long.MAX_VALUE), 1 << 20, meter, () -> begun++)) {
+        try (PacedSource source = new PacedSource(sequence(500_000_000), new Extent(0, 150_000, Long.MAX_VALUE), 1 << 20, meter, () -> rehearsed++, () -> begun++)) {
             source.retain();
             while (source.fill(burst)) {
                 fills++;
@@ -151,7 +153,7 @@ class LoadSourceTest {
 
     @Test
     void aStallIsLatencyOfAllThatCameInItAndWhatTheQueueCannotHoldIsLost() throws InterruptedException {
-        try (PacedSource source = new PacedSource(sequence(100_000), new Extent(0, 20_000, Long.MAX_VALUE), 500, meter, () -> begun++)) {
+        try (PacedSource source = new PacedSource(sequence(100_000), new Extent(0, 20_000, Long.MAX_VALUE), 500, meter, () -> rehearsed++, () -> begun++)) {
             boolean stalled = false;
             while (source.fill(burst)) {
                 if (begun > 0 && !stalled) {
