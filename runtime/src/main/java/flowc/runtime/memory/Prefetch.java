@@ -81,6 +81,22 @@ public final class Prefetch {
         }
     }
 
+    /**
+     * The same, but with loads where there is no such code, in a loop as short as can be: how many are on their way at once is how many rounds a processor looks ahead. Checked
+     * runs load as well, so that addresses are checked. Gives a sum, to be written somewhere so that no load can be left out.
+     */
+    public static long bring(long pointers, long stride, long count, long offset) {
+        if (AVAILABLE && !Memory.CHECKED) {
+            pointed(pointers, stride, count, offset);
+            return 0;
+        }
+        long loaded = 0;
+        for (long i = 0; i < count; i++) {
+            loaded += Memory.i64(Memory.i64(pointers + i * stride) + offset);
+        }
+        return loaded;
+    }
+
     /** The lines from {@code address} on, any address, that {@code bytes} bytes take, but for one more where these begin in the middle of a line. */
     public static void successive(long address, long bytes) {
         if (!AVAILABLE || bytes <= 0) {

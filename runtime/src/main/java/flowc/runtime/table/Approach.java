@@ -12,11 +12,8 @@ import flowc.runtime.memory.Prefetch;
  * that fit into the caches one loop does it all. What only brings something into a cache is else a load, of a sum that nobody asks for.
  */
 final class Approach {
-    /** Checked runs load, so that addresses are checked. */
-    private static final boolean PREFETCHES = Prefetch.AVAILABLE && !Memory.CHECKED;
-
     /** Loading ahead gains nothing: it waits. */
-    private static final boolean BRINGS_AHEAD = PREFETCHES || Memory.CHECKED;
+    private static final boolean BRINGS_AHEAD = Prefetch.AVAILABLE || Memory.CHECKED;
 
     /** Below it the table's rows are in a core's own cache anyway. */
     static final long WORTH_IT_BYTES = 1 << 20;
@@ -103,17 +100,9 @@ final class Approach {
         }
     }
 
-    /** The lines {@code offset} bytes behind what touches have as likely. Without {@link Prefetch} in a loop as short as can be: how many are on their way at once is how many rounds a processor looks ahead. */
+    /** The lines {@code offset} bytes behind what touches have as likely. */
     private void bring(long touches, long stride, int count, long offset) {
-        if (PREFETCHES) {
-            Prefetch.pointed(touches + TouchLayout.LIKELY_OFFSET, stride, count, offset);
-            return;
-        }
-        long loaded = 0;
-        for (int i = 0; i < count; i++) {
-            loaded += Memory.i64(Memory.i64(touches + i * stride + TouchLayout.LIKELY_OFFSET) + offset);
-        }
-        sum += loaded;
+        sum += Prefetch.bring(touches + TouchLayout.LIKELY_OFFSET, stride, count, offset);
     }
 
     /** What is not valid gets a row as well, perhaps. */

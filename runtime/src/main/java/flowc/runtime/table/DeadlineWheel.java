@@ -182,8 +182,8 @@ final class DeadlineWheel implements AutoCloseable {
     }
 
     /** Brings into the caches what ends by {@code clock} will need, or some of it. */
-    void load(long clock, LaneIndex index) {
-        heap.load(clock, index);
+    void approach(long clock, LaneIndex index) {
+        heap.approach(clock, index);
     }
 
     /** Looks at {@code fewest} rows of the next spans, so that few are left when the clock, now {@code clock}, gets there; at up to {@code most} when it is about to. Gives how many. */

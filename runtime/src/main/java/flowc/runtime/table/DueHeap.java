@@ -2,6 +2,7 @@ package flowc.runtime.table;
 
 import flowc.runtime.memory.Memory;
 import flowc.runtime.memory.PagesAhead;
+import flowc.runtime.memory.Prefetch;
 import flowc.runtime.memory.Region;
 
 /**
@@ -28,6 +29,8 @@ final class DueHeap implements AutoCloseable {
     private final RowOrder order;
     private final Region region;
     private final long base;
+    /** Room for an address of each of {@link #NEAR_ENTRIES}. */
+    private final long near;
     private final PagesAhead pages;
     private long size;
     /** As many entries as there are when more pages are to be asked for. */
@@ -38,9 +41,11 @@ final class DueHeap implements AutoCloseable {
     DueHeap(RowStore rows, RowOrder order, long capacity, String table) {
         this.rows = rows;
         this.order = order;
-        this.region = Region.allocate(CHILDREN_BYTES + capacity * ENTRY_BYTES, "the deadlines of table '" + table + "'");
+        final long nearBytes = NEAR_ENTRIES * Long.BYTES;
+        this.region = Region.allocate(nearBytes + CHILDREN_BYTES + capacity * ENTRY_BYTES, "the deadlines of table '" + table + "'");
+        this.near = region.address();
         // The first entry has its line to itself.
-        this.base = region.address() + CHILDREN_BYTES - ENTRY_BYTES;
+        this.base = near + nearBytes + CHILDREN_BYTES - ENTRY_BYTES;
         this.pages = new PagesAhead(base, base + capacity * ENTRY_BYTES);
         pages.wantFirst();
         this.pagesStop = (pages.firstStop() - base) / ENTRY_BYTES;
@@ -84,16 +89,17 @@ final class DueHeap implements AutoCloseable {
         }
     }
 
-    /** Loads what it takes to end the rows that are due by {@code clock}, where they are among the first entries: independent of each other, so that their cache misses overlap. */
-    void load(long clock, LaneIndex index) {
+    /** Has brought what it takes to end the rows that are due by {@code clock}, where they are among the first entries: independent of each other, so that their cache misses overlap. */
+    void approach(long clock, LaneIndex index) {
         final long count = Math.min(size, NEAR_ENTRIES);
-        long sum = 0;
+        long next = near;
         for (long entry = base; entry != base + count * ENTRY_BYTES; entry += ENTRY_BYTES) {
             if (Memory.i64(entry) <= clock) {
-                sum += Memory.i64(index.home(Memory.u32(rows.address(Memory.u32(entry + 8)) + RowLayout.TAG_OFFSET)));
+                Memory.putI64(next, index.home(Memory.u32(rows.address(Memory.u32(entry + 8)) + RowLayout.TAG_OFFSET)));
+                next += Long.BYTES;
             }
         }
-        loaded += sum;
+        loaded += Prefetch.bring(near, Long.BYTES, (next - near) / Long.BYTES, 0);
     }
 
     private void rise(long from, long due, long rest) {

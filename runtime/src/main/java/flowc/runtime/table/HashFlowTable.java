@@ -247,7 +247,7 @@ public final class HashFlowTable extends FlowTable implements AutoCloseable {
 
     /** Brings into the caches what ends that are due by {@code clock} will need, or some of it: alone each would wait for memory twice. */
     public void approachEnds(long clock) {
-        wheel.load(clock, index);
+        wheel.approach(clock, index);
     }
 
     /** Whether {@link #workAhead} has something to do. */
