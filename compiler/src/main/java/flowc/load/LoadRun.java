@@ -44,27 +44,26 @@ public final class LoadRun {
     public LoadResult run(Progress progress, IntervalReports reports) throws IOException {
         final ClockWatch watch = settings.clock() ? new ClockWatch() : null;
         final IntervalWatch intervals = new IntervalWatch(reports, progress);
-        final Runnable onRehearsal = () -> {
+        final PacedSource.OnBegin onBegin = isRehearsal -> {
+            if (!isRehearsal) {
+                intervals.measure();
+            }
             engine.measureHousekeepingAnew();
             if (watch != null) {
                 watch.forget();
             }
         };
-        final List<Stream> streams = IntStream.range(0, settings.queues()).mapToObj(queue -> stream(queue, onRehearsal, intervals)).toList();
+        final List<Stream> streams = IntStream.range(0, settings.queues()).mapToObj(queue -> stream(queue, onBegin, intervals)).toList();
         try (watch; intervals; Queues queues = new Queues(streams.stream().map(Stream::source).toList())) {
             return result(run(queues, intervals.progress()), streams, Optional.ofNullable(watch).map(ClockWatch::lateness));
         }
     }
 
-    private Stream stream(int queue, Runnable onRehearsal, IntervalWatch intervals) {
-        final Runnable onMeasuring = () -> {
-            intervals.measure();
-            onRehearsal.run();
-        };
+    private Stream stream(int queue, PacedSource.OnBegin onBegin, IntervalWatch intervals) {
         final PacketSequence sequence = new PacketSequence(settings.traffic(), queue, settings.queues());
         final Meter meter = new Meter(intervals::add);
-        return new Stream(sequence, meter, settings.paced() ? new PacedSource(sequence, settings.extent().of(settings.queues()), settings.queuePackets(), meter, onRehearsal, onMeasuring)
-                : new ChunkSource(sequence, settings.extent().of(settings.queues()), meter, onMeasuring));
+        return new Stream(sequence, meter, settings.paced() ? new PacedSource(sequence, settings.extent().of(settings.queues()), settings.queuePackets(), meter, onBegin)
+                : new ChunkSource(sequence, settings.extent().of(settings.queues()), meter, () -> onBegin.begin(false)));
     }
 
     private RunSummary run(Queues queues, Progress progress) throws IOException {

@@ -23,8 +23,7 @@ final class PacedSource implements PacketSource {
     private final PacketSequence sequence;
     private final PacketRing ring;
     private final Meter meter;
-    private final Runnable onRehearsal;
-    private final Runnable onMeasuring;
+    private final OnBegin onBegin;
     private final DueQueue queue;
     private final InFlight inFlight = new InFlight();
     private final InFlight.Done done = this::burstIsDone;
@@ -43,12 +42,15 @@ final class PacedSource implements PacketSource {
     private long busyNanos;
     private long handled;
 
-    /** {@code onMeasuring} runs when measuring begins, {@code onRehearsal} whenever it begins and is forgotten later. */
-    PacedSource(PacketSequence sequence, Extent extent, int queuePackets, Meter meter, Runnable onRehearsal, Runnable onMeasuring) {
+    /** Is told whenever measuring begins, to be forgotten later if {@code isRehearsal}. */
+    interface OnBegin {
+        void begin(boolean isRehearsal);
+    }
+
+    PacedSource(PacketSequence sequence, Extent extent, int queuePackets, Meter meter, OnBegin onBegin) {
         this.sequence = sequence;
         this.meter = meter;
-        this.onRehearsal = onRehearsal;
-        this.onMeasuring = onMeasuring;
+        this.onBegin = onBegin;
         this.warmup = new ChunkSource(sequence, new Extent(extent.warmup(), 1, 1), meter, () -> {});
         this.ring = new PacketRing(sequence, READY_PACKETS);
         final double nanosApart = sequence.traffic().nanosApart(sequence.queues());
@@ -186,12 +188,11 @@ final class PacedSource implements PacketSource {
         final boolean isRehearsal = first < settling;
         if (isRehearsal) {
             nextBegin = Math.min(settling, first + 1 + settling / REHEARSALS);
-            onRehearsal.run();
         } else {
             nextBegin = Long.MAX_VALUE;
             chunkPackets = CHUNK_PACKETS;
-            onMeasuring.run();
         }
+        onBegin.begin(isRehearsal);
         handled = 0;
         busyNanos = 0;
         meter.beginAnew(isRehearsal);

@@ -21,6 +21,11 @@ class LoadSourceTest {
     private int begun;
     private int rehearsed;
 
+    private void begin(boolean isRehearsal) {
+        begun += isRehearsal ? 0 : 1;
+        rehearsed += isRehearsal ? 1 : 0;
+    }
+
     private static PacketSequence sequence(long rate) {
         return new PacketSequence(new Traffic(100, 60, 0, 0, rate, 0, Traffic.DEFAULT_SEED), 0, 1);
     }
@@ -76,7 +81,7 @@ class LoadSourceTest {
         long handled = 0;
         long first = 0;
         long start = 0;
-        try (PacedSource source = new PacedSource(sequence(rate), new Extent(50, 20_000, Long.MAX_VALUE), 1024, meter, () -> rehearsed++, () -> begun++)) {
+        try (PacedSource source = new PacedSource(sequence(rate), new Extent(50, 20_000, Long.MAX_VALUE), 1024, meter, this::begin)) {
             long before = System.nanoTime();
             while (source.fill(burst)) {
                 final long now = System.nanoTime();
@@ -129,7 +134,7 @@ class LoadSourceTest {
         final Map<Long, Long> firstWords = new HashMap<>();
         final Deque<long[]> held = new ArrayDeque<>();
         long fills = 0;
-        try (PacedSource source = new PacedSource(sequence(500_000_000), new Extent(0, 150_000, Long.MAX_VALUE), 1 << 20, meter, () -> rehearsed++, () -> begun++)) {
+        try (PacedSource source = new PacedSource(sequence(500_000_000), new Extent(0, 150_000, Long.MAX_VALUE), 1 << 20, meter, this::begin)) {
             source.retain();
             while (source.fill(burst)) {
                 fills++;
@@ -153,7 +158,7 @@ class LoadSourceTest {
 
     @Test
     void aStallIsLatencyOfAllThatCameInItAndWhatTheQueueCannotHoldIsLost() throws InterruptedException {
-        try (PacedSource source = new PacedSource(sequence(100_000), new Extent(0, 20_000, Long.MAX_VALUE), 500, meter, () -> rehearsed++, () -> begun++)) {
+        try (PacedSource source = new PacedSource(sequence(100_000), new Extent(0, 20_000, Long.MAX_VALUE), 500, meter, this::begin)) {
             boolean stalled = false;
             while (source.fill(burst)) {
                 if (begun > 0 && !stalled) {
