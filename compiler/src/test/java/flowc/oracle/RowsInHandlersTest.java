@@ -5,6 +5,7 @@ import static flowc.oracle.Small.records;
 import static flowc.oracle.Small.udp;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import flowc.runtime.program.TrackerDescriptor.CounterKind;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -187,6 +188,22 @@ final class RowsInHandlersTest {
         assertEquals(heard.records(), unheard.records());
         assertEquals(heard.summary().tables(), unheard.summary().tables());
         assertEquals(0, unheard.summary().tables().getFirst().live());
+    }
+
+    @Test
+    void whatATopDoesNotTakeIsCountedAsAFaultAllTheSame() {
+        final String text = """
+                tracker t
+                param zero: u64 = 0
+                table flow key flow5 {
+                  n: u64
+                  on packet { n += 1 }
+                  every 1ms { init { var best = top(1) by n { n: u64, bad: u64, key } } each { best.add { n, bad: %s, key } } finish { emit one { rows: 1 } } }
+                }
+                """;
+        final Packet[] packets = {udp(0, 1, 2), udp(1, 1, 2), udp(2, 3, 4), udp(3, 5, 6)};
+        assertEquals(3, Small.run(text.formatted("n / zero"), packets).summary().total(CounterKind.FAULT));
+        assertEquals(0, Small.run(text.formatted("n * zero"), packets).summary().total(CounterKind.FAULT));
     }
 
     @Test

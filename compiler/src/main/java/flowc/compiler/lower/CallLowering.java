@@ -14,6 +14,7 @@ import flowc.compiler.ir.IrType;
 import flowc.compiler.ir.MemoryAccess;
 import flowc.compiler.layout.TypeLayout;
 import flowc.compiler.syntax.ast.Expression;
+import flowc.compiler.syntax.ast.Nodes;
 import flowc.compiler.types.Type;
 import flowc.compiler.types.Types;
 import flowc.runtime.packet.PacketLayout;
@@ -171,11 +172,40 @@ final class CallLowering {
         }
     }
 
+    /** What the rows are ordered by comes first: most rows do not belong, and need not be made. */
     private Value topAdd(Expression.Call call, Binding.TopAdd add, Environment env) {
-        final Type.Top top = (Type.Top) add.top().type();
-        final Value row = record((Expression.RecordLiteral) call.arguments().getFirst(), top.row(), env);
-        env.method.invoke(lowering.program.onTop(lowering.program.topIndexes.get(add.top()), RuntimeCalls.TOP_ADD), row.address());
+        final Type.Struct struct = ((Type.Top) add.top().type()).row();
+        final List<Expression.FieldValue> values = ((Expression.RecordLiteral) call.arguments().getFirst()).fields();
+        final String order = struct.fields().get(((Type.Top) add.top().type()).order()).name();
+        final List<Expression.FieldValue> first = values.stream().filter(value -> value.name().equals(order)).toList();
+        final List<Expression.FieldValue> others = values.stream().filter(value -> !value.name().equals(order)).toList();
+        final IrExpression place = env.method.scratch(TypeLayout.bytes(struct));
+        final int index = lowering.program.topIndexes.get(add.top());
+        if (values.size() < struct.fields().size()) {
+            env.method.zero(place, TypeLayout.bytes(struct));
+        }
+        final Runnable rest = () -> {
+            set(others, struct, place, env);
+            env.method.invoke(lowering.program.onTop(index, RuntimeCalls.TOP_ADD), place);
+        };
+        set(first, struct, place, env);
+        if (others.stream().allMatch(value -> cannotFail(value.value(), env))) {
+            env.method.when(MethodBuilder.call(lowering.program.onTop(index, RuntimeCalls.TOP_ADMITS), place), rest);
+        } else {
+            rest.run();
+        }
         return new Value.Nothing();
+    }
+
+    /** Whether nobody can tell if an expression was evaluated. Not for what may go further than to a name's value or an operator. */
+    private static boolean cannotFail(Expression expression, Environment env) {
+        return Nodes.expressions(expression).allMatch(part -> switch (part) {
+            case Expression.Name _, Expression.Member _ -> !(env.typing.binding(part) instanceof Binding.Definition);
+            case Expression.Binary binary -> binary.operator() != Expression.BinaryOperator.DIVIDE && binary.operator() != Expression.BinaryOperator.REMAINDER
+                    || env.typing.type(binary) == Type.Simple.FLOAT;
+            case Expression.IntegerLiteral _, Expression.FloatLiteral _, Expression.DurationLiteral _, Expression.BooleanLiteral _, Expression.Unary _ -> true;
+            default -> false;
+        });
     }
 
     /** A struct from its literal, in scratch memory; fields that are not given are zeros. */
@@ -186,11 +216,16 @@ final class CallLowering {
     }
 
     void fill(List<Expression.FieldValue> values, Type.Struct struct, IrExpression place, Environment env) {
-        final Map<String, Expression> given = new HashMap<>();
-        values.forEach(value -> given.put(value.name(), value.value()));
-        if (given.size() < struct.fields().size()) {
+        if (values.size() < struct.fields().size()) {
             env.method.zero(place, TypeLayout.bytes(struct));
         }
+        set(values, struct, place, env);
+    }
+
+    /** In the order of the struct. */
+    private void set(List<Expression.FieldValue> values, Type.Struct struct, IrExpression place, Environment env) {
+        final Map<String, Expression> given = new HashMap<>();
+        values.forEach(value -> given.put(value.name(), value.value()));
         for (int i = 0; i < struct.fields().size(); i++) {
             final Type.Field field = struct.fields().get(i);
             final Expression value = given.get(field.name());

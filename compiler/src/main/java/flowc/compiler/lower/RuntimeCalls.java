@@ -45,6 +45,7 @@ final class RuntimeCalls {
     static final Method PACKETS_PREFETCH = method(PacketLayout.class, "prefetch");
     static final Method SCHEDULE_ADVANCE = method(Schedule.class, "advance");
     static final Method TOP_CLEAR = method(TopTable.class, "clear");
+    static final Method TOP_ADMITS = method(TopTable.class, "admits");
     static final Method TOP_ADD = method(TopTable.class, "add");
     static final Method TOP_SIZE = method(TopTable.class, "size");
     static final Method TOP_WRITE = method(TopTable.class, "write");

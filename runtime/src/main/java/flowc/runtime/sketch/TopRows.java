@@ -61,6 +61,11 @@ public final class TopRows extends TopTable implements AutoCloseable {
     }
 
     @Override
+    public boolean admits(long address) {
+        return size < capacity || capacity > 0 && order.rank(address + rankOffset, rankBytes) >= rank(slot(0));
+    }
+
+    @Override
     public void add(long address) {
         final long rank = order.rank(address + rankOffset, rankBytes);
         if (size < capacity) {

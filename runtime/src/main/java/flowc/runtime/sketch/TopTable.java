@@ -4,6 +4,9 @@ package flowc.runtime.sketch;
 public abstract class TopTable {
     public abstract void clear();
 
+    /** Whether a row with the order value of the one at {@code address} may belong, whatever else is in it: where not, {@link #add} would do nothing. */
+    public abstract boolean admits(long address);
+
     /** Copies the row at {@code address} in when it belongs. */
     public abstract void add(long address);
 
