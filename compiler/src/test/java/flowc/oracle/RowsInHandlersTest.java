@@ -4,6 +4,7 @@ import static flowc.oracle.Small.MILLISECOND;
 import static flowc.oracle.Small.records;
 import static flowc.oracle.Small.udp;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
 import flowc.runtime.program.TrackerDescriptor.CounterKind;
 import java.util.List;
@@ -204,6 +205,27 @@ final class RowsInHandlersTest {
         final Packet[] packets = {udp(0, 1, 2), udp(1, 1, 2), udp(2, 3, 4), udp(3, 5, 6)};
         assertEquals(3, Small.run(text.formatted("n / zero"), packets).summary().total(CounterKind.FAULT));
         assertEquals(0, Small.run(text.formatted("n * zero"), packets).summary().total(CounterKind.FAULT));
+    }
+
+    @Test
+    void fieldsOfARecordForATopFaultInTheirOrder() {
+        final String text = """
+                tracker t
+                param zero: u64 = 0
+                table flow key flow5 {
+                  n: u64
+                  on packet { n += 1 }
+                  every 1ms { init { var best = top(1) by size { bad: u64, size: u8 } } each { best.add { bad: %s, size: %s } } finish { emit one { rows: 1 } } }
+                }
+                """;
+        final List<String> division = faults(text.formatted("n / zero", "1"));
+        assertEquals(1, division.size());
+        assertNotEquals(division, faults(text.formatted("1", "(n + 300) as! u8")));
+        assertEquals(division, faults(text.formatted("n / zero", "(n + 300) as! u8")));
+    }
+
+    private static List<String> faults(String text) {
+        return Small.run(text, udp(0, 1, 2)).summary().counters(CounterKind.FAULT).stream().filter(counter -> counter.value() > 0).map(counter -> counter.label()).toList();
     }
 
     @Test

@@ -172,7 +172,6 @@ final class CallLowering {
         }
     }
 
-    /** What the rows are ordered by comes first: most rows do not belong, and need not be made. */
     private Value topAdd(Expression.Call call, Binding.TopAdd add, Environment env) {
         final Type.Struct struct = ((Type.Top) add.top().type()).row();
         final List<Expression.FieldValue> values = ((Expression.RecordLiteral) call.arguments().getFirst()).fields();
@@ -181,18 +180,18 @@ final class CallLowering {
         final List<Expression.FieldValue> others = values.stream().filter(value -> !value.name().equals(order)).toList();
         final IrExpression place = env.method.scratch(TypeLayout.bytes(struct));
         final int index = lowering.program.topIndexes.get(add.top());
-        if (values.size() < struct.fields().size()) {
-            env.method.zero(place, TypeLayout.bytes(struct));
-        }
-        final Runnable rest = () -> {
-            set(others, struct, place, env);
-            env.method.invoke(lowering.program.onTop(index, RuntimeCalls.TOP_ADD), place);
-        };
-        set(first, struct, place, env);
+        final Runnable keep = () -> env.method.invoke(lowering.program.onTop(index, RuntimeCalls.TOP_ADD), place);
         if (others.stream().allMatch(value -> cannotFail(value.value(), env))) {
-            env.method.when(MethodBuilder.call(lowering.program.onTop(index, RuntimeCalls.TOP_ADMITS), place), rest);
+            // What the rows are ordered by comes first: most rows do not belong, and need not be made.
+            clearMissing(values, struct, place, env);
+            set(first, struct, place, env);
+            env.method.when(MethodBuilder.call(lowering.program.onTop(index, RuntimeCalls.TOP_ADMITS), place), () -> {
+                set(others, struct, place, env);
+                keep.run();
+            });
         } else {
-            rest.run();
+            fill(values, struct, place, env);
+            keep.run();
         }
         return new Value.Nothing();
     }
@@ -216,10 +215,14 @@ final class CallLowering {
     }
 
     void fill(List<Expression.FieldValue> values, Type.Struct struct, IrExpression place, Environment env) {
+        clearMissing(values, struct, place, env);
+        set(values, struct, place, env);
+    }
+
+    private static void clearMissing(List<Expression.FieldValue> values, Type.Struct struct, IrExpression place, Environment env) {
         if (values.size() < struct.fields().size()) {
             env.method.zero(place, TypeLayout.bytes(struct));
         }
-        set(values, struct, place, env);
     }
 
     /** In the order of the struct. */
