@@ -6,13 +6,14 @@ import flowc.compiler.types.Type;
 import flowc.runtime.memory.CacheLine;
 import flowc.runtime.memory.Memory;
 import flowc.runtime.table.RowLayout;
-import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -38,7 +39,9 @@ public final class StateLayout {
     private StateLayout(TableSymbol table, Set<Part> usedByPackets) {
         this.table = table;
         final List<Part> parts = table.state().stream().flatMap(field -> parts(table, field)).toList();
-        final Set<Part> hot = fitsInLine(parts) ? new HashSet<>(parts) : hot(parts, usedByPackets);
+        // With a key as it is met most often.
+        final long roomBytes = CacheLine.BYTES - RowLayout.keyOffset(CompactKey.of(table).map(CompactKey::bytes).orElse(keyBytes(table)));
+        final Set<Part> hot = bytes(parts) <= roomBytes - RowLayout.COLD_STATE_OFFSET ? Set.copyOf(parts) : hot(parts, usedByPackets, roomBytes);
         this.hotBytes = place(parts.stream().filter(hot::contains).toList(), false, RowLayout.STATE_OFFSET);
         this.coldBytes = place(parts.stream().filter(part -> !hot.contains(part)).toList(), true, RowLayout.COLD_STATE_OFFSET);
     }
@@ -59,28 +62,20 @@ public final class StateLayout {
         return field.type() == Type.Simple.COUNTER ? Stream.of(part, new Part(table, field, true)) : Stream.of(part);
     }
 
-    private boolean fitsInLine(List<Part> parts) {
-        return RowLayout.COLD_STATE_OFFSET + rowBytes(bytes(parts)) <= CacheLine.BYTES;
-    }
-
-    /** What packets use, and of the rest as much as there is room for beside it. */
-    private Set<Part> hot(List<Part> parts, Set<Part> usedByPackets) {
-        final List<Part> hot = new ArrayList<>(parts.stream().filter(usedByPackets::contains).toList());
+    /** What packets use, and of the rest as much as there is room for beside it in {@code roomBytes}, a multiple of 8. */
+    private static Set<Part> hot(List<Part> parts, Set<Part> usedByPackets, long roomBytes) {
+        final Set<Part> hot = parts.stream().filter(usedByPackets::contains).collect(Collectors.toCollection(HashSet::new));
+        long bytes = bytes(hot);
         for (Part part : parts) {
-            if (!hot.contains(part) && rowBytes(bytes(hot) + part.bytes()) <= CacheLine.BYTES) {
-                hot.add(part);
+            if (bytes + part.bytes() <= roomBytes && hot.add(part)) {
+                bytes += part.bytes();
             }
         }
-        return new HashSet<>(hot);
+        return hot;
     }
 
-    private static long bytes(List<Part> parts) {
+    private static long bytes(Collection<Part> parts) {
         return parts.stream().mapToLong(Part::bytes).sum();
-    }
-
-    /** Of a row with so much state in it and a key as it is met most often. */
-    private long rowBytes(long stateBytes) {
-        return RowLayout.keyOffset(Memory.align(stateBytes, Long.BYTES)) + CompactKey.of(table).map(CompactKey::bytes).orElse(keyBytes(table));
     }
 
     /** Gives what they take, a multiple of 8 bytes. */
