@@ -23,6 +23,8 @@ public final class PagesAhead implements AutoCloseable {
     /** Pages below are in place. */
     private long next;
     private volatile long wanted;
+    /** An address at which more is to be asked for. */
+    private long stop;
 
     /** For memory from {@code start} to {@code end}, which stays mapped until {@link #close}. */
     public PagesAhead(long start, long end) {
@@ -30,19 +32,27 @@ public final class PagesAhead implements AutoCloseable {
         this.end = end;
         this.next = Memory.align(start, LEAST_BYTES);
         this.wanted = next;
+        this.stop = firstStop();
         this.thread = LinuxMemory.AVAILABLE && end > next ? Worker.THREAD : null;
         if (thread != null) {
             OPEN.add(this);
         }
     }
 
+    /** Memory is used up to {@code address}, which rises: has more put in place when it is time. One thread. */
+    public void use(long address) {
+        if (address >= stop) {
+            stop = reached(address);
+        }
+    }
+
     /** Where to call {@link #reached} first. */
-    public long firstStop() {
+    long firstStop() {
         return start + LEAST_BYTES / 2;
     }
 
     /** Memory is used up to {@code address}, and behind it next: has some pages put in place, few as long as little was used. Gives the address at which to call again. One thread. */
-    public long reached(long address) {
+    long reached(long address) {
         final long ahead = Math.clamp(address - start, LEAST_BYTES, MOST_BYTES);
         want(address + ahead);
         return address + ahead / 2;

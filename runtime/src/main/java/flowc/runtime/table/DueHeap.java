@@ -33,8 +33,6 @@ final class DueHeap implements AutoCloseable {
     private final long near;
     private final PagesAhead pages;
     private long size;
-    /** As many entries as there are when more pages are to be asked for. */
-    private long pagesStop;
     /** Written so that no load can be left out. */
     private long loaded;
 
@@ -48,7 +46,6 @@ final class DueHeap implements AutoCloseable {
         this.base = near + nearBytes + CHILDREN_BYTES - ENTRY_BYTES;
         this.pages = new PagesAhead(base, base + capacity * ENTRY_BYTES);
         pages.wantFirst();
-        this.pagesStop = (pages.firstStop() - base) / ENTRY_BYTES;
     }
 
     boolean isEmpty() {
@@ -69,9 +66,7 @@ final class DueHeap implements AutoCloseable {
     }
 
     void push(long number, long due, boolean active) {
-        if (size == pagesStop) {
-            pagesStop = (pages.reached(base + size * ENTRY_BYTES) - base) / ENTRY_BYTES;
-        }
+        pages.use(base + size * ENTRY_BYTES);
         rise(size++, due, number | (active ? NUMBER_MASK + 1 : 0));
     }
 

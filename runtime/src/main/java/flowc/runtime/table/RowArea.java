@@ -22,9 +22,6 @@ final class RowArea implements AutoCloseable {
     private final PagesAhead pages;
     private final PagesAhead coldPages;
     private long touched;
-    /** Addresses of a row never used and of its cold part, at which more pages are to be asked for. */
-    private long pagesStop;
-    private long coldStop;
     /** Address of the row freed last; 0: none is free. */
     private long free;
 
@@ -38,8 +35,6 @@ final class RowArea implements AutoCloseable {
         this.capacity = capacity;
         this.pages = new PagesAhead(first, first + shape.rowsBytes(capacity));
         this.coldPages = new PagesAhead(coldFirst, coldFirst + shape.apartBytes(capacity));
-        this.pagesStop = pages.firstStop();
-        this.coldStop = shape.isSplit() ? coldPages.firstStop() : Long.MAX_VALUE;
     }
 
     private long address(long index) {
@@ -66,11 +61,9 @@ final class RowArea implements AutoCloseable {
     }
 
     private long fresh(long row) {
-        if (row >= pagesStop) {
-            pagesStop = pages.reached(row);
-        }
-        if (cold(row) >= coldStop) {
-            coldStop = coldPages.reached(cold(row));
+        pages.use(row);
+        if (shape.isSplit()) {
+            coldPages.use(cold(row));
         }
         return row;
     }
