@@ -97,6 +97,15 @@ public final class Prefetch {
         return loaded;
     }
 
+    /** {@link #successive} as {@link #bring} is {@link #pointed}: with loads where there is no such code, and in checked runs. */
+    public static long bringSuccessive(long address, long bytes) {
+        if (AVAILABLE && !Memory.CHECKED) {
+            successive(address, bytes);
+            return 0;
+        }
+        return CacheLine.load(address, bytes);
+    }
+
     /** The lines from {@code address} on, any address, that {@code bytes} bytes take, but for one more where these begin in the middle of a line. */
     public static void successive(long address, long bytes) {
         if (!AVAILABLE || bytes <= 0) {

@@ -10,7 +10,7 @@ final class MarkTicks {
     private final long[] periods;
     private boolean started;
     private long start;
-    private long next;
+    private long next = Long.MIN_VALUE;
 
     /** {@code periods} in ns. */
     MarkTicks(long[] periods) {
@@ -18,7 +18,7 @@ final class MarkTicks {
     }
 
     boolean isDue(long clock) {
-        return !started || clock >= next;
+        return clock >= next;
     }
 
     /** Lets the next packet be one of these. */

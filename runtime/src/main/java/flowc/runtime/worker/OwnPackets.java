@@ -1,7 +1,6 @@
 package flowc.runtime.worker;
 
 import flowc.runtime.export.ChunkSink;
-import flowc.runtime.memory.CacheLine;
 import flowc.runtime.memory.Memory;
 import flowc.runtime.memory.Prefetch;
 import flowc.runtime.packet.PacketBurst;
@@ -139,12 +138,7 @@ final class OwnPackets {
 
     /** Another core has left them. */
     private void fetch(long packets, long slots, int count) {
-        if (Prefetch.AVAILABLE) {
-            Prefetch.successive(packets, count * PacketLayout.BYTES);
-            Prefetch.successive(slots, (long) count * slotBytes);
-        } else {
-            loaded += CacheLine.load(packets, count * PacketLayout.BYTES) + CacheLine.load(slots, (long) count * slotBytes);
-        }
+        loaded += Prefetch.bringSuccessive(packets, count * PacketLayout.BYTES) + Prefetch.bringSuccessive(slots, (long) count * slotBytes);
     }
 
     /** Invalidates touches of rows that others own. */
