@@ -1,8 +1,8 @@
 package flowc.compiler.lower;
 
 import flowc.compiler.analysis.LocalSymbol;
-import flowc.compiler.analysis.TableSymbol.CheckedEvery;
 import flowc.compiler.analysis.TableSymbol;
+import flowc.compiler.analysis.TableSymbol.CheckedEvery;
 import flowc.compiler.ir.IrExpression;
 import flowc.compiler.ir.IrStatement;
 import flowc.compiler.ir.IrType;

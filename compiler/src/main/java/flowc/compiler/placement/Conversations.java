@@ -2,8 +2,8 @@ package flowc.compiler.placement;
 
 import flowc.compiler.analysis.Binding;
 import flowc.compiler.analysis.HeaderSymbol;
-import flowc.compiler.analysis.KeySymbol.PartValue;
 import flowc.compiler.analysis.KeySymbol;
+import flowc.compiler.analysis.KeySymbol.PartValue;
 import flowc.compiler.analysis.LayerSymbol;
 import flowc.compiler.analysis.TypedExpression;
 import flowc.compiler.syntax.ast.Expression;

@@ -2,8 +2,8 @@ package flowc.compiler.placement;
 
 import flowc.compiler.analysis.Binding;
 import flowc.compiler.analysis.LocalSymbol;
-import flowc.compiler.analysis.TableSymbol.CheckedEvery;
 import flowc.compiler.analysis.TableSymbol;
+import flowc.compiler.analysis.TableSymbol.CheckedEvery;
 import flowc.compiler.analysis.Typing;
 import flowc.compiler.syntax.ast.Expression;
 import flowc.compiler.syntax.ast.Nodes;
