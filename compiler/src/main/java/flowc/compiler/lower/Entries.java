@@ -84,9 +84,15 @@ final class Entries {
         tables.forEach(t -> bodies.put(t.table().index(), t.expire(row, time, reason)));
         dispatch(method, table, bodies);
         program.add(method, null);
-        final MethodBuilder hears = program.override("hearsEnds");
-        hears.returns(bodies.values().stream().allMatch(List::isEmpty) ? Ir.FALSE : Ir.TRUE);
-        program.add(hears, IrType.BOOL);
+        hearsEnds(bodies);
+    }
+
+    private void hearsEnds(Map<Integer, List<IrStatement>> bodies) {
+        final MethodBuilder method = program.override("hearsEnds");
+        final IrExpression table = method.parameter("table", IrType.LONG);
+        bodies.forEach((index, body) -> method.when(Ir.equal(table, Ir.constant(index)), () -> method.returns(body.isEmpty() ? Ir.FALSE : Ir.TRUE)));
+        method.returns(Ir.FALSE);
+        program.add(method, IrType.BOOL);
     }
 
     private void marks() {

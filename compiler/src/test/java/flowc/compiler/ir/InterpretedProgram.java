@@ -52,8 +52,8 @@ public final class InterpretedProgram extends FlowProgram {
     }
 
     @Override
-    public boolean hearsEnds() {
-        return (Boolean) call("hearsEnds");
+    public boolean hearsEnds(long table) {
+        return (Boolean) call("hearsEnds", table);
     }
 
     @Override

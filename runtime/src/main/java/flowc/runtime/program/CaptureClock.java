@@ -88,9 +88,10 @@ public final class CaptureClock extends Schedule implements AutoCloseable {
     /** The same from plain settings: one for each table, in declaration order. */
     public void open(List<TableSettings> settings, List<EveryBlock> everies, FlowProgram program) {
         for (int i = 0; i < tables.length; i++) {
-            tables[i].open(settings.get(i));
+            final int table = i;
+            hearsEnds |= program.hearsEnds(i);
+            tables[i].open(settings.get(i), program.hearsEnds(i) || everies.stream().anyMatch(every -> every.table() == table && every.hasEach()));
         }
-        hearsEnds = program.hearsEnds();
         intervals = new Interval[everies.size()];
         for (int every = 0; every < intervals.length; every++) {
             final EveryBlock block = everies.get(every);
@@ -149,7 +150,7 @@ public final class CaptureClock extends Schedule implements AutoCloseable {
         isRehearsal = true;
         passes.rehearse();
         for (final HashFlowTable table : tables) {
-            table.passes().rehearse();
+            table.rehearse();
         }
     }
 
@@ -162,7 +163,7 @@ public final class CaptureClock extends Schedule implements AutoCloseable {
             isRehearsal = false;
             passes.endRehearsal();
             for (final HashFlowTable table : tables) {
-                table.passes().endRehearsal();
+                table.endRehearsal();
             }
         }
     }
@@ -200,6 +201,9 @@ public final class CaptureClock extends Schedule implements AutoCloseable {
             rehearse();
         }
         runAllDue(clock);
+        for (final HashFlowTable table : tables) {
+            table.onAlarm();
+        }
         set(nextEvent());
     }
 
@@ -223,8 +227,10 @@ public final class CaptureClock extends Schedule implements AutoCloseable {
         final Interval mark = earliestMark(clock);
         final HashFlowTable table = earliestEnd(mark == null ? clock : mark.nextMark());
         if (table != null) {
+            reach(table.dueEnd());
             table.endEarliest();
         } else if (mark != null) {
+            reach(mark.nextMark());
             final long skipped = mark.runMark(clock);
             skippedMarks.setOpaque(skippedMarks.getPlain() + skipped);
         }
@@ -275,6 +281,7 @@ public final class CaptureClock extends Schedule implements AutoCloseable {
         }
         ended = true;
         runDue(now());
+        Stream.of(tables).forEach(HashFlowTable::endSwept);
         passes.finishAll();
         for (final Interval interval : intervals) {
             interval.finish(now());

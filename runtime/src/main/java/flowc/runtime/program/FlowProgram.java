@@ -42,8 +42,8 @@ public abstract class FlowProgram {
     /** What tables make of packets that were prepared, in order; touches whose valid word was set to {@code NONE} meanwhile are left out. Writes to the slots. */
     public abstract void handleBurst(long packets, long count, long slots);
 
-    /** Whether {@link #onExpire} does anything, for any table; else those flows that are there at the end of input need not end one by one. */
-    public boolean hearsEnds() {
+    /** Whether {@link #onExpire} does anything for a table; else its flows need not end in order, nor one by one. */
+    public boolean hearsEnds(long table) {
         return true;
     }
 

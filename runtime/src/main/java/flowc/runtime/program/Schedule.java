@@ -20,6 +20,7 @@ public abstract class Schedule extends Alarm {
         if (clock >= due()) {
             runDue(clock);
         }
+        reach(clock);
         return clock;
     }
 

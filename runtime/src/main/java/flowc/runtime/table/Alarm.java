@@ -1,11 +1,22 @@
 package flowc.runtime.table;
 
 /**
- * The earliest instant at which anything may be due in any of a worker's tables, so that a packet compares one number with the clock. One
+ * What time it is for a worker's tables, and the earliest instant at which anything may be due in any of a worker's tables, so that a packet compares one number with the clock. One
  * worker's own: tables lower it when they arm a deadline, the clock sets it anew when it went off.
  */
 public class Alarm {
+    private long instant = Long.MIN_VALUE;
     private long due = Long.MIN_VALUE;
+
+    /** Up to when all that was due has run, ns: the capture clock; before that, while it is about to run an end or a mark, the time of that one. {@link Long#MIN_VALUE} before the first packet. */
+    final long instant() {
+        return instant;
+    }
+
+    /** What comes next is of {@code nanos}, or of a time that was reached before. */
+    protected final void reach(long nanos) {
+        instant = Math.max(instant, nanos);
+    }
 
     /** A lower bound, ns; {@link Long#MIN_VALUE} until the clock starts. */
     public final long due() {

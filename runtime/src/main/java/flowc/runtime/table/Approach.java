@@ -131,6 +131,16 @@ final class Approach {
         }
     }
 
+    /** Leaves no row in its touch that was not seen at {@code time} or later. */
+    void forgetUnseen(long touches, long stride, int count, long time) {
+        for (int i = 0; i < count; i++) {
+            final long touch = touches + i * stride;
+            final long row = Memory.i64(touch + TouchLayout.LIKELY_OFFSET);
+            final long seen = Memory.i64((row == 0 ? index.nothing() : row) + RowLayout.LAST_SEEN_OFFSET);
+            Memory.putI64(touch + TouchLayout.LIKELY_OFFSET, seen < time ? 0 : row);
+        }
+    }
+
     /** Instead of its home a touch has a row from now on, or {@link RowStore#nothing}. */
     private void likelyRows(long touches, long stride, int count) {
         final LaneIndex index = this.index;

@@ -32,27 +32,34 @@ final class BucketSet {
         }
     }
 
-    /** The first bucket held from {@code bucket} on, around the circle. The set is not empty. */
+    /**
+     * The first bucket held from {@code bucket} on, around the circle. The set is not empty. No branch: which way it goes may be the same for seconds and then change, and
+     * code that was compiled meanwhile would be thrown away, with that of packets around it.
+     */
     int next(int bucket) {
         final int word = bucket >>> 6;
-        final long rest = words[word] & (-1L << bucket);
-        return rest != 0 ? (word << 6) + Long.numberOfTrailingZeros(rest) : first(nextWord(word));
+        final long here = words[word] & (-1L << bucket);
+        final int other = nextWord(word);
+        return choose(here, (word << 6) + Long.numberOfTrailingZeros(here), (other << 6) + Long.numberOfTrailingZeros(words[other]));
     }
 
-    /** The first word behind {@code word} that is not 0, around the circle. */
+    /** The first word behind {@code word} that is not 0, around the circle; {@code word} itself when it is the only one. */
     private int nextWord(int word) {
         final int group = word >>> 6;
-        final long rest = groups[group] & (-2L << word);
-        if (rest != 0) {
-            return (group << 6) + Long.numberOfTrailingZeros(rest);
-        }
-        final long later = summary & (-2L << group);
-        final int next = Long.numberOfTrailingZeros(later != 0 ? later : summary);
-        return (next << 6) + Long.numberOfTrailingZeros(groups[next]);
+        final long here = groups[group] & (-2L << word);
+        final int other = nextGroup(group);
+        return choose(here, (group << 6) + Long.numberOfTrailingZeros(here), (other << 6) + Long.numberOfTrailingZeros(groups[other]));
     }
 
-    private int first(int word) {
-        return (word << 6) + Long.numberOfTrailingZeros(words[word]);
+    private int nextGroup(int group) {
+        final long later = summary & (-2L << group);
+        return choose(later, Long.numberOfTrailingZeros(later), Long.numberOfTrailingZeros(summary));
+    }
+
+    /** {@code some} unless {@code bits} is 0, else {@code none}. */
+    private static int choose(long bits, int some, int none) {
+        final int mask = (int) ((bits | -bits) >> (Long.SIZE - 1));
+        return some & mask | none & ~mask;
     }
 
     void clear() {

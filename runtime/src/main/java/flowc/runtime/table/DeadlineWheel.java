@@ -13,6 +13,8 @@ import java.util.Arrays;
  *                                      | next row | previous row, or HEAD | list |       0: no deadline </pre>
  * A bucket is {@link #LISTS} lists that get rows by turns: where a list goes on is known when its row has come from memory, so one alone is as slow as memory is.
  * Each row is looked at once for each time it is armed, and armed anew only when touched since: amortised O(1) a packet, O(log n) an end.
+ *
+ * <p>Where ends are swept ({@link EndSweep}) rows stay in their buckets until their span is over, and go to the heap only when all that is due is to end at once.
  */
 final class DeadlineWheel implements AutoCloseable {
     private static final int BUCKETS = BucketSet.SIZE;
@@ -28,6 +30,8 @@ final class DeadlineWheel implements AutoCloseable {
     private final Timeouts timeouts;
     private final Alarm alarm;
     private final DueHeap heap;
+    private final DueRows toHeap;
+    private final boolean isSwept;
     private final BucketSet held = new BucketSet();
     /** By bucket and list: number of the first row; 0: none. */
     private final int[] heads = new int[BUCKETS * LISTS];
@@ -39,11 +43,14 @@ final class DeadlineWheel implements AutoCloseable {
     /** Written so that no load can be left out. */
     private long loaded;
 
-    DeadlineWheel(TableSettings settings, RowStore rows, RowOrder order, Timeouts timeouts, Alarm alarm) {
+    /** {@code heap} is closed with it. {@code isSwept}: ends are in no order, and {@link #takeOver} is called between bursts. */
+    DeadlineWheel(RowStore rows, DueHeap heap, Timeouts timeouts, Alarm alarm, boolean isSwept) {
         this.rows = rows;
+        this.isSwept = isSwept;
         this.timeouts = timeouts;
         this.alarm = alarm;
-        this.heap = new DueHeap(rows, order, rows.capacity(), settings.name());
+        this.heap = heap;
+        this.toHeap = (number, row, due) -> heap.push(number, due, timeouts.endsActive(row));
         this.shift = shift(timeouts.horizonNanos());
     }
 
@@ -63,8 +70,9 @@ final class DeadlineWheel implements AutoCloseable {
             return;
         }
         follow(time >> shift);
-        place(number, row, due);
-        alarm.lower(due);
+        // A row made by a late packet lives until the next one, like all others.
+        place(number, row, due, isSwept && due <= alarm.instant() ? NEVER : cursor, toHeap);
+        alarm.lower(isSwept ? nextDue() : due);
     }
 
     /** Lets the cursor keep up with the clock while nothing is due and nobody asks: else what is armed would come to lie beyond the horizon, all of it in one bucket. */
@@ -74,19 +82,17 @@ final class DeadlineWheel implements AutoCloseable {
         }
     }
 
-    private void place(long number, long row, long due) {
-        place(number, row, due, cursor);
-    }
-
-    /** Rows of spans up to {@code last} go to the heap. */
-    private void place(long number, long row, long due, long last) {
+    /** Rows of spans up to {@code last} go to {@code soon}. */
+    private void place(long number, long row, long due, long last, DueRows soon) {
         if (due == NEVER) {
             Memory.putI64(rows.timer(row), 0);
         } else if (due >> shift <= last) {
-            heap.push(number, due, timeouts.endsActive(row));
+            soon.add(number, row, due);
+        } else if ((due >> shift) - cursor < BUCKETS) {
+            link(number, row, (int) (due >> shift) & (BUCKETS - 1));
         } else {
-            // A time beyond the horizon waits a turn and is looked at again.
-            link(number, row, (int) (Math.min(due >> shift, cursor + BUCKETS - 1) & (BUCKETS - 1)));
+            // Beyond the horizon, as long as rows are late that are swept.
+            toHeap(number, row, due);
         }
     }
 
@@ -144,11 +150,11 @@ final class DeadlineWheel implements AutoCloseable {
         while (true) {
             // What waits in a bucket may be due before what was worked ahead.
             final long armed = heap.isEmpty() ? NEVER : heap.firstDue();
-            if (turn(Math.min(armed, clock))) {
+            if (!isSwept && turn(Math.min(armed, clock), toHeap)) {
                 continue;
             }
             if (heap.isEmpty() || armed > clock) {
-                cursor = Math.max(cursor, clock >> shift);
+                keepUp(clock);
                 return NEVER;
             }
             final long row = heap.firstRow();
@@ -158,8 +164,32 @@ final class DeadlineWheel implements AutoCloseable {
                 return due;
             }
             heap.removeAt(0);
-            place(rows.number(row), row, due);
+            place(rows.number(row), row, due, cursor, toHeap);
         }
+    }
+
+    private void keepUp(long clock) {
+        if (!isSwept) {
+            cursor = Math.max(cursor, clock >> shift);
+        }
+    }
+
+    /** Takes all rows out of spans that {@code clock} has reached, and tells {@code rows} of those that are due in these. */
+    void takeAll(long clock, DueRows rows) {
+        while (turn(clock, rows)) {
+            // Spans with rows, one after the other.
+        }
+    }
+
+    /** Has the clock tell when a row is due. */
+    void toHeap(long number, long row, long due) {
+        heap.push(number, due, timeouts.endsActive(row));
+        alarm.lower(due);
+    }
+
+    /** Whether a row is due when the clock says so, and not when somebody sweeps. */
+    boolean isInHeap(long row) {
+        return Memory.i64(rows.timer(row)) >>> 32 == DueHeap.IN_HEAP;
     }
 
     long dueRow() {
@@ -167,18 +197,35 @@ final class DeadlineWheel implements AutoCloseable {
     }
 
     /** Moves on to the next span with rows that {@code clock} has reached; false when there is none. */
-    private boolean turn(long clock) {
+    private boolean turn(long clock, DueRows due) {
         final long next = nextHeld();
         if (next > clock >> shift) {
             return false;
         }
         cursor = next;
-        empty(next, NEVER);
+        empty(next, NEVER, clock >> shift, due);
         return true;
     }
 
+    /** Whether {@link #workAhead} or {@link #takeOver}, whichever it is, has something to do. */
     boolean isAnySoonDue(long clock) {
-        return nextHeld() <= (clock >> shift) + SPANS_AHEAD;
+        return isSwept ? spansOver(clock) > 0 : nextHeld() <= (clock >> shift) + SPANS_AHEAD;
+    }
+
+    /** How many spans ago the earliest rows were due that wait in a bucket; 0 and less: the clock has not left their span. */
+    long spansOver(long clock) {
+        return held.isEmpty() ? 0 : (clock >> shift) - nextHeld();
+    }
+
+    /** Takes rows out of spans that are over, {@code most} at most, and tells {@code due} of those that are due in the clock's span or before. Gives how many it took out. */
+    long takeOver(long clock, long most, DueRows due) {
+        long taken = 0;
+        while (taken < most && spansOver(clock) > 0) {
+            final long next = nextHeld();
+            cursor = Math.max(cursor, next - 1);
+            taken += empty(next, most - taken, clock >> shift, due);
+        }
+        return taken;
     }
 
     /** Brings into the caches what ends by {@code clock} will need, or some of it. */
@@ -195,7 +242,7 @@ final class DeadlineWheel implements AutoCloseable {
         while (next <= now + SPANS_AHEAD && taken < places) {
             // Up to here all buckets are empty. A row that waits a whole turn from here does not come back to the bucket that is being emptied.
             cursor = Math.max(cursor, Math.min(next - 1, now));
-            taken += empty(next, places - taken);
+            taken += empty(next, places - taken, next, toHeap);
             next = nextHeld();
         }
         return taken;
@@ -206,13 +253,13 @@ final class DeadlineWheel implements AutoCloseable {
         return (clock >> (shift - 1) & 1) != 0;
     }
 
-    /** Takes up to {@code most} rows from the bucket of a span that has some, the cursor's or later; gives how many. */
-    private long empty(long span, long most) {
+    /** Takes up to {@code most} rows from the bucket of a span that has some, the cursor's or later, and tells {@code due} of those of spans up to {@code last}; gives how many it took. */
+    private long empty(long span, long most, long last, DueRows due) {
         final int bucket = (int) (span & (BUCKETS - 1));
         long taken = 0;
         while (taken < most && isHeld(bucket)) {
             loaded += loadFirst(bucket);
-            taken += takeFirst(bucket, span, most - taken);
+            taken += takeFirst(bucket, most - taken, last, due);
         }
         for (int list = bucket * LISTS; list < (bucket + 1) * LISTS; list++) {
             final long first = heads[list] & LINK_MASK;
@@ -233,14 +280,14 @@ final class DeadlineWheel implements AutoCloseable {
     }
 
     /** Places the first rows of a bucket's lists anew, up to {@code most}; the rows behind them still name these as the ones before. */
-    private long takeFirst(int bucket, long span, long most) {
+    private long takeFirst(int bucket, long most, long last, DueRows due) {
         long taken = 0;
         for (int list = bucket * LISTS; list < (bucket + 1) * LISTS && taken < most; list++) {
             final long number = heads[list] & LINK_MASK;
             if (number != 0) {
                 final long row = rows.address(number);
                 setHead(list, Memory.u32(rows.timer(row)));
-                place(number, row, timeouts.due(row), span);
+                place(number, row, timeouts.due(row), last, due);
                 taken++;
             }
         }
@@ -255,9 +302,14 @@ final class DeadlineWheel implements AutoCloseable {
         return from + ((held.next((int) (from & (BUCKETS - 1))) - from) & (BUCKETS - 1));
     }
 
-    /** No row is due before this; {@link Long#MAX_VALUE}: none is armed. */
+    /** No row that waits in a bucket is due before this; {@link Long#MAX_VALUE}: none waits. */
+    long earliest() {
+        return held.isEmpty() ? NEVER : nextHeld() << shift;
+    }
+
+    /** Nothing is to be done before this; {@link Long#MAX_VALUE}: nothing is. */
     long nextDue() {
-        final long waiting = held.isEmpty() ? NEVER : nextHeld() << shift;
+        final long waiting = isSwept ? NEVER : earliest();
         return heap.isEmpty() ? waiting : Math.min(heap.firstDue(), waiting);
     }
 

@@ -15,6 +15,8 @@ import flowc.runtime.memory.Memory;
  * <p>Pins and unpins must balance, for a row that ended while pinned too: its memory stays whole until the last unpin.
  */
 public final class HashFlowTable extends FlowTable implements AutoCloseable {
+    private static final long NEVER = Long.MAX_VALUE;
+
     private final RowListener listener;
     private final Alarm alarm;
     private final RowPasses passes;
@@ -30,8 +32,11 @@ public final class HashFlowTable extends FlowTable implements AutoCloseable {
     private EvictionScan eviction;
     private Timeouts timeouts;
     private DeadlineWheel wheel;
+    private Lifetimes lifetimes;
+    /** Null where ends are heard, or an active timeout ends rows: these end in order. */
+    private EndSweep sweep;
     private RowSort sort;
-    /** Whether what {@link #approach} last left in its touches is still so: no row has ended, and no pass has begun. */
+    /** Whether what {@link #approach} last left in its touches is still so: no row has ended, or its time is over, and no pass has begun. */
     private boolean isKnown;
 
     public HashFlowTable(RowListener listener, Alarm alarm) {
@@ -46,8 +51,17 @@ public final class HashFlowTable extends FlowTable implements AutoCloseable {
         open(settings);
     }
 
-    /** @throws flowc.runtime.memory.OutOfMemoryRegionException when there is no memory for its limit; nothing is taken then */
+    /** A table whose ends are heard. */
     public void open(TableSettings settings) {
+        open(settings, true);
+    }
+
+    /**
+     * {@code endsAreHeard}: else no listener does anything about them, and {@link #workAhead} ends rows in any order.
+     *
+     * @throws flowc.runtime.memory.OutOfMemoryRegionException when there is no memory for its limit; nothing is taken then
+     */
+    public void open(TableSettings settings, boolean endsAreHeard) {
         try {
             keys = new TableKeys(settings);
             final RowOrder order = new RowOrder(keys);
@@ -57,10 +71,13 @@ public final class HashFlowTable extends FlowTable implements AutoCloseable {
             refuses = settings.eviction() == EvictionPolicy.REFUSE;
             rows = new RowStore(settings);
             index = new LaneIndex(settings, rows, keys);
-            approach = new Approach(index, rows, keys, passes);
             eviction = new EvictionScan(settings, index, order, listener);
             timeouts = new Timeouts(rows, settings.idleNanos(), settings.activeNanos());
-            wheel = new DeadlineWheel(settings, rows, order, timeouts, alarm);
+            final boolean isSwept = !endsAreHeard && settings.activeNanos() == NEVER;
+            wheel = new DeadlineWheel(rows, new DueHeap(rows, order, rows.capacity(), settings.name()), timeouts, alarm, isSwept);
+            lifetimes = new Lifetimes(timeouts, wheel, alarm, isSwept);
+            sweep = isSwept ? new EndSweep(this, index, wheel, alarm, settings.name()) : null;
+            approach = new Approach(index, rows, keys, passes);
             sort = new RowSort(rows, order);
         } catch (final RuntimeException refused) {
             close();
@@ -103,6 +120,11 @@ public final class HashFlowTable extends FlowTable implements AutoCloseable {
     @Override
     public void approach(long touches, long stride, long count) {
         approach.approach(touches, stride, (int) count, counters.live());
+        final long seen = lifetimes.foresee();
+        // One branch, which rehearsals take: code that is compiled before a row's time was ever over would leave it out.
+        if ((seen ^ Lifetimes.ALL | passes.running()) != 0) {
+            approach.forgetUnseen(touches, stride, (int) count, seen);
+        }
         isKnown = true;
     }
 
@@ -114,10 +136,22 @@ public final class HashFlowTable extends FlowTable implements AutoCloseable {
     @Override
     public long find(long key, long hash) {
         final long row = index.find(key, hash);
-        if (passes.areRunning() && row != 0) {
-            passes.settle(row);
+        return row != 0 && (passes.running() | lifetimes.doubtful(row)) != 0 ? settled(row) : row;
+    }
+
+    /** A row that awaits passes, or 0 when its time is over. */
+    private long settled(long row) {
+        if (lifetimes.isOver(row)) {
+            endOver(row);
+            return 0;
         }
+        passes.settle(row);
         return row;
+    }
+
+    /** Ends a row whose idle time is over, which nobody hears of. */
+    void endOver(long row) {
+        end(row, timeouts.end(row), EndReason.IDLE.ordinal());
     }
 
     @Override
@@ -143,7 +177,7 @@ public final class HashFlowTable extends FlowTable implements AutoCloseable {
     private long touchAnew(long touch, long likely, long time) {
         final long hash = Memory.i64(touch + TouchLayout.HASH_OFFSET);
         final long key = touch + TouchLayout.KEY_OFFSET;
-        if (likely != 0 && passes.isSettled(likely) && keys.isKey(likely, key, hash)) {
+        if (likely != 0 && (passes.unsettled(likely) | lifetimes.doubtful(likely) | keys.difference(likely, key, hash)) == 0) {
             return likely;
         }
         return touch(key, hash, Memory.u32(touch + TouchLayout.ORIENTATION_OFFSET), time);
@@ -156,7 +190,7 @@ public final class HashFlowTable extends FlowTable implements AutoCloseable {
 
     private long create(long key, long hash, long orientation, long time) {
         final int lane = index.lane(hash);
-        final boolean full = index.count(lane) >= limitPerLane;
+        final boolean full = isFull(lane);
         final long victim = full && !refuses ? eviction.victim(hash) : 0;
         final long row = full && victim == 0 ? 0 : rows.take(keys.form(hash));
         if (row == 0) {
@@ -176,6 +210,28 @@ public final class HashFlowTable extends FlowTable implements AutoCloseable {
         wheel.arm(number, row, time);
         counters.countCreated();
         return row + 1;
+    }
+
+    private boolean isFull(int lane) {
+        if (index.count(lane) < limitPerLane) {
+            return false;
+        }
+        endSwept();
+        return index.count(lane) >= limitPerLane;
+    }
+
+    /** Ends what is due, where that would wait for a sweep. */
+    public void endSwept() {
+        if (sweep != null) {
+            sweep.endAll();
+        }
+    }
+
+    /** The alarm went off: what {@link #approach} foresaw ends here. */
+    public void onAlarm() {
+        if (sweep != null) {
+            forget();
+        }
     }
 
     /** As the contract says; a row that has ended already, and is only held by a pin or its own {@code on expire}, is left alone. */
@@ -257,10 +313,10 @@ public final class HashFlowTable extends FlowTable implements AutoCloseable {
 
     /**
      * Looks at about {@code fewest} rows that may soon be due, at up to {@code most} when it must be soon, so that not all of them are left for the instant at which they are.
-     * Ends nothing. Gives how many it looked at.
+     * Ends nothing, but where nobody hears of ends: there it looks at rows that are due, and ends them. Gives how many it looked at.
      */
     public long workAhead(long clock, long fewest, long most) {
-        return wheel.workAhead(clock, fewest, most);
+        return sweep == null ? wheel.workAhead(clock, fewest, most) : sweep.step(clock, fewest, most);
     }
 
     /** Ends every row that is live now, in order of start, then hash, unsigned, then key bytes. */
@@ -295,6 +351,16 @@ public final class HashFlowTable extends FlowTable implements AutoCloseable {
         return new RowWalk(rows, visitor);
     }
 
+    /** Lets what a first pass and a first end change happen with nothing to do, until {@link #endRehearsal}. */
+    public void rehearse() {
+        passes.rehearse();
+        rows.rehearse();
+    }
+
+    public void endRehearsal() {
+        passes.endRehearsal();
+    }
+
     public RowPasses passes() {
         return passes;
     }
@@ -324,6 +390,9 @@ public final class HashFlowTable extends FlowTable implements AutoCloseable {
         }
         if (wheel != null) {
             wheel.close();
+        }
+        if (sweep != null) {
+            sweep.close();
         }
     }
 }

@@ -60,6 +60,14 @@ final class RowArea implements AutoCloseable {
         return touched == capacity ? 0 : fresh(address(++touched));
     }
 
+    /** Has a free row found, as will be when the first has ended. */
+    void rehearse() {
+        final long row = take();
+        if (row != 0) {
+            give(row);
+        }
+    }
+
     private long fresh(long row) {
         pages.use(row);
         if (shape.isSplit()) {

@@ -44,6 +44,11 @@ public final class RowPasses {
         return running != 0;
     }
 
+    /** How many run. */
+    int running() {
+        return running;
+    }
+
     /** A number for one more kind of pass; -1 when there are {@link #LIMIT}. */
     public int add() {
         return known == LIMIT ? -1 : known++;

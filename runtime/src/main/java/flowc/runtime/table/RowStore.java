@@ -127,6 +127,12 @@ final class RowStore implements AutoCloseable {
         return area(form).take();
     }
 
+    /** Changes nothing but which of the rows that were never used is next. */
+    void rehearse() {
+        wide.rehearse();
+        compact.rehearse();
+    }
+
     private RowArea area(long form) {
         return form == KeyForm.WIDE ? wide : compact;
     }

@@ -30,6 +30,12 @@ final class Timeouts {
         return Math.min(plus(idleEnd(row), 1), activeEnd(row));
     }
 
+    /** Whether a row that lived when it was used last is due at {@code clock}. */
+    boolean isDue(long row, long clock) {
+        final long due = due(row);
+        return due <= clock && due != NEVER;
+    }
+
     long end(long row) {
         return Math.min(idleEnd(row), activeEnd(row));
     }
@@ -44,6 +50,11 @@ final class Timeouts {
 
     private long activeEnd(long row) {
         return activeNanos == NEVER ? NEVER : plus(Memory.i64(rows.cold(row) + RowLayout.START_OFFSET), activeNanos);
+    }
+
+    /** The idle timeout, ns; {@link Long#MAX_VALUE}: none. */
+    long idleNanos() {
+        return idleNanos;
     }
 
     private static long plus(long time, long nanos) {

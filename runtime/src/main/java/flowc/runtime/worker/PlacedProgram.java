@@ -62,8 +62,8 @@ final class PlacedProgram extends FlowProgram {
     }
 
     @Override
-    public boolean hearsEnds() {
-        return program.hearsEnds();
+    public boolean hearsEnds(long table) {
+        return program.hearsEnds(table);
     }
 
     @Override

@@ -4,8 +4,10 @@ import flowc.runtime.memory.Memory;
 import flowc.runtime.memory.Region;
 import flowc.runtime.table.EndReason;
 import flowc.runtime.table.HashFlowTable;
+import flowc.runtime.table.KeyForm;
 import flowc.runtime.table.RowLayout;
 import flowc.runtime.table.TableCounters;
+import flowc.runtime.table.TouchLayout;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -16,11 +18,15 @@ import java.util.stream.IntStream;
 
 /** The tables and the clock under test, driven as generated code drives them. The first state word is the rank, the others must be zeros at first. */
 final class RealTables extends PacketlessProgram implements Machine, AutoCloseable {
+    static final int BURST = 16;
+    private static final long TOUCH_BYTES = TouchLayout.KEY_OFFSET + 64;
+
     private record Pin(HashFlowTable table, long row) {}
 
     private final Setup setup;
     private final Script script;
     private final CaptureClock clock;
+    private final Region burst = Region.allocate(BURST * TOUCH_BYTES, "a test's packets");
     private final Region scratch = Region.allocate(256, "a test's keys");
     private final Map<List<Integer>, Long> hashes = new HashMap<>();
     private final Deque<Pin> pins = new ArrayDeque<>();
@@ -54,6 +60,11 @@ final class RealTables extends PacketlessProgram implements Machine, AutoCloseab
         this.sums = sums;
     }
 
+    /** Ends what is due, where that would wait for a sweep, so that contents and counters are those of the clock. */
+    void endSwept() {
+        IntStream.range(0, clock.tableCount()).forEach(table -> clock.table(table).endSwept());
+    }
+
     CaptureClock clock() {
         return clock;
     }
@@ -80,7 +91,30 @@ final class RealTables extends PacketlessProgram implements Machine, AutoCloseab
     @Override
     public Touch touch(int table, int key, long time, long rank) {
         final long key0 = putKey(table, key);
-        final long touched = clock.table(table).touch(key0, hash(table, key), key, time);
+        return touched(table, clock.table(table).touch(key0, hash(table, key), key, time), rank);
+    }
+
+    /** Looks for the rows of packets with these keys, to be touched one by one. */
+    void approach(int table, List<Integer> keys) {
+        for (int place = 0; place < keys.size(); place++) {
+            final int key = keys.get(place);
+            final long touch = burst.address() + place * TOUCH_BYTES;
+            final byte[] bytes = setup.keyBytes(table, key);
+            for (int i = 0; i < bytes.length; i++) {
+                Memory.putU8(touch + TouchLayout.KEY_OFFSET + i, bytes[i]);
+            }
+            Memory.putI64(touch + TouchLayout.VALID_OFFSET, TouchLayout.touched(KeyForm.WIDE));
+            Memory.putI64(touch + TouchLayout.HASH_OFFSET, hash(table, key));
+        }
+        clock.table(table).approach(burst.address(), TOUCH_BYTES, keys.size());
+    }
+
+    /** Touches with the packet that was approached as the {@code place}-th. */
+    Touch touchApproached(int table, int place, long time, long rank) {
+        return touched(table, clock.table(table).touch(burst.address() + place * TOUCH_BYTES, time), rank);
+    }
+
+    private Touch touched(int table, long touched, long rank) {
         if (touched == 0) {
             return Touch.REFUSED;
         }
@@ -195,6 +229,11 @@ final class RealTables extends PacketlessProgram implements Machine, AutoCloseab
     }
 
     @Override
+    public boolean hearsEnds(long table) {
+        return setup.hearsEnds();
+    }
+
+    @Override
     public void onExpire(long table, long row, long time, long reason) {
         script.onExpire(this, view((int) table, row), time, reason);
     }
@@ -233,5 +272,6 @@ final class RealTables extends PacketlessProgram implements Machine, AutoCloseab
     public void close() {
         clock.close();
         scratch.close();
+        burst.close();
     }
 }

@@ -36,6 +36,9 @@ final class Script {
     }
 
     void onExpire(Machine machine, RowView row, long time, long reason) {
+        if (!setup.hearsEnds()) {
+            return;
+        }
         final int table = row.table;
         final int key = row.key;
         log.add("end " + row.text + " at " + time + " " + EndReason.values()[(int) reason] + (machine.contains(table, key) ? " still found" : ""));

@@ -9,9 +9,14 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.List;
 
-/** The declaration that a history runs on, and how its keys look. */
-record Setup(List<TableSettings> tables, List<EveryBlock> everies, KeyHash keyHash) {
+/** The declaration that a history runs on, and how its keys look. {@code hearsEnds}: whether the script hears of ends; else tables without {@code each} end rows when they like. */
+record Setup(List<TableSettings> tables, List<EveryBlock> everies, KeyHash keyHash, boolean hearsEnds) {
     private static final Region SCRATCH = Region.allocate(64, "a test's key");
+
+    /** One whose ends are heard. */
+    Setup(List<TableSettings> tables, List<EveryBlock> everies, KeyHash keyHash) {
+        this(tables, everies, keyHash, true);
+    }
 
     /** How well keys spread: as in life, with many equal hashes, all in one lane. */
     enum KeyHash {
