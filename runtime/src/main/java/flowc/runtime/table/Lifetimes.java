@@ -37,7 +37,8 @@ final class Lifetimes {
         }
         final long until = Math.max(alarm.instant(), alarm.instant() + Math.max(1, idleNanos / FORESIGHT_PART));
         alarm.lower(until);
-        return wheel.earliest() > until ? ALL : idleSince(until);
+        final long none = until - wheel.earliest() >> (Long.SIZE - 1);
+        return ALL & none | idleSince(until) & ~none;
     }
 
     /** 0 when a row lives; else ask {@link #isOver}. */
