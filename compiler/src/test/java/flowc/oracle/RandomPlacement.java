@@ -15,6 +15,9 @@ final class RandomPlacement {
     private static final List<String> ORDERED = List.of("when = last", "sum += sum & 1", "if sum > 4 { emit busy { key } }", "rate += n", "top = n");
     private static final List<String> PACKET = List.of("n += 1", "bytes += pkt.len", "last = max(last, pkt.time)", "c += 2", "if n % 6 == 5 { expire }", "if n % 4 == 2 { emit saw { key, n, isNew, now } }", "n += 100 / (n % 5)");
 
+    /** What each handler of ends begins with. */
+    static final String ENDS = "  on expire ";
+
     private final SplittableRandom random;
 
     private RandomPlacement(SplittableRandom random) {
@@ -53,7 +56,7 @@ final class RandomPlacement {
                 text.append("  on %s of t%d { %s }%n".formatted(chance(50) ? "new" : "packet", other, actions(PACKET, 2)));
             }
         }
-        text.append("  on expire { emit ended").append(index).append(" { key, n, c: c.total, bytes, last, reason } }\n");
+        text.append(ENDS).append("{ emit ended").append(index).append(" { key, n, c: c.total, bytes, last, reason } }\n");
         return text.append(chance(60) ? every(index) : "").append("}\n").toString();
     }
 

@@ -19,6 +19,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -54,6 +55,23 @@ final class SpreadTest {
             merged += tracker.descriptor().everies().stream().filter(Every::inAnyOrder).count();
         }
         assertTrue(spread > TRACKERS / 3 && owned > TRACKERS / 6 && together > TRACKERS / 30 && merged > TRACKERS / 4, spread + " " + owned + " " + together + " " + merged);
+    }
+
+    /** Rows whose ends nobody hears of end in another order, and later: nobody may be able to tell. */
+    @Test
+    void itMakesNoDifferenceWhetherEndsAreHeard() {
+        System.out.println("SpreadTest, ends: seed " + SEED + ", " + TRACKERS + " trackers");
+        for (long seed = SEED; seed < SEED + TRACKERS; seed++) {
+            final SplittableRandom random = new SplittableRandom(seed);
+            final String text = RandomPlacement.of(random);
+            final List<MemorySource.Packet> frames = CompiledRun.frames(RandomPackets.of(random, PACKETS));
+            final Tracker heard = CompiledRun.compile(text.replace(RandomPlacement.ENDS, RandomPlacement.ENDS + "where many == 0 "));
+            final Tracker unheard = CompiledRun.compile(text.lines().filter(line -> !line.startsWith(RandomPlacement.ENDS)).collect(Collectors.joining("\n")));
+            final List<String> results = results(heard, frames, 1);
+            for (int workers : new int[] {1, 2 + random.nextInt(3)}) {
+                assertEquals("", difference(results, results(unheard, frames, workers)), "seed " + seed + ", " + workers + " workers\n" + text);
+            }
+        }
     }
 
     /** Lines that only one of the two has. */

@@ -90,7 +90,8 @@ public final class CaptureClock extends Schedule implements AutoCloseable {
         for (int i = 0; i < tables.length; i++) {
             final int table = i;
             hearsEnds |= program.hearsEnds(i);
-            tables[i].open(settings.get(i), program.hearsEnds(i) || everies.stream().anyMatch(every -> every.table() == table && every.hasEach()));
+            // What 'each' makes of a row that ends may be in any order if it is spread.
+            tables[i].open(settings.get(i), program.hearsEnds(i) || everies.stream().anyMatch(every -> every.table() == table && every.hasEach() && !every.isSpread()));
         }
         intervals = new Interval[everies.size()];
         for (int every = 0; every < intervals.length; every++) {

@@ -66,6 +66,10 @@ final class Interval implements RowVisitor, AutoCloseable {
     /** Runs the next mark and opens the interval that follows. Gives how many marks up to {@code clock} are left out because the gap had too many. */
     long runMark(long clock) {
         final long mark = nextMark;
+        if (hasEach) {
+            // They belong to the interval that ends here.
+            table.endSwept();
+        }
         if (spread == null) {
             // What their finish emits comes before what this one's does.
             passes.finish(table);
