@@ -15,7 +15,8 @@ import java.util.stream.Stream;
  * handled everything due up to the clock runs, one after the other in order of time:
  * <ul>
  * <li>ends of flows, in order of their ends; at the same end active before idle ones (due 1 ns later), then by table in declaration order,
- *     hash (unsigned) and key bytes. A flow whose idle timeout ends at a mark lives at that mark, one whose active timeout does not.
+ *     hash (unsigned) and key bytes. A flow whose idle timeout ends at a mark lives at that mark, one whose active timeout does not. Tables where nobody minds the order end idle
+ *     flows between bursts, or when they are looked for, or before a mark.
  * <li>marks of {@code every} blocks at first packet + k · period, after the ends due by then; equal marks in declaration order. A gap runs at
  *     most 1,000 marks a block; {@link #skippedMarks} counts the others.
  * </ul>
@@ -90,7 +91,7 @@ public final class CaptureClock extends Schedule implements AutoCloseable {
         for (int i = 0; i < tables.length; i++) {
             final int table = i;
             hearsEnds |= program.hearsEnds(i);
-            // What 'each' makes of a row that ends may be in any order if it is spread.
+            // 'each' of rows that end may come in any order if it may be spread.
             tables[i].open(settings.get(i), program.hearsEnds(i) || everies.stream().anyMatch(every -> every.table() == table && every.hasEach() && !every.isSpread()));
         }
         intervals = new Interval[everies.size()];

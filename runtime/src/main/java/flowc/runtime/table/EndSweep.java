@@ -5,9 +5,9 @@ import flowc.runtime.memory.Prefetch;
 import flowc.runtime.memory.Region;
 
 /**
- * Ends rows that nobody hears of: between bursts, a few at a time, in the order in which they are met. So no heap orders them, and no burst waits for more
+ * Ends idle rows where nobody minds in which order: between bursts, a few at a time, as they are met. So no heap orders them, and no burst waits for more
  * than a few ends, however many are due at once. What makes it exact: whoever looks for a row by key finds none whose time is over ({@link Lifetimes}), and
- * before a table is full all end that are due.
+ * before a table is full, and before a mark of a block with {@code each}, all end that are due.
  */
 final class EndSweep implements DueRows, AutoCloseable {
     /** So many lines of the index come from memory at once. */

@@ -15,8 +15,6 @@ import flowc.runtime.memory.Memory;
  * <p>Pins and unpins must balance, for a row that ended while pinned too: its memory stays whole until the last unpin.
  */
 public final class HashFlowTable extends FlowTable implements AutoCloseable {
-    private static final long NEVER = Long.MAX_VALUE;
-
     private final RowListener listener;
     private final Alarm alarm;
     private final RowPasses passes;
@@ -33,7 +31,7 @@ public final class HashFlowTable extends FlowTable implements AutoCloseable {
     private Timeouts timeouts;
     private DeadlineWheel wheel;
     private Lifetimes lifetimes;
-    /** Null where ends are heard, or an active timeout ends rows: these end in order. */
+    /** Null where rows end in order. */
     private EndSweep sweep;
     private RowSort sort;
     /** Whether what {@link #approach} last left in its touches is still so: no row has ended, or its time is over, and no pass has begun. */
@@ -51,17 +49,17 @@ public final class HashFlowTable extends FlowTable implements AutoCloseable {
         open(settings);
     }
 
-    /** A table whose ends are heard. */
+    /** A table whose rows end in order. */
     public void open(TableSettings settings) {
         open(settings, true);
     }
 
     /**
-     * {@code endsAreHeard}: else no listener does anything about them, and {@link #workAhead} ends rows in any order.
+     * {@code endsInOrder}: whether the listener minds in which order idle rows end, and which packets come between; else {@link #workAhead} ends them, unless there is an active timeout.
      *
      * @throws flowc.runtime.memory.OutOfMemoryRegionException when there is no memory for its limit; nothing is taken then
      */
-    public void open(TableSettings settings, boolean endsAreHeard) {
+    public void open(TableSettings settings, boolean endsInOrder) {
         try {
             keys = new TableKeys(settings);
             final RowOrder order = new RowOrder(keys);
@@ -73,7 +71,7 @@ public final class HashFlowTable extends FlowTable implements AutoCloseable {
             index = new LaneIndex(settings, rows, keys);
             eviction = new EvictionScan(settings, index, order, listener);
             timeouts = new Timeouts(rows, settings.idleNanos(), settings.activeNanos());
-            final boolean isSwept = !endsAreHeard && settings.activeNanos() == NEVER;
+            final boolean isSwept = !endsInOrder && settings.activeNanos() == Long.MAX_VALUE;
             wheel = new DeadlineWheel(rows, new DueHeap(rows, order, rows.capacity(), settings.name()), timeouts, alarm, isSwept);
             lifetimes = new Lifetimes(timeouts, wheel, alarm, isSwept);
             sweep = isSwept ? new EndSweep(this, index, wheel, alarm, settings.name()) : null;
@@ -149,7 +147,7 @@ public final class HashFlowTable extends FlowTable implements AutoCloseable {
         return row;
     }
 
-    /** Ends a row whose idle time is over, which nobody hears of. */
+    /** Ends a row whose idle time is over. */
     void endOver(long row) {
         end(row, timeouts.end(row), EndReason.IDLE.ordinal());
     }
@@ -313,7 +311,7 @@ public final class HashFlowTable extends FlowTable implements AutoCloseable {
 
     /**
      * Looks at about {@code fewest} rows that may soon be due, at up to {@code most} when it must be soon, so that not all of them are left for the instant at which they are.
-     * Ends nothing, but where nobody hears of ends: there it looks at rows that are due, and ends them. Gives how many it looked at.
+     * Ends nothing, but where nobody minds the order: there it looks at rows that are due, and ends them. Gives how many it looked at.
      */
     public long workAhead(long clock, long fewest, long most) {
         return sweep == null ? wheel.workAhead(clock, fewest, most) : sweep.step(clock, fewest, most);
