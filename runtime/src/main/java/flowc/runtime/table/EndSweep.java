@@ -16,6 +16,9 @@ final class EndSweep implements DueRows, AutoCloseable {
     /** Of the deadlines' 32,768 spans: a 512th of the timeout late, and it takes longer steps. */
     private static final long LATE_SPANS = 64;
 
+    /** An end takes about as long as that many looks at a row, for which paces are made. */
+    private static final long LOOKS = 4;
+
     private final HashFlowTable table;
     private final LaneIndex index;
     private final DeadlineWheel wheel;
@@ -33,9 +36,9 @@ final class EndSweep implements DueRows, AutoCloseable {
         this.region = Region.allocate(2 * AT_ONCE * Long.BYTES, "the ends of table '" + name + "'");
     }
 
-    /** Looks at {@code fewest} rows whose time may be over at {@code clock}, at {@code most} when it is late. Gives how many it looked at. */
+    /** Looks at {@code fewest} rows whose time may be over at {@code clock}, when it is late at as many as take as long as {@code most} looks. Gives how many it looked at. */
     long step(long clock, long fewest, long most) {
-        final long rows = wheel.spansOver(clock) > LATE_SPANS ? most : fewest;
+        final long rows = wheel.spansOver(clock) > LATE_SPANS ? Math.max(most / LOOKS, fewest) : fewest;
         long looked = 0;
         while (looked < rows && wheel.isAnySoonDue(clock)) {
             looked += wheel.takeOver(clock, Math.min(rows - looked, AT_ONCE), this);

@@ -115,7 +115,7 @@ class EndSweepTest {
                 real.advance(key);
                 real.touch(0, key, key, 0);
             }
-            final List<Long> ended = Stream.iterate(9_000_000L, time -> time + 1).limit(600).map(time -> {
+            final List<Long> ended = Stream.iterate(9_000_000L, time -> time + 1).limit(2_100).map(time -> {
                 final long before = ended(real);
                 real.advance(time);
                 assertEquals(before, ended(real), "no packet waits for ends");
@@ -123,7 +123,7 @@ class EndSweepTest {
                 return ended(real) - before;
             }).toList();
             assertEquals(flows, ended.stream().mapToLong(Long::longValue).sum());
-            assertTrue(ended.stream().allMatch(rows -> rows <= 100), "each wait was for a hundred ends at most: " + ended);
+            assertTrue(ended.stream().allMatch(rows -> rows <= 25), "each wait was for a quarter of a hundred ends at most: " + ended);
         }
     }
 
