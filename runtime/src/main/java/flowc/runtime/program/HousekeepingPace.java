@@ -11,9 +11,12 @@ record HousekeepingPace(long fewest, long most) {
     /** Everything at its time, in one go. */
     static final HousekeepingPace AT_ONCE = new HousekeepingPace(Long.MAX_VALUE, Long.MAX_VALUE);
 
-    /** How many of {@code left} places, of {@code all} that there were at a mark, to pass {@code sinceMark} ns after it: all have been passed by the middle of the period. */
+    /** Of its period a pass takes so much, to be over before the next in spite of stalls: less, and a large table's packets are lost as long as it runs. */
+    private static final double PART = 0.75;
+
+    /** How many of {@code left} places, of {@code all} that there were at a mark, to pass {@code sinceMark} ns after it: all have been passed after three quarters of the period. */
     long places(long all, long left, long sinceMark, long periodNanos) {
-        final double share = Math.min(1, 2.0 * sinceMark / periodNanos);
+        final double share = Math.min(1, sinceMark / (PART * periodNanos));
         return Math.clamp((long) (all * share) - (all - left), fewest, most);
     }
 }
