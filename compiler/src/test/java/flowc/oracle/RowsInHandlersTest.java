@@ -193,15 +193,7 @@ final class RowsInHandlersTest {
 
     @Test
     void whatATopDoesNotTakeIsCountedAsAFaultAllTheSame() {
-        final String text = """
-                tracker t
-                param zero: u64 = 0
-                table flow key flow5 {
-                  n: u64
-                  on packet { n += 1 }
-                  every 1ms { init { var best = top(1) by n { n: u64, bad: u64, key } } each { best.add { n, bad: %s, key } } finish { emit one { rows: 1 } } }
-                }
-                """;
+        final String text = topOfOne("n { n: u64, bad: u64, key }", "n, bad: %s, key");
         final Packet[] packets = {udp(0, 1, 2), udp(1, 1, 2), udp(2, 3, 4), udp(3, 5, 6)};
         assertEquals(3, Small.run(text.formatted("n / zero"), packets).summary().total(CounterKind.FAULT));
         assertEquals(0, Small.run(text.formatted("n * zero"), packets).summary().total(CounterKind.FAULT));
@@ -209,19 +201,24 @@ final class RowsInHandlersTest {
 
     @Test
     void fieldsOfARecordForATopFaultInTheirOrder() {
-        final String text = """
+        final String text = topOfOne("size { bad: u64, size: u8 }", "bad: %s, size: %s");
+        final List<String> division = faults(text.formatted("n / zero", "1"));
+        assertEquals(1, division.size());
+        assertNotEquals(division, faults(text.formatted("1", "(n + 300) as! u8")));
+        assertEquals(division, faults(text.formatted("n / zero", "(n + 300) as! u8")));
+    }
+
+    /** A tracker that adds {@code row} of each flow to a top that is declared as {@code top}. */
+    private static String topOfOne(String top, String row) {
+        return """
                 tracker t
                 param zero: u64 = 0
                 table flow key flow5 {
                   n: u64
                   on packet { n += 1 }
-                  every 1ms { init { var best = top(1) by size { bad: u64, size: u8 } } each { best.add { bad: %s, size: %s } } finish { emit one { rows: 1 } } }
+                  every 1ms { init { var best = top(1) by TOP } each { best.add { ROW } } finish { emit one { rows: 1 } } }
                 }
-                """;
-        final List<String> division = faults(text.formatted("n / zero", "1"));
-        assertEquals(1, division.size());
-        assertNotEquals(division, faults(text.formatted("1", "(n + 300) as! u8")));
-        assertEquals(division, faults(text.formatted("n / zero", "(n + 300) as! u8")));
+                """.replace("TOP", top).replace("ROW", row);
     }
 
     private static List<String> faults(String text) {

@@ -99,10 +99,7 @@ final class RealTables extends PacketlessProgram implements Machine, AutoCloseab
         for (int place = 0; place < keys.size(); place++) {
             final int key = keys.get(place);
             final long touch = burst.address() + place * TOUCH_BYTES;
-            final byte[] bytes = setup.keyBytes(table, key);
-            for (int i = 0; i < bytes.length; i++) {
-                Memory.putU8(touch + TouchLayout.KEY_OFFSET + i, bytes[i]);
-            }
+            putKey(table, key, touch + TouchLayout.KEY_OFFSET);
             Memory.putI64(touch + TouchLayout.VALID_OFFSET, TouchLayout.touched(KeyForm.WIDE));
             Memory.putI64(touch + TouchLayout.HASH_OFFSET, hash(table, key));
         }
@@ -196,11 +193,15 @@ final class RealTables extends PacketlessProgram implements Machine, AutoCloseab
     }
 
     private long putKey(int table, int key) {
+        putKey(table, key, scratch.address());
+        return scratch.address();
+    }
+
+    private void putKey(int table, int key, long place) {
         final byte[] bytes = setup.keyBytes(table, key);
         for (int i = 0; i < bytes.length; i++) {
-            Memory.putU8(scratch.address() + i, bytes[i]);
+            Memory.putU8(place + i, bytes[i]);
         }
-        return scratch.address();
     }
 
     private long find(int table, int key) {
