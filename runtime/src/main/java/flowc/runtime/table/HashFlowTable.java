@@ -241,7 +241,7 @@ public final class HashFlowTable extends FlowTable implements AutoCloseable {
             }
             return;
         }
-        if (passes.areRunning()) {
+        if (passes.running() != 0) {
             passes.settle(row);
         }
         forget();

@@ -30,18 +30,9 @@ public final class RowPasses {
         return settled & RowStore.MARKS;
     }
 
-    /** Whether a row is live and awaits no pass: one comparison, whether passes run or not. */
-    boolean isSettled(long row) {
-        return unsettled(row) == 0;
-    }
-
-    /** 0 when a row is live and awaits no pass. */
+    /** 0 when a row is live and awaits no pass: one comparison, whether passes run or not. */
     long unsettled(long row) {
         return (RowStore.marks(row) & (RowStore.LIVE | RowStore.PASSES)) ^ settled;
-    }
-
-    boolean areRunning() {
-        return running != 0;
     }
 
     /** How many run. */
@@ -67,11 +58,11 @@ public final class RowPasses {
     }
 
     /** Lets rows that are used have turns, in which nothing is done, until {@link #endRehearsal}. */
-    public void rehearse() {
+    void rehearse() {
         begin(REHEARSAL);
     }
 
-    public void endRehearsal() {
+    void endRehearsal() {
         settled &= RowStore.MARKS;
         running--;
     }
