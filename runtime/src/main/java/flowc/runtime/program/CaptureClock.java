@@ -90,9 +90,10 @@ public final class CaptureClock extends Schedule implements AutoCloseable {
     public void open(List<TableSettings> settings, List<EveryBlock> everies, FlowProgram program) {
         for (int i = 0; i < tables.length; i++) {
             final int table = i;
-            hearsEnds |= program.hearsEnds(i);
+            final boolean isHeard = program.hearsEnds(i);
+            hearsEnds |= isHeard;
             // 'each' of rows that end may come in any order if it may be spread.
-            tables[i].open(settings.get(i), program.hearsEnds(i) || everies.stream().anyMatch(every -> every.table() == table && every.hasEach() && !every.isSpread()));
+            tables[i].open(settings.get(i), isHeard || everies.stream().anyMatch(every -> every.table() == table && every.hasEach() && !every.isSpread()));
         }
         intervals = new Interval[everies.size()];
         for (int every = 0; every < intervals.length; every++) {

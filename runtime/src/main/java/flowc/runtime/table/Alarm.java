@@ -1,8 +1,8 @@
 package flowc.runtime.table;
 
 /**
- * What time it is for a worker's tables, and the earliest instant at which anything may be due in any of a worker's tables, so that a packet compares one number with the clock. One
- * worker's own: tables lower it when they arm a deadline, the clock sets it anew when it went off.
+ * What time it is for a worker's tables, and the earliest instant at which anything may be due in any of them, so that a packet compares one number with the clock. One
+ * worker's own: tables lower that instant when they arm a deadline, the clock sets it anew when it went off.
  */
 public class Alarm {
     private long instant = Long.MIN_VALUE;

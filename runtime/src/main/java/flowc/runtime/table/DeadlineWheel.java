@@ -14,7 +14,7 @@ import java.util.Arrays;
  * A bucket is {@link #LISTS} lists that get rows by turns: where a list goes on is known when its row has come from memory, so one alone is as slow as memory is.
  * Each row is looked at once for each time it is armed, and armed anew only when touched since: amortised O(1) a packet, O(log n) an end.
  *
- * <p>Where ends are swept ({@link EndSweep}) rows stay in their buckets until their span is over, and go to the heap only when all that is due is to end at once.
+ * <p>Where ends are swept ({@link EndSweep}) rows stay in their buckets until their span is over. The heap then has only what the clock must tell: rows that late packets made, and what finds no bucket.
  */
 final class DeadlineWheel implements AutoCloseable {
     private static final int BUCKETS = BucketSet.SIZE;
@@ -50,7 +50,7 @@ final class DeadlineWheel implements AutoCloseable {
         this.timeouts = timeouts;
         this.alarm = alarm;
         this.heap = heap;
-        this.toHeap = (number, row, due) -> heap.push(number, due, timeouts.endsActive(row));
+        this.toHeap = this::toHeap;
         this.shift = shift(timeouts.horizonNanos());
     }
 
@@ -72,7 +72,9 @@ final class DeadlineWheel implements AutoCloseable {
         follow(time >> shift);
         // A row made by a late packet lives until the next one, like all others.
         place(number, row, due, isSwept && due <= alarm.instant() ? NEVER : cursor, toHeap);
-        alarm.lower(isSwept ? nextDue() : due);
+        if (!isSwept) {
+            alarm.lower(due);
+        }
     }
 
     /** Lets the cursor keep up with the clock while nothing is due and nobody asks: else what is armed would come to lie beyond the horizon, all of it in one bucket. */

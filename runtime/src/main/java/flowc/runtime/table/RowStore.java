@@ -127,7 +127,7 @@ final class RowStore implements AutoCloseable {
         return area(form).take();
     }
 
-    /** Changes nothing but which of the rows that were never used is next. */
+    /** Changes nothing but that a row of each form that was never used may be a free one afterwards. */
     void rehearse() {
         wide.rehearse();
         compact.rehearse();

@@ -30,7 +30,7 @@ final class Timeouts {
         return Math.min(plus(idleEnd(row), 1), activeEnd(row));
     }
 
-    /** Whether a row that lived when it was used last is due at {@code clock}. */
+    /** Whether a row is due at {@code clock} or was before. */
     boolean isDue(long row, long clock) {
         final long due = due(row);
         return due <= clock && due != NEVER;
