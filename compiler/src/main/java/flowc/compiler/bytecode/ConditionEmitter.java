@@ -3,6 +3,7 @@ package flowc.compiler.bytecode;
 import flowc.compiler.ir.IrComparison;
 import flowc.compiler.ir.IrConversion;
 import flowc.compiler.ir.IrExpression;
+import flowc.compiler.ir.IrLocal;
 import flowc.compiler.ir.IrType;
 import org.objectweb.asm.Label;
 import org.objectweb.asm.Opcodes;
@@ -30,10 +31,10 @@ final class ConditionEmitter {
             case IrExpression.Compare compare -> compare(compare, wanted, target);
             case IrExpression.Conditional conditional -> conditional(conditional, wanted, target);
             case IrExpression.Convert convert when convert.conversion() == IrConversion.LONG_TO_BOOL -> {
-                expressions.emit(convert.operand());
                 if (code.small().has(convert.operand())) {
-                    code.instruction(Opcodes.L2I);
+                    small(convert.operand());
                 } else {
+                    expressions.emit(convert.operand());
                     code.instruction(Opcodes.LCONST_0);
                     code.instruction(Opcodes.LCMP);
                 }
@@ -121,6 +122,8 @@ final class ConditionEmitter {
     private void small(IrExpression expression) {
         if (expression instanceof IrExpression.LongConstant(long value)) {
             code.constant((int) value);
+        } else if (expression instanceof IrExpression.Read(IrLocal local)) {
+            code.loadSmall(local);
         } else {
             expressions.emit(expression);
             code.instruction(Opcodes.L2I);

@@ -55,7 +55,7 @@ final class DebugTables {
     /** Writes the table of variables; all code is written. */
     void writeVariables() {
         for (Variable variable : variables) {
-            final String descriptor = JvmType.of(variable.local.type()).descriptor;
+            final String descriptor = code.small().typeOf(variable.local).descriptor;
             code.visitor().visitLocalVariable(variable.local.name(), descriptor, null, variable.start, variable.end, code.slots().slot(variable.local));
         }
     }

@@ -9,6 +9,8 @@ import org.objectweb.asm.Opcodes;
 /** How the JVM holds a value of an {@link IrType}: one row a type. */
 enum JvmType {
     BOOL("Z", 1, Opcodes.ILOAD, Opcodes.ISTORE, Opcodes.IRETURN, Opcodes.POP),
+    /** Of what is a LONG to the language, and small. */
+    INT("I", 1, Opcodes.ILOAD, Opcodes.ISTORE, Opcodes.IRETURN, Opcodes.POP),
     LONG("J", 2, Opcodes.LLOAD, Opcodes.LSTORE, Opcodes.LRETURN, Opcodes.POP2),
     DOUBLE("D", 2, Opcodes.DLOAD, Opcodes.DSTORE, Opcodes.DRETURN, Opcodes.POP2);
 

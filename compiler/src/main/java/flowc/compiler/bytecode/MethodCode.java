@@ -11,11 +11,22 @@ record MethodCode(MethodVisitor visitor, String owner, Slots slots, SmallNumbers
     }
 
     void load(IrLocal local) {
-        visitor.visitVarInsn(JvmType.of(local.type()).loadOpcode, slots.slot(local));
+        visitor.visitVarInsn(small.typeOf(local).loadOpcode, slots.slot(local));
+        if (small.has(local)) {
+            instruction(Opcodes.I2L);
+        }
+    }
+
+    /** Of a small local, as an int. */
+    void loadSmall(IrLocal local) {
+        visitor.visitVarInsn(Opcodes.ILOAD, slots.slot(local));
     }
 
     void store(IrLocal local) {
-        visitor.visitVarInsn(JvmType.of(local.type()).storeOpcode, slots.slot(local));
+        if (small.has(local)) {
+            instruction(Opcodes.L2I);
+        }
+        visitor.visitVarInsn(small.typeOf(local).storeOpcode, slots.slot(local));
     }
 
     void loadThis() {

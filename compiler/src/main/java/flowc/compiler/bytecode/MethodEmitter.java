@@ -15,9 +15,14 @@ final class MethodEmitter {
         final String descriptor = JvmType.methodDescriptor(method.callee().parameters(), method.result());
         final MethodVisitor visitor = writer.visitMethod(access, method.name(), descriptor, null, null);
         visitor.visitCode();
-        body(new MethodCode(visitor, owner, Slots.of(method), SmallNumbers.of(method)), method);
+        body(code(visitor, owner, method), method);
         visitor.visitMaxs(0, 0); // computed by ASM
         visitor.visitEnd();
+    }
+
+    private static MethodCode code(MethodVisitor visitor, String owner, IrMethod method) {
+        final SmallNumbers small = SmallNumbers.of(method);
+        return new MethodCode(visitor, owner, Slots.of(method, small), small);
     }
 
     private static void body(MethodCode code, IrMethod method) {

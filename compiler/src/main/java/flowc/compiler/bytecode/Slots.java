@@ -20,11 +20,13 @@ final class Slots {
     private final Map<IrLocal, Integer> slotByLocal = new HashMap<>();
     private final Map<List<IrStatement>, List<IrLocal>> localsByList = new IdentityHashMap<>();
     private final Map<IrLocal, Scope> scopeByLocal = new LinkedHashMap<>();
+    private final SmallNumbers small;
     private final int frameSlot;
 
     private record Scope(Scope parent, int depth, List<IrStatement> list, List<Scope> children) {}
 
-    private Slots(IrMethod method) {
+    private Slots(IrMethod method, SmallNumbers small) {
+        this.small = small;
         int next = 1; // slot 0 is `this`
         for (IrLocal parameter : method.parameters()) {
             slotByLocal.put(parameter, next);
@@ -42,8 +44,8 @@ final class Slots {
         allocate(root, next);
     }
 
-    static Slots of(IrMethod method) {
-        return new Slots(method);
+    static Slots of(IrMethod method, SmallNumbers small) {
+        return new Slots(method, small);
     }
 
     private static boolean usesFrameOften(IrMethod method) {
@@ -91,7 +93,7 @@ final class Slots {
         int next = first;
         for (IrLocal local : ownedBy(scope.list)) {
             slotByLocal.put(local, next);
-            next += JvmType.of(local.type()).slots;
+            next += small.typeOf(local).slots;
         }
         for (Scope child : scope.children) {
             allocate(child, next);

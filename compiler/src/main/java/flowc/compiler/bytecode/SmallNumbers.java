@@ -41,10 +41,19 @@ final class SmallNumbers {
         return small;
     }
 
+    boolean has(IrLocal local) {
+        return locals.contains(local);
+    }
+
+    /** How a local lies in its slot. */
+    JvmType typeOf(IrLocal local) {
+        return has(local) ? JvmType.INT : JvmType.of(local.type());
+    }
+
     boolean has(IrExpression expression) {
         return switch (expression) {
             case IrExpression.LongConstant(long value) -> value >= 0 && value <= Integer.MAX_VALUE;
-            case IrExpression.Read(IrLocal local) -> locals.contains(local);
+            case IrExpression.Read(IrLocal local) -> has(local);
             case IrExpression.Load load -> switch (load.access()) {
                 case U8, U16, U16_BE -> true;
                 default -> false;

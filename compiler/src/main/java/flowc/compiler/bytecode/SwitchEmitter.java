@@ -1,6 +1,5 @@
 package flowc.compiler.bytecode;
 
-import flowc.compiler.ir.IrExpression;
 import java.util.Arrays;
 import org.objectweb.asm.Label;
 import org.objectweb.asm.Opcodes;
@@ -15,11 +14,13 @@ final class SwitchEmitter {
 
     /** Jumps to the body of the branch that the subject asks for, or to {@code otherwise}. */
     void jump(EqualityChain chain, Label[] bodies, Label otherwise) {
-        if (!code.small().has(new IrExpression.Read(chain.subject()))) {
+        if (code.small().has(chain.subject())) {
+            code.loadSmall(chain.subject());
+        } else {
             checkSize(chain, otherwise);
+            code.load(chain.subject());
+            code.instruction(Opcodes.L2I);
         }
-        code.load(chain.subject());
-        code.instruction(Opcodes.L2I);
         if (chain.isDense()) {
             table(chain, bodies, otherwise);
         } else {
