@@ -7,7 +7,8 @@ import flowc.runtime.table.Alarm;
  * all kinds, so that the call needs no look at which one it is.
  */
 public abstract class Schedule extends Alarm {
-    private long now = Long.MIN_VALUE;
+    /** Where the clock goes while what is due on the way runs; else {@link Long#MIN_VALUE}. */
+    private long ahead = Long.MIN_VALUE;
 
     /**
      * Moves the clock to the maximum of itself and {@code packetTime}, runs what became due in order of time (ends before marks of the same time).
@@ -15,18 +16,19 @@ public abstract class Schedule extends Alarm {
      * @return the clock
      */
     public final long advance(long packetTime) {
-        final long clock = Math.max(now, packetTime);
-        now = clock;
+        final long clock = Math.max(instant(), packetTime);
         if (clock >= due()) {
+            ahead = clock;
             runDue(clock);
+            ahead = Long.MIN_VALUE;
         }
-        reach(clock);
+        arrive(clock);
         return clock;
     }
 
     /** The clock, ns; {@link Long#MIN_VALUE} before the first packet. */
     public final long now() {
-        return now;
+        return Math.max(instant(), ahead);
     }
 
     /** The clock, {@code clock} now, has reached {@link #due}. */

@@ -9,8 +9,13 @@ public class Alarm {
     private long due = Long.MIN_VALUE;
 
     /** Up to when all that was due has run, ns: the capture clock; before that, while it is about to run an end or a mark, the time of that one. {@link Long#MIN_VALUE} before the first packet. */
-    final long instant() {
+    protected final long instant() {
         return instant;
+    }
+
+    /** All that was due up to {@code clock}, which is no earlier than what was reached before, has run. */
+    protected final void arrive(long clock) {
+        instant = clock;
     }
 
     /** What comes next is of {@code nanos}, or of a time that was reached before. */
