@@ -183,8 +183,9 @@ final class ComparisonLowering {
         }
         if (env.typing.type(element) instanceof Type.Range range) {
             final Value.Pair ends = (Value.Pair) Storage.spill(env, "range", lowering.expressions.lower(element, env));
-            return Ir.and(compare(left, IrComparison.GREATER_EQUAL, new Typed(ends.first(), range.element()), env),
-                    compare(left, IrComparison.LESS_EQUAL, new Typed(ends.second(), range.element()), env));
+            // The upper end first: ranges of small numbers, as of lengths where others are types, are left with one question.
+            return Ir.and(compare(left, IrComparison.LESS_EQUAL, new Typed(ends.second(), range.element()), env),
+                    compare(left, IrComparison.GREATER_EQUAL, new Typed(ends.first(), range.element()), env));
         }
         return compare(left, IrComparison.EQUAL, operand(element, env), env);
     }

@@ -24,6 +24,7 @@ final class Environment {
     final Map<LocalSymbol, Value> locals = new IdentityHashMap<>();
     private final Map<HeaderSymbol, Function<Integer, IrExpression>> bases = new HashMap<>();
     private final Map<HeaderSymbol, Ahead> aheads = new HashMap<>();
+    private final Map<HeaderSymbol.WireField, Long> settled = new IdentityHashMap<>();
     Typing typing;
     IrExpression packet;
     IrExpression slot;
@@ -75,6 +76,7 @@ final class Environment {
         copy.locals.putAll(locals);
         copy.bases.putAll(bases);
         copy.aheads.putAll(aheads);
+        copy.settled.putAll(settled);
         copy.packet = packet;
         copy.slot = slot;
         copy.words = words;
@@ -101,6 +103,16 @@ final class Environment {
         copy.bases.put(header, sectionStarts);
         copy.aheads.put(header, ahead);
         return copy;
+    }
+
+    /** From here on {@code field} is known to be {@code value}. */
+    void settle(HeaderSymbol.WireField field, long value) {
+        settled.put(field, value);
+    }
+
+    /** What a field is known to be, or null. */
+    Long settled(HeaderSymbol.WireField field) {
+        return settled.get(field);
     }
 
     /** Every way out of a handler lets go of the rows that it has bound; its method returns whether its own row lives. */

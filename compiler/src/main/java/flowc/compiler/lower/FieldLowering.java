@@ -81,7 +81,8 @@ final class FieldLowering {
     }
 
     Value wire(HeaderSymbol header, HeaderSymbol.WireField field, Environment env) {
-        return wire(section(header, field.section(), env), field);
+        final Long settled = env.settled(field);
+        return settled != null ? new Value.Scalar(Ir.constant(settled)) : wire(section(header, field.section(), env), field);
     }
 
     /** A field of a section that begins at {@code base}. */

@@ -9,11 +9,13 @@ import flowc.compiler.ir.IrLocal;
 import flowc.compiler.ir.IrStatement;
 import flowc.compiler.layout.SlotLayout;
 import flowc.compiler.layout.TypeLayout;
+import flowc.compiler.types.Type;
 import flowc.runtime.program.TrackerDescriptor.CounterKind;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Lowers the code of one header of the walk: into a method of its own, or between its parents and its children. */
 final class HeaderLowering {
@@ -26,7 +28,19 @@ final class HeaderLowering {
         void passed();
 
         void next(HeaderSymbol child);
+
+        /** Whether the code here is only for a header's {@link ShortForm}. */
+        default boolean takesShortForm(HeaderSymbol header) {
+            return false;
+        }
+
+        /** Goes on elsewhere with a header, from where it begins, that has more than its short form. */
+        default void longForm(HeaderSymbol header) {
+            throw new IllegalStateException("all forms are taken");
+        }
     }
+
+    private static final long VARIABLE = -1;
 
     private final Lowering lowering;
     private final SlotLayout slots;
@@ -62,12 +76,9 @@ final class HeaderLowering {
         final List<IrExpression> starts = new ArrayList<>();
         final Environment env = environment.at(header, starts::get, new Environment.Ahead(Ir.read(position), Ir.read(end)));
         env.onFault = ways::absent;
-        for (int section = 0; section < header.sections().size(); section++) {
-            section(header, section, env, starts, start);
-            checks(header, section, section, env);
-        }
+        final long fixedBytes = sections(header, start, starts, env);
         checks(header, header.sections().size(), Integer.MAX_VALUE, env);
-        limit(header, start, env);
+        limit(header, start, fixedBytes, env);
         remember(header, starts, repeats);
         slots.layers().forEach((layer, offset) -> {
             if (layer.members().contains(header)) {
@@ -76,6 +87,42 @@ final class HeaderLowering {
         });
         slots.lasts().keySet().stream().filter(layer -> layer.members().contains(header)).toList().forEach(layer -> last(layer, header, env));
         follow(header, env);
+    }
+
+    /** Gives how many bytes they are; {@link #VARIABLE} where packets differ in that. */
+    private long sections(HeaderSymbol header, IrExpression start, List<IrExpression> starts, Environment env) {
+        boolean isShort = false;
+        long fixedBytes = 0;
+        for (int index = 0; index < header.sections().size(); index++) {
+            if (isShort && index == ShortForm.ABSENT_SECTION) {
+                starts.add(Ir.read(method.assign("section", Ir.read(position))));
+            } else {
+                final HeaderSymbol.Section section = header.sections().get(index);
+                section(header, index, env, starts, start);
+                fixedBytes = fixedBytes == VARIABLE || section.condition() != null || section.size() != null ? VARIABLE : fixedBytes + section.bytes();
+            }
+            if (index == 0) {
+                isShort = shortForm(header, start, env);
+            }
+            checks(header, index, index, env);
+        }
+        return fixedBytes;
+    }
+
+    /** Leaves with what is not the header's short form, where only that is taken here: then this gives true. */
+    private boolean shortForm(HeaderSymbol header, IrExpression start, Environment env) {
+        if (!ways.takesShortForm(header)) {
+            return false;
+        }
+        final Optional<ShortForm> form = ShortForm.of(header, lowering, env);
+        form.ifPresent(taken -> {
+            method.when(Ir.not(Ir.equal(lowering.fields.wire(header, taken.field(), env).scalar(), Ir.constant(taken.value()))), () -> {
+                method.assign(position, start);
+                ways.longForm(header);
+            });
+            env.settle(taken.field(), taken.value());
+        });
+        return form.isPresent();
     }
 
     private void section(HeaderSymbol header, int index, Environment env, List<IrExpression> starts, IrExpression first) {
@@ -116,16 +163,26 @@ final class HeaderLowering {
                 .forEach(check -> method.when(Ir.not(lowering.conditions.lower(check.condition(), env)), () -> leave(header, "malformed")));
     }
 
-    private void limit(HeaderSymbol header, IrExpression start, Environment env) {
+    private void limit(HeaderSymbol header, IrExpression start, long fixedBytes, Environment env) {
         if (header.ends() == null) {
             return;
         }
         final IrExpression length = method.spill("length", lowering.expressions.lower(header.ends(), env).scalar());
-        method.when(Ir.compare(IrComparison.GREATER, length, Ir.ZERO), () -> {
+        // Asked as conditions of a header ask, where a length cannot be negative: then the JVM's compiler asks once.
+        final boolean mayBeNegative = !(header.ends().type() instanceof Type.Integer range) || range.mayBeNegative();
+        method.when(mayBeNegative ? Ir.compare(IrComparison.GREATER, length, Ir.ZERO) : Ir.not(Ir.equal(length, Ir.ZERO)), () -> {
             final IrExpression limit = method.spill("limit", Ir.add(start, length));
-            method.when(Ir.compare(IrComparison.LESS, limit, Ir.read(position)), () -> leave(header, "malformed"));
-            method.when(Ir.compare(IrComparison.LESS, limit, Ir.read(end)), () -> method.assign(end, limit));
+            final IrExpression isTooShort = fixedBytes == VARIABLE ? Ir.compare(IrComparison.LESS, limit, Ir.read(position)) : Ir.compare(IrComparison.LESS, length, Ir.constant(fixedBytes));
+            method.when(isTooShort, () -> leave(header, "malformed"));
+            if (isEndRead(header)) {
+                method.when(Ir.compare(IrComparison.LESS, limit, Ir.read(end)), () -> method.assign(end, limit));
+            }
         });
+    }
+
+    private boolean isEndRead(HeaderSymbol header) {
+        return slots.usesPayload(header) || slots.lasts().keySet().stream().anyMatch(layer -> layer.members().contains(header))
+                || needed.stream().anyMatch(child -> child.edges().stream().anyMatch(edge -> edge.parent() == header));
     }
 
     /** Leaves in the slot what is asked for: of a header that repeats, its first. */

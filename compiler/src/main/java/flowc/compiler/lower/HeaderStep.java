@@ -33,6 +33,11 @@ final class HeaderStep {
         return Ir.operate(IrOperator.OR, step, Ir.constant(header));
     }
 
+    /** The number that tells {@link OtherHeaders} to walk a header that is laid in for its short form only; never in a step. */
+    static long inFull(int header) {
+        return header + MAX_ID + 1;
+    }
+
     static IrExpression next(IrExpression step) {
         return Ir.operate(IrOperator.AND, step, Ir.constant(MAX_ID));
     }

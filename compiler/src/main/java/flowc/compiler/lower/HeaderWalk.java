@@ -29,6 +29,8 @@ final class HeaderWalk {
     private final HeaderMethods headers;
     /** Where the code of a header that is laid in begins: parents first. */
     private final Map<HeaderSymbol, IrLabel> straight = new LinkedHashMap<>();
+    /** Of these, those that are laid in for their {@link ShortForm} only. */
+    private final Set<HeaderSymbol> shortened = new HashSet<>();
     private final IrLabel walk;
     private final IrLabel others;
     private IrLocal next;
@@ -54,10 +56,9 @@ final class HeaderWalk {
         final Set<HeaderSymbol> chosen = chosen();
         headers.plan().groups().forEach(group -> group.stream().filter(chosen::contains).forEach(header -> straight.put(header, method.label(header.name()))));
         final IrLocal position = method.assign("position", Ir.load(MemoryAccess.I64, environment.packet, PacketLayout.ADDRESS_OFFSET));
-        final IrLocal end = method.assign("end", Ir.add(Ir.read(position), MethodBuilder.call(RuntimeCalls.MIN_LONG, Ir.constant(HeaderStep.MAX_BYTES),
-                Ir.load(MemoryAccess.U32, environment.packet, PacketLayout.CAPTURE_LENGTH_OFFSET))));
+        final IrLocal end = method.assign("end", Ir.add(Ir.read(position), Ir.load(MemoryAccess.U32, environment.packet, PacketLayout.CAPTURE_LENGTH_OFFSET)));
         span = new HeaderLowering.Span(position, end);
-        final OtherHeaders rest = new OtherHeaders(lowering, headers, straight.keySet());
+        final OtherHeaders rest = new OtherHeaders(lowering, headers, straight.keySet(), shortened);
         next = method.assign("next", rest.first(environment));
         method.add(new IrStatement.Loop(walk, method.nested(() -> {
             final List<HeaderSymbol> order = List.copyOf(straight.keySet());
@@ -97,6 +98,11 @@ final class HeaderWalk {
         method.leave(walk);
     }
 
+    /** Whether a header comes behind one that is taken in its short form, or is one. */
+    private boolean isBehindShort(HeaderSymbol header) {
+        return shortened.contains(header) || header.edges().stream().anyMatch(edge -> straight.containsKey(edge.parent()) && isBehindShort(edge.parent()));
+    }
+
     /** Leaves by jumping to where the next header stands. */
     private final class Jumps implements HeaderLowering.Ways {
         @Override
@@ -106,6 +112,19 @@ final class HeaderWalk {
 
         @Override
         public void passed() {}
+
+        /** One on the way to each header: in those behind it, as in TCP, more than the fixed fields is common. */
+        @Override
+        public boolean takesShortForm(HeaderSymbol header) {
+            return !isBehindShort(header);
+        }
+
+        @Override
+        public void longForm(HeaderSymbol header) {
+            shortened.add(header);
+            method.assign(next, Ir.constant(HeaderStep.inFull(headers.ids().get(header))));
+            method.leave(others);
+        }
 
         @Override
         public void next(HeaderSymbol child) {

@@ -33,14 +33,17 @@ final class OtherHeaders {
     private final Map<Integer, HeaderSymbol> roots = new TreeMap<>();
     private final List<Step> steps = new ArrayList<>();
 
+    private final Set<HeaderSymbol> shortened;
+
     /** A header to walk; {@code rounds} counts those of its circle, if it is in one, which is named after {@code first}. */
     private record Step(HeaderSymbol header, Optional<IrLocal> rounds, HeaderSymbol first) {}
 
-    /** {@code straight}: the headers that are laid in. */
-    OtherHeaders(Lowering lowering, HeaderMethods headers, Set<HeaderSymbol> straight) {
+    /** {@code straight}: the headers that are laid in; {@code shortened}: those of them of which only the short form is, all of them once steps are made. */
+    OtherHeaders(Lowering lowering, HeaderMethods headers, Set<HeaderSymbol> straight, Set<HeaderSymbol> shortened) {
         this.lowering = lowering;
         this.headers = headers;
         this.straight = straight;
+        this.shortened = shortened;
         lowering.program.analysis.headers().forEach(header -> header.links().forEach(link -> roots.putIfAbsent(link, header)));
     }
 
@@ -95,9 +98,14 @@ final class OtherHeaders {
         touched.removeIf(offset -> words.known(offset).isEmpty());
         words.beforeCall(touched, env);
         final IrExpression passed = method.spill("step",
-                MethodBuilder.call(others, env.packet, env.slot, Ir.read(next), Ir.read(span.position()), Ir.read(span.end())));
+                MethodBuilder.call(others, env.packet, env.slot, Ir.read(next), Ir.read(span.position()), within(span)));
         touched.forEach(offset -> words.write(offset, Ir.load(MemoryAccess.I64, env.slot, offset), env));
         move(method, passed, span, next);
+    }
+
+    /** The packet's end, or where no more is parsed: a step has room for so much. */
+    private static IrExpression within(HeaderLowering.Span span) {
+        return Ir.add(Ir.read(span.position()), MethodBuilder.call(RuntimeCalls.MIN_LONG, Ir.constant(HeaderStep.MAX_BYTES), Ir.subtract(Ir.read(span.end()), Ir.read(span.position()))));
     }
 
     private static void move(MethodBuilder method, IrExpression step, HeaderLowering.Span span, IrLocal next) {
@@ -116,7 +124,7 @@ final class OtherHeaders {
         final IrExpression start = method.parameter("start", IrType.LONG);
         final HeaderLowering.Span span = new HeaderLowering.Span(method.assign("position", start), method.assign("end", method.parameter("packetEnd", IrType.LONG)));
         for (List<HeaderSymbol> group : headers.plan().groups()) {
-            if (!straight.containsAll(group)) {
+            if (!straight.containsAll(group) || group.stream().anyMatch(shortened::contains)) {
                 final Optional<IrLocal> rounds = WalkPlan.circles(group) ? Optional.of(method.assign("rounds", Ir.ZERO)) : Optional.empty();
                 group.forEach(header -> steps.add(new Step(header, rounds, group.getFirst())));
                 group.forEach(header -> touched.addAll(headers.of(header).words().touched()));
@@ -136,12 +144,18 @@ final class OtherHeaders {
             return;
         }
         final Step step = steps.get(index);
-        method.when(Ir.equal(Ir.read(next), Ir.constant(headers.ids().get(step.header()))), () -> {
+        method.when(Ir.equal(Ir.read(next), Ir.constant(number(step.header()))), () -> {
             step.rounds().ifPresent(rounds -> round(rounds, step.first(), method));
             final IrExpression passed = method.spill("step",
                     MethodBuilder.call(headers.of(step.header()).callee(), env.packet, env.slot, Ir.read(span.position()), Ir.read(span.end())));
             move(method, passed, span, next);
         }, () -> step(index + 1, walk, env, span, next));
+    }
+
+    /** Those that are laid in for most packets come here only when they were there, and from there. */
+    private long number(HeaderSymbol header) {
+        final int id = headers.ids().get(header);
+        return shortened.contains(header) ? HeaderStep.inFull(id) : id;
     }
 
     private void round(IrLocal rounds, HeaderSymbol first, MethodBuilder method) {
