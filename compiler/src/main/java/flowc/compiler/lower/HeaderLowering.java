@@ -104,23 +104,29 @@ final class HeaderLowering {
             if (index == 0) {
                 isShort = shortForm(header, start, env);
             }
-            checks(header, index, index, env);
+            if (index > 0 || !isShort) {
+                checks(header, index, index, env);
+            }
         }
         return fixedBytes;
     }
 
-    /** Leaves with what is not the header's short form, where only that is taken here: then this gives true. */
+    /** Leaves with what is not the header's short form, or not as it must be, where only that is taken here: then this gives true. */
     private boolean shortForm(HeaderSymbol header, IrExpression start, Environment env) {
         if (!ways.takesShortForm(header)) {
             return false;
         }
         final Optional<ShortForm> form = ShortForm.of(header, lowering, env);
         form.ifPresent(taken -> {
-            method.when(Ir.not(Ir.equal(lowering.fields.wire(header, taken.field(), env).scalar(), Ir.constant(taken.value()))), () -> {
+            IrExpression isShort = Ir.equal(lowering.fields.wire(header, taken.field(), env).scalar(), Ir.constant(taken.value()));
+            env.settle(taken.field(), taken.value());
+            for (final HeaderSymbol.Check check : checks(header, 0, 0)) {
+                isShort = lowering.conditions.and(env, isShort, () -> lowering.conditions.lower(check.condition(), env));
+            }
+            method.when(Ir.not(isShort), () -> {
                 method.assign(position, start);
                 ways.longForm(header);
             });
-            env.settle(taken.field(), taken.value());
         });
         return form.isPresent();
     }
@@ -159,8 +165,11 @@ final class HeaderLowering {
     }
 
     private void checks(HeaderSymbol header, int from, int to, Environment env) {
-        header.checks().stream().filter(check -> check.afterSection() >= from && check.afterSection() <= to)
-                .forEach(check -> method.when(Ir.not(lowering.conditions.lower(check.condition(), env)), () -> leave(header, "malformed")));
+        checks(header, from, to).forEach(check -> method.when(Ir.not(lowering.conditions.lower(check.condition(), env)), () -> leave(header, "malformed")));
+    }
+
+    private static List<HeaderSymbol.Check> checks(HeaderSymbol header, int from, int to) {
+        return header.checks().stream().filter(check -> check.afterSection() >= from && check.afterSection() <= to).toList();
     }
 
     private void limit(HeaderSymbol header, IrExpression start, long fixedBytes, Environment env) {
@@ -168,9 +177,9 @@ final class HeaderLowering {
             return;
         }
         final IrExpression length = method.spill("length", lowering.expressions.lower(header.ends(), env).scalar());
-        // Asked as conditions of a header ask, where a length cannot be negative: then the JVM's compiler asks once.
-        final boolean mayBeNegative = !(header.ends().type() instanceof Type.Integer range) || range.mayBeNegative();
-        method.when(mayBeNegative ? Ir.compare(IrComparison.GREATER, length, Ir.ZERO) : Ir.not(Ir.equal(length, Ir.ZERO)), () -> {
+        // Where a length cannot be negative it is asked for as conditions on it ask, so that the JVM's compiler asks once.
+        final boolean mayBeNegative = !(header.ends().typing().type(header.ends().expression()) instanceof Type.Integer range) || range.mayBeNegative();
+        method.when(Ir.compare(mayBeNegative ? IrComparison.GREATER : IrComparison.NOT_EQUAL, length, Ir.ZERO), () -> {
             final IrExpression limit = method.spill("limit", Ir.add(start, length));
             final IrExpression isTooShort = fixedBytes == VARIABLE ? Ir.compare(IrComparison.LESS, limit, Ir.read(position)) : Ir.compare(IrComparison.LESS, length, Ir.constant(fixedBytes));
             method.when(isTooShort, () -> leave(header, "malformed"));

@@ -23,6 +23,7 @@ final class AlgebraicSimplification implements Pass {
             case IrExpression.Arithmetic a when a.type() == IrType.LONG -> LongIdentities.simplify(a);
             case IrExpression.Arithmetic a -> doubles(a);
             case IrExpression.Not not -> ConditionIdentities.not(not.operand());
+            case IrExpression.And(IrExpression left, IrExpression right) -> BitsEqual.both(left, right).orElse(expression);
             case IrExpression.Compare compare -> ConditionIdentities.compare(compare);
             case IrExpression.Conditional conditional -> ConditionIdentities.conditional(conditional);
             case IrExpression.Convert convert -> ConditionIdentities.convert(convert);

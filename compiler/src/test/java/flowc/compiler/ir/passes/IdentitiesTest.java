@@ -1,6 +1,7 @@
 package flowc.compiler.ir.passes;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import flowc.compiler.ir.InterpretedProgram;
 import flowc.compiler.ir.IrComparison;
@@ -102,6 +103,33 @@ final class IdentitiesTest {
                 keepsItsValue(new IrExpression.Not(compare));
             }
         }
+    }
+
+    @Test
+    void fieldsOfOneWordThatAreAskedForTogetherKeepTheirValue() {
+        final long seed = Long.getLong("flowc.seed", 20261121);
+        System.out.println("IdentitiesTest: -Dflowc.seed=" + seed);
+        final Random random = new Random(seed);
+        int joined = 0;
+        for (int i = 0; i < 400; i++) {
+            final IrExpression word = operands().get(random.nextInt(operands().size()));
+            final long held = VALUES[random.nextInt(VALUES.length)];
+            final IrExpression one = field(word, held, random);
+            final IrExpression other = field(random.nextInt(8) == 0 ? operands().get(1) : word, held, random);
+            joined += BitsEqual.both(one, other).isPresent() ? 1 : 0;
+            keepsItsValue(new IrExpression.And(one, other));
+        }
+        assertTrue(joined > 100 && joined < 380, "joined=" + joined);
+    }
+
+    /** That some bits of a word are what they are when it holds {@code held}, mostly. */
+    private static IrExpression field(IrExpression word, long held, Random random) {
+        final int shift = random.nextInt(3) == 0 ? 0 : random.nextInt(12);
+        final long mask = random.nextInt(4) == 0 ? -1 : (1L << 1 + random.nextInt(10)) - 1;
+        final IrExpression shifted = shift == 0 ? word : new IrExpression.Arithmetic(IrOperator.SHIFT_RIGHT_UNSIGNED, word, constant(shift));
+        final IrExpression number = mask == -1 ? shifted : new IrExpression.Arithmetic(IrOperator.AND, shifted, constant(mask));
+        final long value = random.nextInt(6) == 0 ? VALUES[random.nextInt(VALUES.length)] : held >>> shift & mask & PossibleBits.of(number);
+        return new IrExpression.Compare(IrComparison.EQUAL, number, constant(value));
     }
 
     @Test
