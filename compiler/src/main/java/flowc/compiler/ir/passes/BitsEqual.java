@@ -25,7 +25,7 @@ record BitsEqual(IrExpression word, long mask, long value) {
         return switch (number) {
             case IrExpression.Arithmetic(IrOperator operator, IrExpression word, IrExpression.LongConstant _) when operator == IrOperator.AND -> of(word, mask, value);
             case IrExpression.Arithmetic(IrOperator operator, IrExpression word, IrExpression.LongConstant(long count))
-                    when operator == IrOperator.SHIFT_RIGHT_UNSIGNED && count >= 0 && count < Long.SIZE && mask << count >>> count == mask -> of(word, mask << count, value << count);
+                    when operator == IrOperator.SHIFT_RIGHT_UNSIGNED && count >= 0 && count < Long.SIZE -> of(word, mask << count, value << count);
             default -> new BitsEqual(number, mask, value);
         };
     }
