@@ -11,7 +11,8 @@ import org.HdrHistogram.Histogram;
 final class ClockWatch implements AutoCloseable {
     private static final long PERIOD_NANOS = TimeUnit.MICROSECONDS.toNanos(10);
 
-    private final Histogram lateness = Meter.newHistogram();
+    private final Histogram late = Meter.newHistogram();
+    private long longestCpuNanos;
     private final Thread thread = Thread.ofPlatform().daemon().name("clock").unstarted(this::watch);
     /** How often it was asked to forget. */
     private volatile int asked;
@@ -29,22 +30,27 @@ final class ClockWatch implements AutoCloseable {
     private void watch() {
         int forgotten = 0;
         long due = System.nanoTime();
+        long cpu = Meter.cpuNow();
         while (!ended) {
             if (forgotten != asked) {
                 forgotten = asked;
-                lateness.reset();
+                late.reset();
+                longestCpuNanos = 0;
             }
             final long now = System.nanoTime();
             for (; due <= now; due += PERIOD_NANOS) {
-                Meter.record(lateness, now - due, 1);
+                Meter.record(late, now - due, 1);
             }
+            final long before = cpu;
+            cpu = Meter.cpuNow();
+            longestCpuNanos = Math.max(longestCpuNanos, cpu - before);
         }
     }
 
     /** Ends the thread. */
-    Histogram lateness() {
+    ClockLateness lateness() {
         close();
-        return lateness;
+        return new ClockLateness(late, longestCpuNanos);
     }
 
     @Override

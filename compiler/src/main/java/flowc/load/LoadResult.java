@@ -11,12 +11,12 @@ import org.HdrHistogram.Histogram;
  * @param chunks of each queue, what came between them left out
  * @param bursts nanoseconds of bursts
  * @param burstsCpu nanoseconds of CPU time of bursts that came paced, what is done between them included; empty where several threads work for one queue
- * @param clock nanoseconds by which a thread without work was late
+ * @param clock of a thread without work
  * @param losses packets that found a queue full
  * @param newFlows flows that were not steady, warm-up included
  * @param summary of the whole run, warm-up and the end of all flows included
  */
-public record LoadResult(List<List<Chunk>> chunks, Histogram bursts, Histogram burstsCpu, Optional<Histogram> clock, Losses losses, long newFlows, RunSummary summary) {
+public record LoadResult(List<List<Chunk>> chunks, Histogram bursts, Histogram burstsCpu, Optional<ClockLateness> clock, Losses losses, long newFlows, RunSummary summary) {
     public LoadResult {
         chunks = List.copyOf(chunks);
     }

@@ -72,7 +72,7 @@ public final class LoadRun {
         return settings.queues() == 1 ? engine.run(queues.queues().getFirst(), nowhere, options, progress) : engine.run(queues, nowhere, options, progress);
     }
 
-    private static LoadResult result(RunSummary summary, List<Stream> streams, Optional<Histogram> clock) {
+    private static LoadResult result(RunSummary summary, List<Stream> streams, Optional<ClockLateness> clock) {
         final Histogram bursts = Meter.newHistogram();
         final Histogram burstsCpu = Meter.newHistogram();
         streams.forEach(stream -> {

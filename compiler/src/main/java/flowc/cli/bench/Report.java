@@ -53,7 +53,11 @@ record Report(LoadSettings settings, LoadResult result, List<String> args, Machi
     }
 
     Optional<Double> clockMicros(double percentile) {
-        return result.clock().map(clock -> micros(clock, percentile));
+        return result.clock().map(clock -> micros(clock.late(), percentile));
+    }
+
+    Optional<Double> clockCpuMicros() {
+        return result.clock().map(clock -> clock.longestCpuNanos() / 1e3);
     }
 
     /** The longest that packets waited for it at once. */

@@ -48,6 +48,7 @@ final class ReportJson {
         orNull(json, "burst_cpu_max_us", report.burstCpuMicros(100));
         orNull(json, "clock_p999_us", report.clockMicros(99.9));
         orNull(json, "clock_max_us", report.clockMicros(100));
+        orNull(json, "clock_cpu_max_us", report.clockCpuMicros());
         json.writeNumberField("housekeeping_share", report.housekeepingShare());
         json.writeNumberField("housekeeping_max_us", report.housekeepingMicros());
         json.writeNumberField("housekeeping_warmup_max_us", report.warmupHousekeepingMicros());
