@@ -19,6 +19,9 @@ final class RandomPlacement {
     static final String ENDS = "  on expire ";
 
     private final SplittableRandom random;
+    /** Of all tables where they are alike, so that those that listen to each other may be spread together; else empty. */
+    private String commonKey = "";
+    private String commonLimit = "";
 
     private RandomPlacement(SplittableRandom random) {
         this.random = random;
@@ -39,13 +42,17 @@ final class RandomPlacement {
     private String tracker() {
         final int tables = 1 + random.nextInt(3);
         final boolean lookups = chance(25);
+        if (chance(35)) {
+            commonKey = one(KEYS);
+            commonLimit = one(LIMITS);
+        }
         final String rows = IntStream.range(0, tables).mapToObj(table -> table(table, tables, lookups)).collect(Collectors.joining());
         return "tracker random\nparam many: u64 = 66_000\n" + (lookups ? "table seen key (at: ip) idle 9us { n: u64 on expire { emit seen { key, n } } }\n" : "") + rows;
     }
 
     private String table(int index, int tables, boolean lookups) {
-        final StringBuilder text = new StringBuilder("table t%d key %s %s %s %s {%n  n: u64, c: counter, bytes: u64, last: time%n".formatted(index, one(KEYS), chance(20) ? "where udp" : "",
-                chance(80) ? "idle " + (1 + random.nextInt(60)) + "us" : "", one(LIMITS)));
+        final StringBuilder text = new StringBuilder("table t%d key %s %s %s %s {%n  n: u64, c: counter, bytes: u64, last: time%n".formatted(index, commonKey.isEmpty() ? one(KEYS) : commonKey,
+                chance(20) ? "where udp" : "", chance(80) ? "idle " + (1 + random.nextInt(60)) + "us" : "", commonKey.isEmpty() ? one(LIMITS) : commonLimit));
         text.append("  on packet {\n    n += 1; c += 1; ").append(actions(PACKET, 3));
         if (lookups && chance(60)) {
             text.append(chance(50) ? "; seen[ip.src] = { n }" : "; if let s = seen[ip.dst] { s.n += 1; n += s.n }");
