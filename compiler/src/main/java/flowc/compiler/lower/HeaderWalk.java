@@ -100,7 +100,11 @@ final class HeaderWalk {
 
     /** Whether a header comes behind one that is taken in its short form, or is one. */
     private boolean isBehindShort(HeaderSymbol header) {
-        return shortened.contains(header) || header.edges().stream().anyMatch(edge -> straight.containsKey(edge.parent()) && isBehindShort(edge.parent()));
+        return shortened.contains(header) || straight.keySet().stream().anyMatch(parent -> follows(header, parent) && isBehindShort(parent));
+    }
+
+    private static boolean follows(HeaderSymbol header, HeaderSymbol parent) {
+        return header.edges().stream().anyMatch(edge -> edge.parent() == parent);
     }
 
     /** Leaves by jumping to where the next header stands. */
@@ -113,10 +117,10 @@ final class HeaderWalk {
         @Override
         public void passed() {}
 
-        /** One on the way to each header: in those behind it, as in TCP, more than the fixed fields is common. */
+        /** One on the way to each header, where another one stands behind it: in those behind it, as in TCP, more than the fixed fields is common. */
         @Override
         public boolean takesShortForm(HeaderSymbol header) {
-            return !isBehindShort(header);
+            return straight.keySet().stream().anyMatch(child -> follows(child, header)) && !isBehindShort(header);
         }
 
         @Override

@@ -30,10 +30,9 @@ final class OtherHeaders {
     private final Lowering lowering;
     private final HeaderMethods headers;
     private final Set<HeaderSymbol> straight;
+    private final Set<HeaderSymbol> shortened;
     private final Map<Integer, HeaderSymbol> roots = new TreeMap<>();
     private final List<Step> steps = new ArrayList<>();
-
-    private final Set<HeaderSymbol> shortened;
 
     /** A header to walk; {@code rounds} counts those of its circle, if it is in one, which is named after {@code first}. */
     private record Step(HeaderSymbol header, Optional<IrLocal> rounds, HeaderSymbol first) {}

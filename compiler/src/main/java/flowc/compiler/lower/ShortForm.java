@@ -16,7 +16,10 @@ record ShortForm(HeaderSymbol.WireField field, long value) {
     /** The section that is not there. */
     static final int ABSENT_SECTION = 1;
 
-    /** Empty where a header has no bytes of variable length right behind its first fields, or these are not counted by one of the fields, multiplied by and added to constants. */
+    /** Wider fields count what every packet has, as a capture's own headers do. */
+    private static final int MOST_BITS = Byte.SIZE;
+
+    /** Empty where a header has no bytes of variable length right behind its first fields, or these are not counted by a short one of the fields, multiplied by and added to constants. */
     static Optional<ShortForm> of(HeaderSymbol header, Lowering lowering, Environment env) {
         if (header.sections().size() <= ABSENT_SECTION || header.sections().get(ABSENT_SECTION).size() == null) {
             return Optional.empty();
@@ -49,7 +52,7 @@ record ShortForm(HeaderSymbol.WireField field, long value) {
 
     private static Optional<ShortForm> field(Count count, HeaderSymbol header, Lowering lowering, Environment env) {
         return header.fields().values().stream()
-                .filter(field -> field instanceof HeaderSymbol.WireField wire && wire.section() == 0
+                .filter(field -> field instanceof HeaderSymbol.WireField wire && wire.section() == 0 && wire.bits() <= MOST_BITS
                         && lowering.fields.wire(header, wire, env) instanceof Value.Scalar(IrExpression number) && number.equals(count.number()))
                 .findFirst().map(field -> new ShortForm((HeaderSymbol.WireField) field, count.value()));
     }
