@@ -5,8 +5,6 @@ import static flowc.oracle.Small.records;
 import static flowc.oracle.Small.udp;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import flowc.runtime.packet.MemorySource;
-import java.util.HexFormat;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -15,9 +13,8 @@ final class HeaderReadsTest {
     private static final String IP = "4500001400010000400100000a0000010a000002";
 
     private static List<String> types(int linkType, String hex) {
-        final byte[] bytes = HexFormat.of().parseHex(hex);
-        final var tracker = CompiledRun.compile("tracker t\ntable frame key (type: etherType.type) { on packet { emit frame { key } } }");
-        return CompiledRun.run(tracker, List.of(new MemorySource.Packet(0, linkType, 0, bytes.length, bytes))).records().stream().map(record -> record.replaceFirst(".*\"type\":", "")).toList();
+        final String text = "tracker t\ntable frame key (type: etherType.type) { on packet { emit frame { key } } }";
+        return Small.run(text, linkType, List.of(hex)).records().stream().map(record -> record.replaceFirst(".*\"type\":", "")).toList();
     }
 
     @Test

@@ -3,7 +3,10 @@ package flowc.oracle;
 import flowc.compiler.Compiler;
 import flowc.compiler.Modules;
 import flowc.compiler.source.Source;
+import flowc.runtime.packet.MemorySource;
+import java.util.HexFormat;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /** Small packets and runs for tests that are written by hand. */
 final class Small {
@@ -24,9 +27,21 @@ final class Small {
         return CompiledRun.run(CompiledRun.compile(text), CompiledRun.frames(List.of(packets)));
     }
 
-    /** Records without their time, which stands second in them. */
+    /** Packets in hex, 1 ns apart. */
+    static CompiledRun run(String text, int linkType, List<String> packets) {
+        return CompiledRun.run(CompiledRun.compile(text), IntStream.range(0, packets.size()).mapToObj(i -> {
+            final byte[] bytes = HexFormat.of().parseHex(packets.get(i));
+            return new MemorySource.Packet(i, linkType, 0, bytes.length, bytes);
+        }).toList());
+    }
+
     static List<String> records(String text, Packet... packets) {
-        return run(text, packets).records().stream().map(record -> record.replaceFirst(",\"time\":\"[^\"]*\"", "").replaceFirst("\"record\":", "")).toList();
+        return records(run(text, packets));
+    }
+
+    /** Records without their time, which stands second in them. */
+    static List<String> records(CompiledRun run) {
+        return run.records().stream().map(record -> record.replaceFirst(",\"time\":\"[^\"]*\"", "").replaceFirst("\"record\":", "")).toList();
     }
 
     /** Messages of what is wrong with a text. */

@@ -2,9 +2,7 @@ package flowc.oracle;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import flowc.runtime.packet.MemorySource;
 import flowc.runtime.program.TrackerDescriptor.CounterKind;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -38,16 +36,7 @@ final class VariableHeadersTest {
     }
 
     private static CompiledRun run(String body, List<String> packets, Below below) {
-        final var tracker = CompiledRun.compile("tracker t\n" + body);
-        return CompiledRun.run(tracker, IntStream.range(0, packets.size()).mapToObj(i -> {
-            final byte[] bytes = HexFormat.of().parseHex(below.hex + packets.get(i));
-            return new MemorySource.Packet(i, below.linkType, 0, bytes.length, bytes);
-        }).toList());
-    }
-
-    /** What the records say beside their kind and time. */
-    private static List<String> bodies(CompiledRun run) {
-        return run.records().stream().map(record -> record.replaceFirst("\"record\":\"f\",\"time\":\"[^\"]*\",", "")).toList();
+        return Small.run("tracker t\n" + body, below.linkType, packets.stream().map(packet -> below.hex + packet).toList());
     }
 
     private static TreeMap<String, Long> unparsed(CompiledRun run) {
@@ -58,10 +47,10 @@ final class VariableHeadersTest {
     void optionsAreReadAndPassedWhereverIpStands() {
         final String text = "table flow key (port: udp.dstPort, ip: ip4.src) { on packet { emit f { o: ip4.options.len, words: ip4.headerLength, p: udp.payload.len, to: udp.dstPort } } }";
         final List<String> packets = IntStream.rangeClosed(5, 15).mapToObj(words -> ip4(words, words * 4 + 10, "01".repeat(words * 4 - 20)) + UDP).toList();
-        final List<String> expected = IntStream.rangeClosed(5, 15).mapToObj(words -> "{\"o\":%d,\"words\":%d,\"p\":2,\"to\":2000}".formatted(words * 4 - 20, words)).toList();
+        final List<String> expected = IntStream.rangeClosed(5, 15).mapToObj(words -> "{\"f\",\"o\":%d,\"words\":%d,\"p\":2,\"to\":2000}".formatted(words * 4 - 20, words)).toList();
         for (final Below below : Below.values()) {
             final CompiledRun run = run(text, packets, below);
-            assertEquals(expected, bodies(run), below.name());
+            assertEquals(expected, Small.records(run), below.name());
             assertEquals(new TreeMap<>(), unparsed(run), below.name());
         }
     }
@@ -96,7 +85,7 @@ final class VariableHeadersTest {
                 """;
         final List<String> packets = List.of("0000aabb", "0100aabb", "0200aabb", "0300aabb", "0900aabb").stream().map(payload -> ip4(5, 32, "") + "03e807d0000c0000" + payload).toList();
         final CompiledRun run = run(text, packets, Below.ETHERNET_II);
-        assertEquals(List.of("{\"x\":170,\"p\":2}", "{\"x\":170,\"p\":1}", "{\"x\":170,\"p\":2}"), bodies(run));
+        assertEquals(List.of("{\"f\",\"x\":170,\"p\":2}", "{\"f\",\"x\":170,\"p\":1}", "{\"f\",\"x\":170,\"p\":2}"), Small.records(run));
         assertEquals(new TreeMap<>(Map.of("told malformed", 1L, "behind cut short", 1L)), unparsed(run));
     }
 
@@ -113,10 +102,10 @@ final class VariableHeadersTest {
                 """;
         final List<String> packets = List.of("00aa", "01bbaa", "10bbbbaa", "12bbbbbbbbaa", "03bbbbbbaa", "20bbbb").stream()
                 .map(payload -> ip4(5, 28 + payload.length() / 2, "") + "03e807d0%04x0000".formatted(8 + payload.length() / 2) + payload).toList();
-        final List<String> expected = List.of("{\"m\":0,\"x\":170}", "{\"m\":1,\"x\":170}", "{\"m\":2,\"x\":170}", "{\"m\":4,\"x\":170}");
+        final List<String> expected = List.of("{\"f\",\"m\":0,\"x\":170}", "{\"f\",\"m\":1,\"x\":170}", "{\"f\",\"m\":2,\"x\":170}", "{\"f\",\"m\":4,\"x\":170}");
         for (final Below below : Below.values()) {
             final CompiledRun run = run(text, packets, below);
-            assertEquals(expected, bodies(run), below.name());
+            assertEquals(expected, Small.records(run), below.name());
             assertEquals(new TreeMap<>(Map.of("sized malformed", 1L, "sized cut short", 1L)), unparsed(run), below.name());
         }
     }
