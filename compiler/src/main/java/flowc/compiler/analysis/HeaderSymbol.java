@@ -83,6 +83,11 @@ public final class HeaderSymbol {
         return edges;
     }
 
+    /** Whether this header may come right behind {@code parent}. */
+    public boolean follows(HeaderSymbol parent) {
+        return edges.stream().anyMatch(edge -> edge.parent() == parent);
+    }
+
     /** Link types whose packets begin with this header. */
     public List<java.lang.Integer> links() {
         return links;

@@ -16,7 +16,7 @@ import java.util.Set;
 
 /**
  * Which LONGs of a method are never below 0 nor above what an {@code int} holds, as most of a packet's fields are. Ints compare in one instruction
- * of the JVM, and the JVM's compiler keeps nothing of it for the interpreter.
+ * of the JVM, and the JVM's compiler keeps nothing of it for the interpreter. Locals that are small lie in int slots, so that what it learns of one holds for its next use.
  */
 final class SmallNumbers {
     private final Set<IrLocal> locals = new HashSet<>();

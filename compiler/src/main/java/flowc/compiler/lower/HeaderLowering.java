@@ -29,14 +29,9 @@ final class HeaderLowering {
 
         void next(HeaderSymbol child);
 
-        /** Whether the code here is only for a header's {@link ShortForm}. */
-        default boolean takesShortForm(HeaderSymbol header) {
-            return false;
-        }
-
-        /** Goes on elsewhere with a header, from where it begins, that has more than its short form. */
-        default void longForm(HeaderSymbol header) {
-            throw new IllegalStateException("all forms are taken");
+        /** Where the code here is to be for a header's {@link ShortForm} only, if it has one: what goes on elsewhere with the others, from where the header begins. */
+        default Optional<Runnable> longForm(HeaderSymbol header) {
+            return Optional.empty();
         }
     }
 
@@ -95,7 +90,7 @@ final class HeaderLowering {
         long fixedBytes = 0;
         for (int index = 0; index < header.sections().size(); index++) {
             if (isShort && index == ShortForm.ABSENT_SECTION) {
-                starts.add(Ir.read(method.assign("section", Ir.read(position))));
+                starts.add(sectionStart());
             } else {
                 final HeaderSymbol.Section section = header.sections().get(index);
                 section(header, index, env, starts, start);
@@ -113,10 +108,8 @@ final class HeaderLowering {
 
     /** Leaves with what is not the header's short form, or not as it must be, where only that is taken here: then this gives true. */
     private boolean shortForm(HeaderSymbol header, IrExpression start, Environment env) {
-        if (!ways.takesShortForm(header)) {
-            return false;
-        }
-        final Optional<ShortForm> form = ShortForm.of(header, lowering, env);
+        final Optional<Runnable> longForm = ways.longForm(header);
+        final Optional<ShortForm> form = longForm.flatMap(_ -> ShortForm.of(header, lowering, env));
         form.ifPresent(taken -> {
             IrExpression isShort = Ir.equal(lowering.fields.wire(header, taken.field(), env).scalar(), Ir.constant(taken.value()));
             env.settle(taken.field(), taken.value());
@@ -125,7 +118,7 @@ final class HeaderLowering {
             }
             method.when(Ir.not(isShort), () -> {
                 method.assign(position, start);
-                ways.longForm(header);
+                longForm.get().run();
             });
         });
         return form.isPresent();
@@ -141,14 +134,19 @@ final class HeaderLowering {
             });
             starts.add(Ir.read(start));
         } else if (section.size() != null) {
-            starts.add(Ir.read(method.assign("section", Ir.read(position))));
+            starts.add(sectionStart());
             final IrExpression size = method.spill("size", lowering.expressions.lower(section.size(), env).scalar());
             method.when(Ir.compare(IrComparison.LESS, size, Ir.ZERO), () -> leave(header, "malformed"));
             advance(header, size);
         } else {
-            starts.add(index == 0 ? first : Ir.read(method.assign("section", Ir.read(position))));
+            starts.add(index == 0 ? first : sectionStart());
             advance(header, Ir.constant(section.bytes()));
         }
+    }
+
+    /** A section begins where the one before it ended. */
+    private IrExpression sectionStart() {
+        return Ir.read(method.assign("section", Ir.read(position)));
     }
 
     private void advance(HeaderSymbol header, IrExpression bytes) {
@@ -191,7 +189,7 @@ final class HeaderLowering {
 
     private boolean isEndRead(HeaderSymbol header) {
         return slots.usesPayload(header) || slots.lasts().keySet().stream().anyMatch(layer -> layer.members().contains(header))
-                || needed.stream().anyMatch(child -> child.edges().stream().anyMatch(edge -> edge.parent() == header));
+                || needed.stream().anyMatch(child -> child.follows(header));
     }
 
     /** Leaves in the slot what is asked for: of a header that repeats, its first. */

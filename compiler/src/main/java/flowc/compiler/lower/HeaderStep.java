@@ -9,7 +9,7 @@ import flowc.compiler.ir.IrOperator;
  *     | next header | bytes passed  | bytes after them | </pre>
  */
 final class HeaderStep {
-    /** Of a packet no more bytes are parsed; none on earth has as many. */
+    /** Of what is walked by steps no more bytes are parsed; no packet on earth has as many. */
     static final long MAX_BYTES = (1L << 27) - 1;
 
     /** Ids are 1 to this. */

@@ -12,6 +12,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -100,11 +101,7 @@ final class HeaderWalk {
 
     /** Whether a header comes behind one that is taken in its short form, or is one. */
     private boolean isBehindShort(HeaderSymbol header) {
-        return shortened.contains(header) || straight.keySet().stream().anyMatch(parent -> follows(header, parent) && isBehindShort(parent));
-    }
-
-    private static boolean follows(HeaderSymbol header, HeaderSymbol parent) {
-        return header.edges().stream().anyMatch(edge -> edge.parent() == parent);
+        return shortened.contains(header) || straight.keySet().stream().anyMatch(parent -> header.follows(parent) && isBehindShort(parent));
     }
 
     /** Leaves by jumping to where the next header stands. */
@@ -119,12 +116,12 @@ final class HeaderWalk {
 
         /** One on the way to each header, where another one stands behind it: in those behind it, as in TCP, more than the fixed fields is common. */
         @Override
-        public boolean takesShortForm(HeaderSymbol header) {
-            return straight.keySet().stream().anyMatch(child -> follows(child, header)) && !isBehindShort(header);
+        public Optional<Runnable> longForm(HeaderSymbol header) {
+            final boolean isWorthIt = straight.keySet().stream().anyMatch(child -> child.follows(header)) && !isBehindShort(header);
+            return isWorthIt ? Optional.of(() -> leaveInFull(header)) : Optional.empty();
         }
 
-        @Override
-        public void longForm(HeaderSymbol header) {
+        private void leaveInFull(HeaderSymbol header) {
             shortened.add(header);
             method.assign(next, Ir.constant(HeaderStep.inFull(headers.ids().get(header))));
             method.leave(others);

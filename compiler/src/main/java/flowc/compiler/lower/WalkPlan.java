@@ -71,6 +71,6 @@ final class WalkPlan {
 
     /** Whether a header can follow itself, by way of others or not. */
     static boolean circles(List<HeaderSymbol> group) {
-        return group.size() > 1 || group.getFirst().edges().stream().anyMatch(edge -> edge.parent() == group.getFirst());
+        return group.size() > 1 || group.getFirst().follows(group.getFirst());
     }
 }
