@@ -9,9 +9,11 @@ import org.HdrHistogram.Histogram;
  * how late it saw each of these instants is what a thread without any work would be late.
  */
 final class ClockWatch implements AutoCloseable {
+    private static final long STALL_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
     private static final long PERIOD_NANOS = TimeUnit.MICROSECONDS.toNanos(10);
 
     private final Histogram late = Meter.newHistogram();
+    private long stalls;
     private long longestCpuNanos;
     private final Thread thread = Thread.ofPlatform().daemon().name("clock").unstarted(this::watch);
     /** How often it was asked to forget. */
@@ -30,14 +32,20 @@ final class ClockWatch implements AutoCloseable {
     private void watch() {
         int forgotten = 0;
         long due = System.nanoTime();
+        long seen = due;
         long cpu = Meter.cpuNow();
         while (!ended) {
             if (forgotten != asked) {
                 forgotten = asked;
                 late.reset();
+                stalls = 0;
                 longestCpuNanos = 0;
             }
             final long now = System.nanoTime();
+            if (now - seen >= STALL_NANOS) {
+                stalls++;
+            }
+            seen = now;
             for (; due <= now; due += PERIOD_NANOS) {
                 Meter.record(late, now - due, 1);
             }
@@ -50,7 +58,7 @@ final class ClockWatch implements AutoCloseable {
     /** Ends the thread. */
     ClockLateness lateness() {
         close();
-        return new ClockLateness(late, longestCpuNanos);
+        return new ClockLateness(late, stalls, longestCpuNanos);
     }
 
     @Override

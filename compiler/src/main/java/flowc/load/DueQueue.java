@@ -13,6 +13,8 @@ final class DueQueue {
     private long arrived;
     private long accepted;
     private long taken;
+    /** The most that waited at once. */
+    private long most;
     /** Of the packets before those that are measured, and of these. */
     private final long[] lost = new long[2];
 
@@ -41,11 +43,21 @@ final class DueQueue {
             }
             arrived++;
         }
+        most = Math.max(most, accepted - taken);
     }
 
     /** How many packets are not measured: the number of the first that is. */
     long settling() {
         return settling;
+    }
+
+    /** The most that waited at once, since that was last forgotten. */
+    long most() {
+        return most;
+    }
+
+    void forgetMost() {
+        most = accepted - taken;
     }
 
     boolean isEmpty() {

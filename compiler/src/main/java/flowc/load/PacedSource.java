@@ -193,6 +193,7 @@ final class PacedSource implements PacketSource {
             chunkPackets = CHUNK_PACKETS;
         }
         onBegin.begin(isRehearsal);
+        queue.forgetMost();
         handled = 0;
         busyNanos = 0;
         meter.beginAnew(isRehearsal);
@@ -201,7 +202,7 @@ final class PacedSource implements PacketSource {
     }
 
     Losses losses() {
-        return new Losses(queue.lost(), queue.lostSettling(), retains ? Optional.empty() : Optional.of(Math.min(queue.lost(), unstalled.lost())));
+        return new Losses(queue.lost(), queue.lostSettling(), queue.most(), retains ? Optional.empty() : Optional.of(Math.min(queue.lost(), unstalled.lost())));
     }
 
     @Override

@@ -89,7 +89,7 @@ class BenchTest {
         final Map<String, String> report = report("--flows", "10", "--packets", "1000", "--warmup", "0");
         for (String key : new String[] {"mpps", "mpps_wall", "mpps_chunk_median", "ns_per_packet", "bytes_per_packet", "heap_bytes_per_packet", "bytes_per_flow", "burst_p50_us", "burst_p99_us",
             "burst_p999_us", "burst_max_us", "housekeeping_share", "housekeeping_max_us", "housekeeping_warmup_max_us", "burst_cpu_p999_us", "burst_cpu_max_us", "lost_without_stalls",
-            "lost_settling", "clock_p999_us", "clock_cpu_max_us", "flows", "live_flows", "table_fill", "workers", "packets", "cpu_seconds", "wall_seconds", "lost", "evicted", "refused", "machine.cpu",
+            "lost_settling", "queue_max", "housekeeping_waits", "housekeeping_waits_1ms", "clock_stalls_1ms", "clock_p999_us", "clock_cpu_max_us", "flows", "live_flows", "table_fill", "workers", "packets", "cpu_seconds", "wall_seconds", "lost", "evicted", "refused", "machine.cpu",
             "machine.cores", "machine.huge_pages", "jdk.vendor", "jdk.version", "jdk.flags", "settings.flows", "settings.seed", "settings.arguments"}) {
             assertTrue(report.containsKey(key), key + " in " + report);
         }
@@ -126,6 +126,7 @@ class BenchTest {
         assertEquals(400, number(report, "live_flows"), 2);
         assertTrue(number(report, "housekeeping_share") > 0 && number(report, "housekeeping_share") < 1, report::toString);
         assertTrue(number(report, "housekeeping_max_us") > 0, report::toString);
+        assertTrue(number(report, "housekeeping_waits") > number(report, "housekeeping_waits_1ms"), report::toString);
     }
 
     @Test
@@ -136,12 +137,15 @@ class BenchTest {
         assertTrue(number(report, "clock_cpu_max_us") > 0, report::toString);
         assertTrue(number(report, "burst_cpu_p999_us") > 0 && number(report, "burst_cpu_p999_us") <= number(report, "burst_cpu_max_us"), report::toString);
         assertTrue(number(report, "lost_without_stalls") <= number(report, "lost"), report::toString);
+        assertTrue(number(report, "queue_max") >= 1 && number(report, "queue_max") <= 4000, report::toString);
+        assertTrue(number(report, "clock_stalls_1ms") >= 0, report::toString);
     }
 
     @Test
     void losesWhatItsQueueCannotHold() throws IOException {
         final Map<String, String> report = report("--paced", "--flows", "100", "--rate", "1G", "--packets", "200000", "--warmup", "0", "--queue", "64");
         assertTrue(number(report, "lost") > 0, report::toString);
+        assertEquals(64, number(report, "queue_max"));
         assertEquals(200_000, number(report, "packets") + number(report, "lost"));
     }
 

@@ -167,6 +167,7 @@ class LoadSourceTest {
                 }
             }
             assertTrue(source.losses().withoutStalls().orElseThrow() <= source.losses().measured() - 3000, "it was the stall: " + source.losses());
+            assertEquals(500, source.losses().mostWaiting());
             assertTrue(source.losses().measured() >= 4000, "5,000 packets came meanwhile, and 500 can wait: " + source.losses().measured());
             assertEquals(20_000, meter.packets() + source.losses().measured());
         }

@@ -49,8 +49,11 @@ public record RunSummary(String tracker, String sourceFile, Traffic traffic, Lis
     /**
      * Wall-clock time in which packets waited for ends of flows, marks and what is done between bursts: of all workers together, and at most at one time; before
      * {@link Engine#measureHousekeepingAnew} at most at one time.
+     *
+     * @param waits how often
+     * @param longWaits how often of these for more than a millisecond
      */
-    public record Housekeeping(long nanos, long longestNanos, long longestBeforeNanos) {}
+    public record Housekeeping(long nanos, long longestNanos, long longestBeforeNanos, long waits, long longWaits) {}
 
     /** Records that reached the output, those that did not, and why the output failed if it did. */
     public record Output(long records, long dropped, Optional<OutputFailure> failure) {}

@@ -5,6 +5,7 @@ import flowc.runtime.RunSummary.CounterSummary;
 import flowc.runtime.RunSummary.TableSummary;
 import flowc.runtime.export.RecordOutput;
 import flowc.runtime.packet.PacketSource.Damage;
+import flowc.runtime.program.HousekeepingTime;
 import flowc.runtime.program.TrackerDescriptor.CounterKind;
 import flowc.runtime.table.EndReason;
 import flowc.runtime.table.HashFlowTable;
@@ -37,8 +38,7 @@ final class SummaryOf {
         }
         final RunSummary.Output written = new RunSummary.Output(output.written(), output.dropped(), output.failure());
         return new RunSummary(blueprint.descriptor().name(), blueprint.descriptor().sourceFile(), traffic(damages), tables, counters(), new RunSummary.Losses(run.skippedMarks()),
-                new RunSummary.Housekeeping(run.housekeepingNanos(), run.longestHousekeepingNanos(), run.longestHousekeepingBeforeNanos()),
-                written, memory.use(), LongStream.of(run.packetsByWorker()).boxed().toList(), wallNanos);
+                housekeeping(), written, memory.use(), LongStream.of(run.packetsByWorker()).boxed().toList(), wallNanos);
     }
 
     private RunSummary.Traffic traffic(List<Damage> damages) {
@@ -64,5 +64,10 @@ final class SummaryOf {
                 .map(counter -> new CounterSummary(counter.kind(), counter.label(), counter.line(), run.counter(counter)))
                 .filter(counter -> counter.value() != 0)
                 .toList();
+    }
+
+    private RunSummary.Housekeeping housekeeping() {
+        return new RunSummary.Housekeeping(run.housekeeping(HousekeepingTime::nanos).sum(), run.housekeeping(HousekeepingTime::longestNanos).max().orElse(0),
+                run.housekeeping(HousekeepingTime::longestBeforeNanos).max().orElse(0), run.housekeeping(HousekeepingTime::waits).sum(), run.housekeeping(HousekeepingTime::longWaits).sum());
     }
 }

@@ -67,7 +67,7 @@ class ConsoleTextTest {
                         new RunSummary.CounterSummary(CounterKind.PARSER_CUT, "packets", 0, 2),
                         new RunSummary.CounterSummary(CounterKind.UNKNOWN_LINK, "", 0, 1),
                         new RunSummary.CounterSummary(CounterKind.DUMP, "dump", 9, 3)),
-                new RunSummary.Losses(2), new RunSummary.Housekeeping(0, 0, 0), new RunSummary.Output(10, 1, Optional.empty()), new RunSummary.MemoryUse(2L << 30, 300 << 20), List.of(1_500_000L, 500_000L), SECOND / 2);
+                new RunSummary.Losses(2), new RunSummary.Housekeeping(0, 0, 0, 0, 0), new RunSummary.Output(10, 1, Optional.empty()), new RunSummary.MemoryUse(2L << 30, 300 << 20), List.of(1_500_000L, 500_000L), SECOND / 2);
     }
 
     @Test

@@ -21,7 +21,8 @@ import picocli.CommandLine.TypeConversionException;
 /** The options of {@code flowc bench}, whatever the tracker. */
 final class BenchOptions {
     private static final long DEFAULT_WARMUP = 4_000_000;
-    private static final long DEFAULT_QUEUE = 4096;
+    /** What a ring of the kernel holds in 8 MiB (AF_PACKET, short packets). */
+    private static final long DEFAULT_QUEUE = 65_536;
     private static final double DEFAULT_SECONDS = 5;
     /** The least that Ethernet has. */
     private static final long USUAL_PACKET_BYTES = 60;
@@ -66,7 +67,7 @@ final class BenchOptions {
     @Option(names = "--paced", description = "Packets come in real time at --rate; what finds the queue full is lost. Without it they come as fast as they are taken.")
     boolean paced;
 
-    @Option(names = "--queue", paramLabel = "PACKETS", converter = Count.class, description = "With --paced: packets that can wait (default: 4096).")
+    @Option(names = "--queue", paramLabel = "PACKETS", converter = Count.class, description = "With --paced: packets that can wait (default: 65536).")
     Long queue;
 
     @Option(names = "--seconds", paramLabel = "S", converter = Decimal.class, description = "How long to measure (default: 5).")

@@ -60,6 +60,21 @@ record Report(LoadSettings settings, LoadResult result, List<String> args, Machi
         return result.clock().map(clock -> clock.longestCpuNanos() / 1e3);
     }
 
+    /** How often the machine took a millisecond or more from the thread that only reads the clock. */
+    Optional<Double> clockStalls() {
+        return result.clock().map(clock -> (double) clock.stalls());
+    }
+
+    /** How often packets waited for it. */
+    long housekeepingWaits() {
+        return result.summary().housekeeping().waits();
+    }
+
+    /** How often of these for more than a millisecond. */
+    long longHousekeepingWaits() {
+        return result.summary().housekeeping().longWaits();
+    }
+
     /** The longest that packets waited for it at once. */
     double housekeepingMicros() {
         return result.summary().housekeeping().longestNanos() / 1e3;

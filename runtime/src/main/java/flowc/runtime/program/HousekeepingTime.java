@@ -1,5 +1,6 @@
 package flowc.runtime.program;
 
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
@@ -7,22 +8,33 @@ import java.util.concurrent.atomic.AtomicLong;
  * waits for a few ends only some are timed, and count for all. The last ends, at the end of input, are not in it. Written by its worker, read by any thread.
  */
 public final class HousekeepingTime {
+    /** Longer than this no burst should wait. */
+    private static final long LONG_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
+
     private final AtomicLong nanos = new AtomicLong();
+    private final AtomicLong waits = new AtomicLong();
+    private final AtomicLong longWaits = new AtomicLong();
     private final AtomicLong longestNanos = new AtomicLong();
     private final AtomicLong longestBeforeNanos = new AtomicLong();
     private volatile boolean isAnew;
 
     HousekeepingTime() {}
 
-    /** A wait, and {@code waits - 1} like it that were not timed. */
-    void add(long waitNanos, int waits) {
+    /** A wait, and {@code alike - 1} like it that were not timed. */
+    void add(long waitNanos, int alike) {
         if (isAnew) {
             longestBeforeNanos.setOpaque(Math.max(longestBeforeNanos.getPlain(), longestNanos.getPlain()));
             isAnew = false;
             nanos.setOpaque(0);
+            waits.setOpaque(0);
+            longWaits.setOpaque(0);
             longestNanos.setOpaque(0);
         }
-        nanos.setOpaque(nanos.getPlain() + waits * waitNanos);
+        nanos.setOpaque(nanos.getPlain() + alike * waitNanos);
+        waits.setOpaque(waits.getPlain() + alike);
+        if (waitNanos > LONG_NANOS) {
+            longWaits.setOpaque(longWaits.getPlain() + alike);
+        }
         if (waitNanos > longestNanos.getPlain()) {
             longestNanos.setOpaque(waitNanos);
         }
@@ -36,6 +48,16 @@ public final class HousekeepingTime {
     /** In all, ns. */
     public long nanos() {
         return isAnew ? 0 : nanos.getOpaque();
+    }
+
+    /** How often packets waited. */
+    public long waits() {
+        return isAnew ? 0 : waits.getOpaque();
+    }
+
+    /** How often of these for more than a millisecond. */
+    public long longWaits() {
+        return isAnew ? 0 : longWaits.getOpaque();
     }
 
     /** The longest that packets waited at one time, ns. */

@@ -2,12 +2,14 @@ package flowc.runtime.worker;
 
 import flowc.runtime.export.RecordOutput;
 import flowc.runtime.packet.PacketSource.Damage;
+import flowc.runtime.program.HousekeepingTime;
 import flowc.runtime.program.TrackerDescriptor;
 import flowc.runtime.table.HashFlowTable;
 import flowc.runtime.table.TableCounters;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.ToLongFunction;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
 
 /**
@@ -94,19 +96,9 @@ public abstract sealed class PacketRun implements AutoCloseable permits SingleWo
         return instances.stream().mapToLong(instance -> instance.clock().skippedMarks()).max().orElse(0);
     }
 
-    /** Of all workers together. */
-    public final long housekeepingNanos() {
-        return instances.stream().mapToLong(instance -> instance.clock().housekeepingTime().nanos()).sum();
-    }
-
-    /** The longest of any worker. */
-    public final long longestHousekeepingNanos() {
-        return instances.stream().mapToLong(instance -> instance.clock().housekeepingTime().longestNanos()).max().orElse(0);
-    }
-
-    /** The same before housekeeping was last measured anew. */
-    public final long longestHousekeepingBeforeNanos() {
-        return instances.stream().mapToLong(instance -> instance.clock().housekeepingTime().longestBeforeNanos()).max().orElse(0);
+    /** A number of each worker's housekeeping. */
+    public final LongStream housekeeping(ToLongFunction<HousekeepingTime> number) {
+        return instances.stream().map(instance -> instance.clock().housekeepingTime()).mapToLong(number);
     }
 
     /** Measures housekeeping from now on. Any thread. */
