@@ -88,7 +88,7 @@ class BenchTest {
     void hasTheKeysThatItsPagePromises() throws IOException {
         final Map<String, String> report = report("--flows", "10", "--packets", "1000", "--warmup", "0");
         for (String key : new String[] {"mpps", "mpps_wall", "mpps_chunk_median", "ns_per_packet", "bytes_per_packet", "heap_bytes_per_packet", "bytes_per_flow", "burst_p50_us", "burst_p99_us",
-            "burst_p999_us", "burst_max_us", "housekeeping_share", "housekeeping_max_us", "housekeeping_warmup_max_us", "burst_cpu_p999_us", "burst_cpu_max_us", "lost_without_stalls",
+            "burst_p999_us", "burst_max_us", "bursts_1ms", "housekeeping_share", "housekeeping_max_us", "housekeeping_warmup_max_us", "burst_cpu_p999_us", "burst_cpu_max_us", "lost_without_stalls",
             "lost_settling", "queue_max", "housekeeping_waits", "housekeeping_waits_1ms", "clock_stalls_1ms", "clock_p999_us", "clock_cpu_max_us", "flows", "live_flows", "table_fill", "workers", "packets", "cpu_seconds", "wall_seconds", "lost", "evicted", "refused", "machine.cpu",
             "machine.cores", "machine.huge_pages", "jdk.vendor", "jdk.version", "jdk.flags", "settings.flows", "settings.seed", "settings.arguments"}) {
             assertTrue(report.containsKey(key), key + " in " + report);

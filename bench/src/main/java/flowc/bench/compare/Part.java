@@ -51,6 +51,12 @@ enum Part {
             marks.add(new Mark("packets lost at 1 Mpps with " + rate + " new flows a second", results.median(name, "lost"), false, 0));
             marks.add(new Mark("the same, p99.9 of a burst above that of the clock, us", results.median(name, "burst_p999_us") - results.median(name, "clock_p999_us"), false, 2000));
         }
+    }),
+    HOUSEKEEPING((out, place) -> out.add(place.bench("housekeeping 10000000", Path.of("bench", "housekeeping.flow"), "--flows", "10000000", "--rate", "10000000", "--seconds", "10", "--clock")), (results, marks) -> {
+        final String name = "flowc housekeeping 10000000";
+        marks.add(new Mark("bursts of more than 1 ms in housekeeping, above its share, std. deviations", aboveShare(results.median(name, "housekeeping_waits_1ms"),
+                results.median(name, "bursts_1ms"), results.median(name, "housekeeping_share")), false, 3));
+        marks.add(new Mark("longest wait for housekeeping over the longest stall that the clock saw", results.median(name, "housekeeping_max_us") / results.median(name, "clock_max_us"), false, 4));
     });
 
     private final BiConsumer<List<Contestant>, Place> lineup;
@@ -63,14 +69,19 @@ enum Part {
 
     /** Where the programs are; {@code seconds} that flowc measures. */
     record Place(Path flowc, Path peers, String seconds) {
+        /** One of the examples. */
         Contestant flowc(String tracker, String what, String... options) {
-            final List<String> command = new ArrayList<>(List.of(flowc.toString(), "bench", flowc.resolveSibling("examples").resolve(tracker).resolve(tracker + ".flow").toString(), "--format", "json",
-                    "--no-progress"));
+            return bench(tracker + " " + what, Path.of("examples", tracker, tracker + ".flow"), options);
+        }
+
+        /** {@code tracker}: its file in the project. */
+        Contestant bench(String name, Path tracker, String... options) {
+            final List<String> command = new ArrayList<>(List.of(flowc.toString(), "bench", flowc.resolveSibling(tracker).toString(), "--format", "json", "--no-progress"));
             if (!List.of(options).contains("--seconds")) {
                 command.addAll(List.of("--seconds", seconds));
             }
             command.addAll(List.of(options));
-            return new Contestant("flowc " + tracker + " " + what, command);
+            return new Contestant("flowc " + name, command);
         }
 
         Contestant peer(String program, String... arguments) {
@@ -99,6 +110,14 @@ enum Part {
         final List<Mark> all = new ArrayList<>();
         marks.accept(results, all);
         return all;
+    }
+
+    /**
+     * How many standard deviations more of {@code all} long bursts lie in what takes {@code share} of the time than would if they had nothing to do with it, as stalls of
+     * the machine have not (binomial distribution).
+     */
+    static double aboveShare(double inside, double all, double share) {
+        return all == 0 ? 0 : (inside - all * share) / Math.sqrt(Math.max(1, all * share * (1 - share)));
     }
 
     private static Mark ratio(Results results, String ours, String peer, double wanted) {

@@ -5,7 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import flowc.compiler.Compiler;
+import flowc.compiler.Modules;
+import flowc.compiler.source.Source;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -51,10 +55,32 @@ class CompareTest {
         final Results results = new Results();
         for (final Contestant contestant : part.lineup(PLACE)) {
             assertFalse(results.has(contestant.name()), contestant.name() + " is there once");
-            results.add(contestant.name(), Measurement.parse("{\"mpps_chunk_median\":2,\"mpps\":2,\"mpps_wall\":2,\"bytes_per_flow\":2,\"lost\":2,\"burst_p999_us\":2,\"clock_p999_us\":2}"));
+            results.add(contestant.name(), Measurement.parse("{\"mpps_chunk_median\":2,\"mpps\":2,\"mpps_wall\":2,\"bytes_per_flow\":2,\"lost\":2,\"burst_p999_us\":2,\"clock_p999_us\":2,"
+                    + "\"housekeeping_waits_1ms\":2,\"housekeeping_max_us\":2,\"clock_max_us\":2,\"bursts_1ms\":4,\"housekeeping_share\":0.5}"));
         }
         assertFalse(part.marks(results).isEmpty());
         part.marks(results).forEach(mark -> assertFalse(Double.isNaN(mark.value()), mark.what()));
+    }
+
+    @Test
+    void longBurstsFallIntoHousekeepingByItsShareOfTheTimeUnlessItMakesThem() {
+        assertEquals(0, Part.aboveShare(0, 0, 0.5));
+        assertEquals(0, Part.aboveShare(50, 100, 0.5));
+        assertEquals(5, Part.aboveShare(75, 100, 0.5), 1e-9);
+        assertEquals(3, Part.aboveShare(3, 3, 0), 1e-9);
+        assertTrue(Part.aboveShare(0, 100, 0.5) < 0);
+    }
+
+    @ParameterizedTest
+    @EnumSource(Part.class)
+    void everyTrackerIsThereAndCompiles(Part part) throws IOException {
+        final Path root = Path.of("..").toAbsolutePath().normalize();
+        for (final Contestant contestant : part.lineup(new Part.Place(root.resolve("flowc"), Path.of("/nowhere"), "2"))) {
+            if (contestant.name().startsWith("flowc ")) {
+                final Path tracker = Path.of(contestant.command().get(2));
+                assertTrue(Compiler.compile(new Source(tracker.getFileName().toString(), Files.readString(tracker)), new Modules()).diagnostics().isEmpty(), tracker::toString);
+            }
+        }
     }
 
     @Test

@@ -7,10 +7,13 @@ import flowc.runtime.table.EndReason;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import org.HdrHistogram.Histogram;
 
 /** What a benchmark's report says, in its units; {@code args} as the user typed them. */
 record Report(LoadSettings settings, LoadResult result, List<String> args, Machine machine, Jdk jdk) {
+    private static final long LONG_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
+
     Report(LoadSettings settings, LoadResult result, List<String> args) {
         this(settings, result, args, Machine.here(), Jdk.here());
     }
@@ -50,6 +53,12 @@ record Report(LoadSettings settings, LoadResult result, List<String> args, Machi
 
     double burstMicros(double percentile) {
         return micros(result.bursts(), percentile);
+    }
+
+    /** How often a burst took longer than a millisecond; of packets that come paced, how many waited longer. */
+    long longBursts() {
+        final Histogram bursts = result.bursts();
+        return bursts.getMaxValue() <= LONG_NANOS ? 0 : bursts.getCountBetweenValues(LONG_NANOS + 1, bursts.getMaxValue());
     }
 
     Optional<Double> clockMicros(double percentile) {

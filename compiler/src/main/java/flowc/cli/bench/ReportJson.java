@@ -44,6 +44,7 @@ final class ReportJson {
         json.writeNumberField("burst_p99_us", report.burstMicros(99));
         json.writeNumberField("burst_p999_us", report.burstMicros(99.9));
         json.writeNumberField("burst_max_us", report.burstMicros(100));
+        json.writeNumberField("bursts_1ms", report.longBursts());
         orNull(json, "burst_cpu_p999_us", report.burstCpuMicros(99.9));
         orNull(json, "burst_cpu_max_us", report.burstCpuMicros(100));
         orNull(json, "clock_p999_us", report.clockMicros(99.9));

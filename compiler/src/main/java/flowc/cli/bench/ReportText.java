@@ -44,7 +44,8 @@ final class ReportText {
     }
 
     private void latency(Report report) {
-        line("a burst", "p50 %.1f us, p99 %.1f us, p99.9 %.1f us, max %.1f us, %s", report.burstMicros(50), report.burstMicros(99), report.burstMicros(99.9), report.burstMicros(100),
+        line("a burst", "p50 %.1f us, p99 %.1f us, p99.9 %.1f us, max %.1f us, %s longer than 1 ms, %s", report.burstMicros(50), report.burstMicros(99), report.burstMicros(99.9), report.burstMicros(100),
+                Units.count(report.longBursts()),
                 report.settings().paced() ? "from when its first packet was due" : report.settings().workers() == report.settings().queues() ? "from one to the next" : "from when it was read until all are done");
         report.burstCpuMicros(99.9).ifPresent(p999 -> line("its CPU time", "p50 %.1f us, p99.9 %.1f us, max %.1f us, with the housekeeping behind it", report.burstCpuMicros(50).orElse(0.0), p999,
                 report.burstCpuMicros(100).orElse(0.0)));
