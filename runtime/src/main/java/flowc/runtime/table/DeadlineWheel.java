@@ -1,7 +1,6 @@
 package flowc.runtime.table;
 
 import flowc.runtime.memory.Memory;
-import java.util.Arrays;
 
 /**
  * The deadlines of a table's rows. A row is armed when it is created; a touch does not move it. Time is cut into spans of 2^shift ns; a row
@@ -33,8 +32,8 @@ final class DeadlineWheel implements AutoCloseable {
     private final DueRows toHeap;
     private final boolean isSwept;
     private final BucketSet held = new BucketSet();
-    /** By bucket and list: number of the first row; 0: none. */
-    private final int[] heads = new int[BUCKETS * LISTS];
+    /** By bucket and list. */
+    private final BucketHeads heads;
     private final int shift;
     /** Every row whose span is this one or an earlier one is in the heap. */
     private long cursor = Long.MIN_VALUE >> 1;
@@ -52,6 +51,12 @@ final class DeadlineWheel implements AutoCloseable {
         this.heap = heap;
         this.toHeap = this::toHeap;
         this.shift = shift(timeouts.horizonNanos());
+        try {
+            this.heads = new BucketHeads(rows.capacity() == 0 || timeouts.horizonNanos() == NEVER ? 0 : BUCKETS * LISTS, rows.table());
+        } catch (final RuntimeException refused) {
+            heap.close();
+            throw refused;
+        }
     }
 
     /** Such that a deadline armed now lies less than a turn ahead. */
@@ -100,14 +105,14 @@ final class DeadlineWheel implements AutoCloseable {
 
     private void link(long number, long row, int bucket) {
         final int list = bucket * LISTS + (linked++ & LISTS - 1);
-        final long next = heads[list] & LINK_MASK;
+        final long next = heads.first(list);
         if (next == 0) {
             held.add(bucket);
         } else {
             Memory.putU32(rows.timer(rows.address(next)) + Integer.BYTES, number);
         }
         Memory.putI64(rows.timer(row), (HEAD | list) << 32 | next);
-        heads[list] = (int) number;
+        heads.put(list, number);
     }
 
     /** Forgets a row's deadline, if it has one. */
@@ -133,16 +138,16 @@ final class DeadlineWheel implements AutoCloseable {
     }
 
     private void setHead(int list, long number) {
-        heads[list] = (int) number;
+        heads.put(list, number);
         if (number == 0 && !isHeld(list / LISTS)) {
             held.remove(list / LISTS);
         }
     }
 
     private boolean isHeld(int bucket) {
-        int any = 0;
+        long any = 0;
         for (int list = bucket * LISTS; list < (bucket + 1) * LISTS; list++) {
-            any |= heads[list];
+            any |= heads.first(list);
         }
         return any != 0;
     }
@@ -264,7 +269,7 @@ final class DeadlineWheel implements AutoCloseable {
             taken += takeFirst(bucket, most - taken, last, due);
         }
         for (int list = bucket * LISTS; list < (bucket + 1) * LISTS; list++) {
-            final long first = heads[list] & LINK_MASK;
+            final long first = heads.first(list);
             if (first != 0) {
                 Memory.putU32(rows.timer(rows.address(first)) + Integer.BYTES, HEAD | list);
             }
@@ -276,7 +281,7 @@ final class DeadlineWheel implements AutoCloseable {
     private long loadFirst(int bucket) {
         long sum = 0;
         for (int list = bucket * LISTS; list < (bucket + 1) * LISTS; list++) {
-            sum += Memory.i64(rows.timer(rows.address(heads[list] & LINK_MASK)));
+            sum += Memory.i64(rows.timer(rows.address(heads.first(list))));
         }
         return sum;
     }
@@ -285,7 +290,7 @@ final class DeadlineWheel implements AutoCloseable {
     private long takeFirst(int bucket, long most, long last, DueRows due) {
         long taken = 0;
         for (int list = bucket * LISTS; list < (bucket + 1) * LISTS && taken < most; list++) {
-            final long number = heads[list] & LINK_MASK;
+            final long number = heads.first(list);
             if (number != 0) {
                 final long row = rows.address(number);
                 setHead(list, Memory.u32(rows.timer(row)));
@@ -319,7 +324,7 @@ final class DeadlineWheel implements AutoCloseable {
     long clear() {
         heap.clear();
         held.clear();
-        Arrays.fill(heads, 0);
+        heads.clear();
         return heap.memory();
     }
 
@@ -330,5 +335,6 @@ final class DeadlineWheel implements AutoCloseable {
     @Override
     public void close() {
         heap.close();
+        heads.close();
     }
 }

@@ -42,6 +42,7 @@ final class RowStore implements AutoCloseable {
     private final int unitShift;
     private final long compactFrom;
     private final long capacity;
+    private final String table;
 
     /** What a store takes that has no rows: a row of its own kind that is none. */
     static long emptyBytes(TableSettings settings) {
@@ -51,6 +52,7 @@ final class RowStore implements AutoCloseable {
 
     RowStore(TableSettings settings) {
         final boolean isCompact = settings.compactKeyBytes() != 0;
+        this.table = settings.name();
         this.capacity = settings.owned().count() == 0 ? 0 : settings.ownedLimit() + SPARE_ROWS;
         this.unitShift = unitShift(settings);
         final RowShape wideShape = RowShape.of(settings, settings.keyBytes(), 1L << unitShift);
@@ -66,6 +68,11 @@ final class RowStore implements AutoCloseable {
         this.wide = new RowArea(wideShape, region.address() + wideShape.rowBytes(), apart + (wideShape.isSplit() ? wideShape.coldBytes() : 0), capacity);
         this.compact = new RowArea(compactShape, compactFrom, apart + wideApart, compactRows);
         this.usual = isCompact ? compactShape : wideShape;
+    }
+
+    /** The table's name. */
+    String table() {
+        return table;
     }
 
     /** The name of its memory. */

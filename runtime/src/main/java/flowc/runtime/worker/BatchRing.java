@@ -56,11 +56,6 @@ final class BatchRing implements AutoCloseable {
         }
     }
 
-    /** How many there are. */
-    int batches() {
-        return batches.length;
-    }
-
     Batch batch(long number) {
         return batches[(int) (number % batches.length)];
     }

@@ -17,7 +17,7 @@ final class DealtMemory implements AutoCloseable {
     static final long SLOTS_OFFSET = PacketBurst.CAPACITY * PacketLayout.BYTES;
 
     /** Batches of one worker that are on their way at once. */
-    private static final int PARTS = 4;
+    static final int PARTS = 4;
 
     private static final long NONE = -1;
 

@@ -36,7 +36,7 @@ final class FanOutWorker implements Runnable, AutoCloseable {
         this.dealer = new Dealer(placement, descriptor, memory);
         this.region = Region.allocate(descriptor.slotsBytes(), "packets that a worker prepares");
         this.slots = region.address();
-        this.counts = new PreparedCounts(instance.frame(), descriptor.counters(), ring.batches());
+        this.counts = new PreparedCounts(instance.frame(), descriptor.counters(), DealtMemory.PARTS);
         this.own = new OwnPackets(worker, instance, placement, descriptor);
     }
 
@@ -99,10 +99,11 @@ final class FanOutWorker implements Runnable, AutoCloseable {
             ring.endTurn(reader.next(), reader.isEnded());
         }
         if (number >= 0) {
-            counts.begin(number);
-            memory.begin(number, ring.releasedByAll());
+            final long released = ring.releasedByAll();
+            counts.begin(number, released);
+            memory.begin(number, released);
             prepare(ring.batch(number));
-            counts.end(number);
+            counts.end();
             ring.markPrepared(number);
         }
     }

@@ -14,10 +14,13 @@ final class PreparedCounts {
     private final SavedCounters burst;
     private final Frame frame;
     private final int[] offsets;
-    /** By place in the ring: the number of the batch that this worker prepared there, and what it counted. */
+    /** By place: the number of a batch that this worker prepared, and what it counted. */
     private final long[] numbers;
     private final long[][] counts;
+    /** Of the batch that is being prepared. */
+    private int place;
 
+    /** {@code batches} of this worker at most are on their way at once. */
     PreparedCounts(Frame frame, List<Counter> counters, int batches) {
         this.burst = new SavedCounters(frame, counters);
         this.frame = frame;
@@ -27,9 +30,9 @@ final class PreparedCounts {
         Arrays.fill(numbers, NONE);
     }
 
-    /** Batch {@code number} is prepared from now on. */
-    void begin(long number) {
-        final int place = place(number);
+    /** Batch {@code number} is prepared from now on; all before {@code released} are done. */
+    void begin(long number, long released) {
+        place = free(released);
         numbers[place] = number;
         for (int i = 0; i < offsets.length; i++) {
             counts[place][i] = frame.i64(offsets[i]);
@@ -46,9 +49,8 @@ final class PreparedCounts {
         burst.restore();
     }
 
-    /** Batch {@code number} is prepared. */
-    void end(long number) {
-        final int place = place(number);
+    /** The batch is prepared. */
+    void end() {
         for (int i = 0; i < offsets.length; i++) {
             counts[place][i] = frame.i64(offsets[i]) - counts[place][i];
         }
@@ -69,7 +71,11 @@ final class PreparedCounts {
         }
     }
 
-    private int place(long number) {
-        return (int) (number % numbers.length);
+    private int free(long released) {
+        int free = 0;
+        while (numbers[free] >= released) {
+            free++;
+        }
+        return free;
     }
 }

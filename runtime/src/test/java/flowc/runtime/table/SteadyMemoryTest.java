@@ -41,6 +41,14 @@ class SteadyMemoryTest {
         }
     }
 
+    /** Each of 256 workers has one of each table, in a heap of a gigabyte. */
+    @Test
+    void whatATableTakesIsOffTheHeap() {
+        final TableSettings settings = new TableSettings("t", 16, 0, 1_000, 5_000, 90_000, 1_000_000, EvictionPolicy.OLDEST, 1);
+        final long allocated = Allocations.fewestBytes(() -> new HashFlowTable(settings, NOBODY, new Alarm()).close());
+        assertTrue(allocated < 64 << 10, allocated + " bytes of heap");
+    }
+
     /** Flows of 1,500 keys, some steady, some once; every packet moves the clock. */
     private void packets(HashFlowTable table, long from, long count) {
         long random = from * 2 + 1;
