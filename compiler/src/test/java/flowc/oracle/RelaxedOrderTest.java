@@ -17,6 +17,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -86,6 +87,33 @@ final class RelaxedOrderTest {
             several.summary().tables().forEach(table -> assertEquals(table.made(), table.ended().values().stream().mapToLong(Long::longValue).sum(), table.name()));
             assertEquals(several.of("seen").size(), several.summary().tables().getFirst().made());
         }
+    }
+
+    /** A batch of packets is 51 s here, and workers are some of them apart: no address that is never silent for so long as {@code idle} may lose its row for that. */
+    @ParameterizedTest
+    @ValueSource(ints = {2, 3, 8})
+    void noSharedRowEndsBeforeAWorkerBehindHasHandledWhatKeepsIt(int workers) {
+        final List<Packet> packets = RandomPackets.of(new SplittableRandom(SEED + 2), PACKETS);
+        final List<MemorySource.Packet> frames = CompiledRun.frames(IntStream.range(0, packets.size()).mapToObj(i -> packets.get(i).at(i * 100_000_000L)).toList());
+        final long addresses = lasting(Long.MAX_VALUE / 4, frames, 1);
+        long idleSeconds = 1;
+        while (lasting(idleSeconds * 1_000_000_000, frames, 1) > addresses) {
+            idleSeconds *= 2;
+        }
+        assertTrue(idleSeconds < 51, idleSeconds + " s, seed " + (SEED + 2));
+        for (int round = 0; round < 3; round++) {
+            assertEquals(addresses, lasting(idleSeconds * 1_000_000_000, frames, workers), "seed " + (SEED + 2));
+        }
+    }
+
+    /** How many rows addresses had. */
+    private static long lasting(long idleNanos, List<MemorySource.Packet> frames, int workers) {
+        final Outcome outcome = run(CompiledRun.compile("""
+                tracker lasting
+                table seen key (at: ip) idle %dns { n: u64 on expire { emit seen { key, n } } }
+                table flow key flow5 { on packet { if let s = seen[ip.src] { s.n += 1 } else { seen[ip.src] = { n: 1 } } } }
+                """.formatted(idleNanos)), frames, workers);
+        return outcome.of("seen").size();
     }
 
     private static long packets(Outcome outcome) {
