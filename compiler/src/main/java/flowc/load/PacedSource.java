@@ -14,6 +14,8 @@ import java.util.Optional;
  */
 final class PacedSource implements PacketSource {
     private static final long SETTLING_NANOS = 1_000_000_000L;
+    /** Fewer, and what handles them would still be compiled while it is measured. */
+    private static final long SETTLING_PACKETS = 100_000;
     private static final int REHEARSALS = 64;
     private static final int READY_PACKETS = 65_536;
     private static final long CHUNK_PACKETS = 1 << 18;
@@ -56,7 +58,7 @@ final class PacedSource implements PacketSource {
         final double nanosApart = sequence.traffic().nanosApart(sequence.queues());
         final long measured = (long) Math.max(1, Math.min(extent.packets(), extent.nanos() / nanosApart));
         this.unstalled = new CpuQueue(queuePackets, nanosApart);
-        this.queue = new DueQueue(queuePackets, nanosApart, Math.min(measured, (long) (SETTLING_NANOS / nanosApart)), measured);
+        this.queue = new DueQueue(queuePackets, nanosApart, (long) Math.min(Math.max(measured, SETTLING_PACKETS), Math.ceil(SETTLING_NANOS / nanosApart)), measured);
     }
 
     @Override
