@@ -89,7 +89,7 @@ class BenchTest {
         final Map<String, String> report = report("--flows", "10", "--packets", "1000", "--warmup", "0");
         for (String key : new String[] {"mpps", "mpps_wall", "mpps_chunk_median", "ns_per_packet", "bytes_per_packet", "heap_bytes_per_packet", "bytes_per_flow", "burst_p50_us", "burst_p99_us",
             "burst_p999_us", "burst_max_us", "bursts_1ms", "housekeeping_share", "housekeeping_max_us", "housekeeping_warmup_max_us", "burst_cpu_p999_us", "burst_cpu_max_us", "lost_without_stalls",
-            "lost_settling", "queue_max", "housekeeping_waits", "housekeeping_waits_1ms", "clock_stalls_1ms", "clock_p999_us", "clock_cpu_max_us", "flows", "live_flows", "table_fill", "workers", "packets", "cpu_seconds", "wall_seconds", "lost", "evicted", "refused", "machine.cpu",
+            "lost_settling", "queue_max", "housekeeping_waits", "housekeeping_waits_1ms", "clock_stalls_1ms", "clock_p999_us", "clock_cpu_max_us", "flows", "live_flows", "table_fill", "workers", "packets", "cpu_seconds", "wall_seconds", "lost", "evicted", "refused", "faults", "machine.cpu",
             "machine.cores", "machine.huge_pages", "jdk.vendor", "jdk.version", "jdk.flags", "settings.flows", "settings.seed", "settings.arguments"}) {
             assertTrue(report.containsKey(key), key + " in " + report);
         }
@@ -139,6 +139,14 @@ class BenchTest {
         assertTrue(number(report, "lost_without_stalls") <= number(report, "lost"), report::toString);
         assertTrue(number(report, "queue_max") >= 1 && number(report, "queue_max") <= 4000, report::toString);
         assertTrue(number(report, "clock_stalls_1ms") >= 0, report::toString);
+    }
+
+    @Test
+    void tellsOfHandlersThatFault() throws IOException {
+        Files.writeString(tracker, "tracker faulty\ntable flow key flow5 {\n  n: u64\n  on packet { n += 1 / (pkt.len - pkt.len) as u64 }\n}\n");
+        assertEquals("2010", report("--flows", "10", "--packets", "2000", "--warmup", "0").get("faults"));
+        final Cli text = bench("--flows", "10", "--packets", "2000", "--warmup", "0", "--no-progress");
+        assertTrue(text.out().contains("faults       2,010 at ") && text.out().contains("count.flow:4: "), text.out());
     }
 
     @Test

@@ -5,6 +5,7 @@ import flowc.launch.JsonText;
 import flowc.load.LoadSettings;
 import flowc.load.Traffic;
 import flowc.runtime.RunSummary.TableSummary;
+import flowc.runtime.program.TrackerDescriptor.CounterKind;
 import java.io.IOException;
 import java.util.Optional;
 
@@ -79,6 +80,7 @@ final class ReportJson {
         json.writeNumberField("table_fill", report.tableFill());
         json.writeNumberField("evicted", report.evicted());
         json.writeNumberField("refused", report.refused());
+        json.writeNumberField("faults", report.result().summary().total(CounterKind.FAULT));
         json.writeArrayFieldStart("tables");
         for (TableSummary table : report.tables()) {
             json.writeStartObject();

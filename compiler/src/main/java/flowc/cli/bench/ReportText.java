@@ -4,7 +4,10 @@ import flowc.launch.Units;
 import flowc.load.LoadSettings;
 import flowc.load.Losses;
 import flowc.load.Traffic;
+import flowc.runtime.RunSummary;
+import flowc.runtime.RunSummary.CounterSummary;
 import flowc.runtime.RunSummary.TableSummary;
+import flowc.runtime.program.TrackerDescriptor.CounterKind;
 import java.util.Locale;
 
 /** A report for people. */
@@ -19,6 +22,7 @@ final class ReportText {
         text.speed(report);
         text.latency(report);
         report.tables().forEach(text::table);
+        text.faults(report.result().summary());
         text.place(report);
         return text.text.toString();
     }
@@ -67,6 +71,13 @@ final class ReportText {
     private void table(TableSummary table) {
         line("table " + table.name(), "%s (%.1f %% of %s), %.1f bytes each, %s evicted, %s refused", Units.count(Report.live(table), "flow"), 100 * Report.fill(table),
                 Units.count(table.limit()), Report.bytesPerFlow(table), Units.count(table.evicted()), Units.count(table.refused()));
+    }
+
+    /** A handler that faults does less than it should, so its rate means little. */
+    private void faults(RunSummary summary) {
+        for (CounterSummary fault : summary.counters(CounterKind.FAULT)) {
+            line("faults", "%s at %s:%d: %s, warm-up included", Units.count(fault.value()), summary.sourceFile(), fault.line(), fault.label());
+        }
     }
 
     private void place(Report report) {
