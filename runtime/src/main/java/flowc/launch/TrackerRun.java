@@ -14,8 +14,6 @@ import flowc.runtime.packet.pcap.CaptureFiles;
 import flowc.runtime.packet.pcap.UnreadableCapture;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
-import java.nio.file.Files;
 import java.util.List;
 
 /** One run from opened captures to exit code. */
@@ -40,7 +38,7 @@ final class TrackerRun {
         final InputStream processInput = System.in;
         final StandardInput input = new StandardInput(processInput);
         System.setIn(input);
-        try (PacketSource source = CaptureFiles.open(Captures.files(options.captures)); OutputStream results = results()) {
+        try (PacketSource source = CaptureFiles.open(Captures.files(options.captures)); ResultStream results = new ResultStream(options, console)) {
             return run(source, results, new Engine(tracker, settings), input);
         } catch (UnreadableCapture e) {
             throw new InvalidSetting("capture '" + e.path() + "' " + e.reason());
@@ -55,11 +53,7 @@ final class TrackerRun {
         }
     }
 
-    private OutputStream results() throws IOException {
-        return options.output == null ? console.out() : Files.newOutputStream(options.output);
-    }
-
-    private int run(PacketSource source, OutputStream results, Engine engine, StandardInput input) throws IOException {
+    private int run(PacketSource source, ResultStream results, Engine engine, StandardInput input) throws IOException {
         final OutputOptions plain = OutputOptions.of(options.format);
         final OutputOptions chosen = options.ordered ? plain.withOrder() : plain;
         final boolean watched = options.output == null && Terminal.is(Terminal.STDOUT);
@@ -72,7 +66,7 @@ final class TrackerRun {
                 engine.stop();
             }
         })) {
-            summary = engine.run(source, watched ? line.above(results) : results, watched ? chosen.withInteractive() : chosen, progress);
+            summary = engine.run(source, () -> watched ? line.above(results.open()) : results.open(), watched ? chosen.withInteractive() : chosen, progress);
         } finally {
             line.clear();
         }
