@@ -14,18 +14,23 @@ import flowc.runtime.packet.pcap.CaptureFiles;
 import flowc.runtime.packet.pcap.UnreadableCapture;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** One run from opened captures to exit code. */
 final class TrackerRun {
     private final Tracker tracker;
+    /** The files that the tracker came from. */
+    private final List<Path> program;
     private final RunOptions options;
     private final List<ParamValue> params;
     private final Console console;
     private final boolean color;
 
-    TrackerRun(Tracker tracker, RunOptions options, List<ParamValue> params, Console console) {
+    TrackerRun(Tracker tracker, List<Path> program, RunOptions options, List<ParamValue> params, Console console) {
         this.tracker = tracker;
+        this.program = program;
         this.options = options;
         this.params = params;
         this.console = console;
@@ -38,7 +43,7 @@ final class TrackerRun {
         final InputStream processInput = System.in;
         final StandardInput input = new StandardInput(processInput);
         System.setIn(input);
-        try (PacketSource source = CaptureFiles.open(Captures.files(options.captures)); ResultStream results = new ResultStream(options, console)) {
+        try (PacketSource source = CaptureFiles.open(captures()); ResultStream results = new ResultStream(options, console)) {
             return run(source, results, new Engine(tracker, settings), input);
         } catch (UnreadableCapture e) {
             throw new InvalidSetting("capture '" + e.path() + "' " + e.reason());
@@ -51,6 +56,14 @@ final class TrackerRun {
         } finally {
             System.setIn(processInput);
         }
+    }
+
+    private List<Path> captures() throws IOException {
+        final List<Path> captures = Captures.files(options.captures);
+        if (options.output != null) {
+            OutputFile.require(options.output, "--output", Stream.concat(captures.stream(), program.stream()).toList());
+        }
+        return captures;
     }
 
     private int run(PacketSource source, ResultStream results, Engine engine, StandardInput input) throws IOException {
