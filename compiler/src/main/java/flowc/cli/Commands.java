@@ -67,7 +67,8 @@ final class Commands {
             return new TrackerFirst("flowc run", "flowc run FILE.flow -r capture.pcap").run(Arrays.copyOfRange(args, 1, args.length), console, TrackerCommand::run);
         }
         if (args[0].equals("bench")) {
-            return new TrackerFirst("flowc bench", "flowc bench FILE.flow").run(Arrays.copyOfRange(args, 1, args.length), console, BenchCommand::run);
+            return new TrackerFirst("flowc bench", "flowc bench FILE.flow").run(Arrays.copyOfRange(args, 1, args.length), console,
+                    (name, tracker, _, options, output) -> BenchCommand.run(name, tracker, options, output));
         }
         return all(console).execute(args);
     }

@@ -1,13 +1,17 @@
 package flowc.cli;
 
+import flowc.compiler.CompiledTracker;
 import flowc.compiler.jar.TrackerJar;
 import flowc.launch.CommonOptions;
 import flowc.launch.Console;
 import flowc.launch.ExitCode;
 import flowc.launch.IoReason;
+import flowc.launch.OutputFile;
+import flowc.runtime.InvalidSetting;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -37,26 +41,28 @@ final class CompileCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         final Compiling compiling = new Compiling(console, DiagnosticFormat.TEXT, common.color());
-        return compiling.tracker(file, tracker -> write(tracker.descriptor().name(), target -> TrackerJar.write(target, tracker.descriptor(), tracker.classBytes())));
+        return compiling.tracker(file, this::write);
     }
 
-    private interface Writer {
-        void write(Path target) throws IOException;
-    }
-
-    private int write(String name, Writer writer) {
-        final Path target = output == null ? Path.of(name + ".jar") : output;
-        final Path folder = target.toAbsolutePath().getParent();
-        if (Files.isDirectory(target) || !Files.isDirectory(folder)) {
-            console.error(Files.isDirectory(target) ? "'" + target + "' is a folder" : "folder '" + folder + "' does not exist", common.color());
-            return ExitCode.USAGE;
-        }
+    private int write(CompiledTracker tracker, List<Path> program) {
+        final Path target = output == null ? Path.of(tracker.descriptor().name() + ".jar") : output;
         try {
-            writer.write(target);
+            OutputFile.require(target, "--output", program);
+            requireFolder(target.toAbsolutePath().getParent());
+            TrackerJar.write(target, tracker.descriptor(), tracker.classBytes());
             return ExitCode.OK;
+        } catch (InvalidSetting e) {
+            console.error(e.getMessage(), common.color());
+            return ExitCode.USAGE;
         } catch (IOException e) {
             console.error("cannot write '" + target + "': " + IoReason.of(e), common.color());
             return ExitCode.FAILURE;
+        }
+    }
+
+    private static void requireFolder(Path folder) {
+        if (!Files.isDirectory(folder)) {
+            throw new InvalidSetting("folder '" + folder + "' does not exist");
         }
     }
 }

@@ -17,18 +17,21 @@ import flowc.launch.IoReason;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.ToIntBiFunction;
 import java.util.function.ToIntFunction;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Compiles a file, says what there is to say, and turns the outcome into an exit code. */
 final class Compiling {
     private final Console console;
     private final DiagnosticFormat format;
     private final boolean color;
+    private final Modules modules = new Modules();
 
     Compiling(Console console, DiagnosticFormat format, boolean color) {
         this.console = console;
@@ -40,17 +43,22 @@ final class Compiling {
         return compile(file, _ -> ExitCode.OK);
     }
 
-    /** Hands a tracker without errors on. */
-    int tracker(String file, ToIntFunction<CompiledTracker> then) {
-        return compile(file, compilation -> then.applyAsInt(compilation.tracker().orElseThrow()));
+    /** Hands a tracker without errors on, and the files that it came from. */
+    int tracker(String file, ToIntBiFunction<CompiledTracker, List<Path>> then) {
+        return compile(file, compilation -> then.applyAsInt(compilation.tracker().orElseThrow(), files(file, modules.files())));
     }
 
     /** The same, without compiling one that is kept. */
-    int tracker(String file, KeptTrackers kept, ToIntFunction<CompiledTracker> then) {
+    int tracker(String file, KeptTrackers kept, ToIntBiFunction<CompiledTracker, List<Path>> then) {
+        final ToIntFunction<CompiledTracker> go = tracker -> then.applyAsInt(tracker, files(file, kept.imports()));
         return read(file, source -> {
             final Optional<CompiledTracker> found = kept.find(source);
-            return found.isPresent() ? then.applyAsInt(found.get()) : said(kept.compile(source), right(compilation -> then.applyAsInt(compilation.tracker().orElseThrow())));
+            return found.isPresent() ? go.applyAsInt(found.get()) : said(kept.compile(source), right(compilation -> go.applyAsInt(compilation.tracker().orElseThrow())));
         });
+    }
+
+    private static List<Path> files(String tracker, List<Path> imports) {
+        return Stream.concat(Stream.of(Path.of(tracker)), imports.stream()).toList();
     }
 
     /** Prints a stage, of a wrong tracker too as far as it got. */
@@ -73,7 +81,7 @@ final class Compiling {
 
     /** {@code then} gets the exit code of the compilation itself. */
     private int anyway(String file, ToIntBiFunction<Compilation, Integer> then) {
-        return read(file, source -> said(Compiler.compile(source, new Modules()), then));
+        return read(file, source -> said(Compiler.compile(source, modules), then));
     }
 
     private int read(String file, ToIntFunction<Source> then) {

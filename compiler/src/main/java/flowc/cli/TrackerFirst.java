@@ -7,6 +7,7 @@ import flowc.launch.Console;
 import flowc.launch.ExitCode;
 import flowc.launch.RunPreparation;
 import flowc.runtime.Tracker;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -22,9 +23,9 @@ final class TrackerFirst {
         this.example = example;
     }
 
-    /** What is done with the tracker; {@code name} is what stands before the {@code args} that are left. */
+    /** What is done with the tracker; {@code name} is what stands before the {@code args} that are left, {@code program} the files that the tracker came from. */
     interface Work {
-        int run(String name, Tracker tracker, String[] args, Console console);
+        int run(String name, Tracker tracker, List<Path> program, String[] args, Console console);
     }
 
     int run(String[] args, Console console, Work work) {
@@ -38,10 +39,10 @@ final class TrackerFirst {
         final String name = rest.remove(file);
         final RunPreparation preparation = RunPreparation.begin();
         final Compiling compiling = new Compiling(console, DiagnosticFormat.TEXT, color(args).enabled());
-        return compiling.tracker(name, KeptTrackers.ofLauncher(), compiled -> {
+        return compiling.tracker(name, KeptTrackers.ofLauncher(), (compiled, program) -> {
             final Tracker tracker = Tracker.of(compiled.descriptor(), ProgramLoader.load(compiled.descriptor().className(), compiled.classBytes()));
             preparation.await();
-            return work.run(command + " " + name, tracker, rest.toArray(String[]::new), console);
+            return work.run(command + " " + name, tracker, program, rest.toArray(String[]::new), console);
         });
     }
 

@@ -13,14 +13,23 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.jar.JarFile;
 import java.util.stream.Stream;
 
-/** Modules as users have them: the standard library among the program's resources, other files beside the file that imports them. */
+/** Modules as users have them: the standard library among the program's resources, other files beside the file that imports them. Any thread. */
 public final class Modules implements ModuleLoader {
     private static final String FOLDER = "flowc/stdlib/";
     private static final String SUFFIX = ".flow";
     private static final long MOST_BYTES = 4L << 20;
+
+    private final Set<Path> files = ConcurrentHashMap.newKeySet();
+
+    /** The files beside trackers that were read so far. */
+    public List<Path> files() {
+        return List.copyOf(files);
+    }
 
     @Override
     public Optional<Source> standard(List<String> path) {
@@ -42,7 +51,9 @@ public final class Modules implements ModuleLoader {
             if (!Files.isRegularFile(file) || Files.size(file) > MOST_BYTES) {
                 return Optional.empty();
             }
-            return Optional.of(new Source(file.normalize().toString(), Files.readString(file)));
+            final Source source = new Source(file.normalize().toString(), Files.readString(file));
+            files.add(file);
+            return Optional.of(source);
         } catch (IOException | InvalidPathException _) {
             return Optional.empty();
         }

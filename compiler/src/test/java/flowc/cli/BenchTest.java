@@ -6,8 +6,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import flowc.launch.Console;
 import flowc.launch.ExitCode;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -214,6 +219,21 @@ class BenchTest {
         assertTrue(packets > 0 && packets <= 2_000_000, run.out());
         assertTrue(bench("--flows", "10", "--packets", "2000000", "--warmup", "0", "--report-every", "0.01").out().contains(" M packets per CPU second, "));
         assertEquals("error: --report-every expects 0.01 to 86400, got 0.0", bench("--report-every", "0").firstError());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"--seconds 60 --report-every 0.01", "--packets 64"})
+    void endsQuietlyWhenTheReaderOfItsReportsGoesAway(String options) {
+        final OutputStream head = new OutputStream() {
+            @Override
+            public void write(int value) throws IOException {
+                throw new IOException("Broken pipe");
+            }
+        };
+        final ByteArrayOutputStream err = new ByteArrayOutputStream();
+        final String[] args = ("bench " + tracker + " --flows 10 --warmup 0 --no-progress " + options).split(" ");
+        assertEquals(ExitCode.OK, Main.run(args, new Console(head, new PrintStream(err, true, StandardCharsets.UTF_8))));
+        assertEquals("", err.toString(StandardCharsets.UTF_8));
     }
 
     /** The first column of the page's tables. */

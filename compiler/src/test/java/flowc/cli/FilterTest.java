@@ -136,6 +136,7 @@ class FilterTest {
         assertEquals("error: no expression given: flowc filter 'tcp port 80' -r capture.pcap ('' for every packet)", flowc("filter", "-r", capture).firstError());
         assertEquals("error: nothing to read: give captures with -r FILE, or -d to explain the expression", flowc("filter", "tcp").firstError());
         assertEquals("error: '" + capture + "' is read and cannot be written at the same time", flowc("filter", "tcp", "-r", capture, "-w", capture).firstError());
+        assertEquals("error: --write expects the name of a file, got ''", flowc("filter", "tcp", "-r", capture, "-w", "").firstError());
         assertEquals("error: --snaplen expects 1 or more: a snaplen of 0 rejects all packets", flowc("filter", "tcp", "-r", capture, "--snaplen", "0").firstError());
         assertEquals("error: unknown option '--cuont'", flowc("filter", "tcp", "-r", capture, "--cuont").firstError());
         assertEquals("error: --netmask expects a mask such as 255.255.255.0 or 0xffffff00, got '300.1.1.1'",

@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HexFormat;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -113,8 +114,39 @@ class RunTest {
     @Test
     void refusesToWriteAJarWhereNoneCanBe() {
         assertEquals("error: '" + folder + "' is a folder", flowc("compile", tracker, "-o", folder.toString()).firstError());
+        assertEquals(new Cli(ExitCode.USAGE, "", "error: --output expects the name of a file, got ''\n"), flowc("compile", tracker, "-o", ""));
         final Path missing = folder.resolve("no/tiny.jar");
         assertEquals("error: folder '" + missing.getParent() + "' does not exist", flowc("compile", tracker, "-o", missing.toString()).firstError());
+    }
+
+    @Test
+    void nothingThatATrackerComesFromIsWritten() throws Exception {
+        final Path library = Files.writeString(folder.resolve("library.flow"), "const ONE = 1\n");
+        final Path importing = Files.writeString(folder.resolve("importing.flow"), TRACKER.replace("tracker tiny\n", "tracker importing\nimport \"library.flow\"\n").replace("+= 1", "+= library.ONE"));
+        assertEquals(ExitCode.OK, flowc("run", importing.toString(), "-r", capture).exitCode(), () -> flowc("run", importing.toString(), "-r", capture).err());
+        final Path link = Files.createSymbolicLink(folder.resolve("link.jar"), importing);
+        final Map<Path, String> errorByTarget = Map.of(importing, "error: '" + importing + "'", library, "error: '" + library + "'", link, "error: '" + link + "' is '" + importing + "', which");
+        for (final var refused : errorByTarget.entrySet()) {
+            final String text = Files.readString(refused.getKey());
+            final Cli expected = new Cli(ExitCode.USAGE, "", refused.getValue() + " is read and cannot be written at the same time\nhelp: name another file with --output\n");
+            assertEquals(expected, flowc("run", importing.toString(), "-r", capture, "-o", refused.getKey().toString()));
+            assertEquals(expected, flowc("compile", importing.toString(), "-o", refused.getKey().toString()));
+            assertEquals(text, Files.readString(refused.getKey()));
+        }
+        assertTrue(Files.isSymbolicLink(link));
+    }
+
+    @Test
+    void aJarDoesNotOverwriteItself() throws Exception {
+        final Path jar = folder.resolve("tiny.jar");
+        assertEquals(ExitCode.OK, flowc("compile", tracker, "-o", jar.toString()).exitCode());
+        final byte[] bytes = Files.readAllBytes(jar);
+        final Path java = Path.of(System.getProperty("java.home"), "bin", "java");
+        final Process process = new ProcessBuilder(java.toString(), "-jar", "tiny.jar", "-r", capture, "-o", jar.toString()).directory(folder.toFile()).start();
+        assertEquals("error: '" + jar + "' is 'tiny.jar', which is read and cannot be written at the same time\nhelp: name another file with --output\n",
+                new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8));
+        assertEquals(ExitCode.USAGE, process.waitFor());
+        assertArrayEquals(bytes, Files.readAllBytes(jar));
     }
 
     @Test

@@ -2,6 +2,7 @@ package flowc.launch;
 
 import flowc.runtime.Tracker;
 import flowc.runtime.program.TrackerDescriptor;
+import java.nio.file.Path;
 import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
@@ -15,28 +16,31 @@ public final class TrackerCommand {
 
     private final String name;
     private final Tracker tracker;
+    private final List<Path> program;
     private final Console console;
     private final RunOptions options = new RunOptions();
 
-    private TrackerCommand(String name, Tracker tracker, Console console) {
+    private TrackerCommand(String name, Tracker tracker, List<Path> program, Console console) {
         this.name = name;
         this.tracker = tracker;
+        this.program = program;
         this.console = console;
     }
 
     /**
-     * Parses {@code args}, runs the tracker and prints everything. {@code name} is what the user typed before the arguments.
+     * Parses {@code args}, runs the tracker and prints everything. {@code name} is what the user typed before the arguments, {@code program} are the
+     * files that the tracker came from, which no run may write.
      *
      * @return the process's exit code
      */
-    public static int run(String name, Tracker tracker, String[] args, Console console) {
-        return new TrackerCommand(name, tracker, console).run(args);
+    public static int run(String name, Tracker tracker, List<Path> program, String[] args, Console console) {
+        return new TrackerCommand(name, tracker, program, console).run(args);
     }
 
     private int run(String[] args) {
         return new ParamCommand(spec(), tracker, options.common, console).run(args, (command, params) -> {
             requireNoOption(command);
-            return new TrackerRun(tracker, options, params, console).run();
+            return new TrackerRun(tracker, program, options, params, console).run();
         });
     }
 

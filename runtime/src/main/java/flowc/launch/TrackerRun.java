@@ -14,20 +14,23 @@ import flowc.runtime.packet.pcap.CaptureFiles;
 import flowc.runtime.packet.pcap.UnreadableCapture;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
-import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** One run from opened captures to exit code. */
 final class TrackerRun {
     private final Tracker tracker;
+    /** The files that the tracker came from. */
+    private final List<Path> program;
     private final RunOptions options;
     private final List<ParamValue> params;
     private final Console console;
     private final boolean color;
 
-    TrackerRun(Tracker tracker, RunOptions options, List<ParamValue> params, Console console) {
+    TrackerRun(Tracker tracker, List<Path> program, RunOptions options, List<ParamValue> params, Console console) {
         this.tracker = tracker;
+        this.program = program;
         this.options = options;
         this.params = params;
         this.console = console;
@@ -40,7 +43,7 @@ final class TrackerRun {
         final InputStream processInput = System.in;
         final StandardInput input = new StandardInput(processInput);
         System.setIn(input);
-        try (PacketSource source = CaptureFiles.open(Captures.files(options.captures)); OutputStream results = results()) {
+        try (PacketSource source = CaptureFiles.open(captures()); ResultStream results = new ResultStream(options, console)) {
             return run(source, results, new Engine(tracker, settings), input);
         } catch (UnreadableCapture e) {
             throw new InvalidSetting("capture '" + e.path() + "' " + e.reason());
@@ -55,11 +58,15 @@ final class TrackerRun {
         }
     }
 
-    private OutputStream results() throws IOException {
-        return options.output == null ? console.out() : Files.newOutputStream(options.output);
+    private List<Path> captures() throws IOException {
+        final List<Path> captures = Captures.files(options.captures);
+        if (options.output != null) {
+            OutputFile.require(options.output, "--output", Stream.concat(captures.stream(), program.stream()).toList());
+        }
+        return captures;
     }
 
-    private int run(PacketSource source, OutputStream results, Engine engine, StandardInput input) throws IOException {
+    private int run(PacketSource source, ResultStream results, Engine engine, StandardInput input) throws IOException {
         final OutputOptions plain = OutputOptions.of(options.format);
         final OutputOptions chosen = options.ordered ? plain.withOrder() : plain;
         final boolean watched = options.output == null && Terminal.is(Terminal.STDOUT);
@@ -72,7 +79,7 @@ final class TrackerRun {
                 engine.stop();
             }
         })) {
-            summary = engine.run(source, watched ? line.above(results) : results, watched ? chosen.withInteractive() : chosen, progress);
+            summary = engine.run(source, () -> watched ? line.above(results.open()) : results.open(), watched ? chosen.withInteractive() : chosen, progress);
         } finally {
             line.clear();
         }

@@ -49,16 +49,21 @@ public final class Engine {
      * Runs until {@code source} has no more packets, {@link #stop} is called or the output fails, and returns then. One worker is the calling thread;
      * several are threads of their own, which read the source in turn, one at a time. Neither the source nor {@code results} is closed.
      *
-     * @throws InvalidSetting when a parameter gives a table, top or {@code every} an impossible setting; nothing was read then
+     * @throws InvalidSetting when a parameter gives a table, top or {@code every} an impossible setting; nothing was read then, and {@code results} not opened
      * @throws flowc.runtime.memory.OutOfMemoryRegionException when the tables' limits need more memory than there is; likewise
-     * @throws IOException when the output needs a temporary file and there can be none; likewise
+     * @throws IOException when {@code results} cannot be opened; nothing was read then
      */
-    public RunSummary run(PacketSource source, OutputStream results, OutputOptions options, Progress progress) throws IOException {
+    public RunSummary run(PacketSource source, Results results, OutputOptions options, Progress progress) throws IOException {
         final int workers = settings.workersFor(source.bytesTotal());
         final Start start = workers == 1
                 ? (blueprint, output, watch) -> new SingleWorkerRun(blueprint, output, source, watch)
                 : (blueprint, output, watch) -> new FanOutRun(blueprint, output, workers, source, watch);
         return run(start, source::damages, results, options, progress);
+    }
+
+    /** The same, with results that are open already. */
+    public RunSummary run(PacketSource source, OutputStream results, OutputOptions options, Progress progress) throws IOException {
+        return run(source, () -> results, options, progress);
     }
 
     /**
@@ -71,7 +76,7 @@ public final class Engine {
         final int workers = settings.workers() == EngineSettings.AUTOMATIC ? count : settings.workers();
         if (count > 1 && workers == count && takesQueues()) {
             return run((blueprint, output, watch) -> new QueueRun(blueprint, output, queues, watch),
-                    () -> queues.queues().stream().flatMap(queue -> queue.damages().stream()).toList(), results, options, progress);
+                    () -> queues.queues().stream().flatMap(queue -> queue.damages().stream()).toList(), () -> results, options, progress);
         }
         return run(new QueuesInTurn(queues), results, options, progress);
     }
@@ -81,7 +86,7 @@ public final class Engine {
         return QueueRun.isPossible(tracker.descriptor());
     }
 
-    private RunSummary run(Start start, Supplier<List<Damage>> sourceDamages, OutputStream results, OutputOptions options, Progress progress) throws IOException {
+    private RunSummary run(Start start, Supplier<List<Damage>> sourceDamages, Results results, OutputOptions options, Progress progress) throws IOException {
         final TrackerDescriptor descriptor = tracker.descriptor();
         final MemoryPlan memory = new MemoryPlan(settings.memoryBytes());
         try (Frame frame = new Frame(descriptor.frameBytes())) {
@@ -91,9 +96,10 @@ public final class Engine {
             final Blueprint blueprint = new Blueprint(descriptor, tracker.programs(), frame, configured.tables(settings.hashSeed()), configured::top, settings.relaxedOrder());
             configured.checkPeriods();
             configured.checkTops();
-            try (RecordOutput output = RecordOutput.open(results, descriptor.templates(), options.withSizes(memory.within(options).withLargestRecord(configured.largestRecord())))) {
+            try (RecordOutput output = new RecordOutput(descriptor.templates(), options.withSizes(memory.within(options).withLargestRecord(configured.largestRecord())))) {
                 final Watch watch = new Watch(output, progress);
                 try (PacketRun run = open(start, blueprint, output, watch, memory)) {
+                    output.start(results.open());
                     watch.begin(run);
                     running = run;
                     run.run();

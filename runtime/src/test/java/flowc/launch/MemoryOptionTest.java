@@ -31,7 +31,7 @@ class MemoryOptionTest {
         args[1] = TestCaptures.file(folder, "two.pcap", 2).toString();
         System.arraycopy(more, 0, args, 2, more.length);
         err.reset();
-        return TrackerCommand.run("counting", CountingProgram.tracker(), args, new Console(new ByteArrayOutputStream(), new PrintStream(err, true, StandardCharsets.UTF_8)));
+        return TrackerCommand.run("counting", CountingProgram.tracker(), List.of(), args, new Console(new ByteArrayOutputStream(), new PrintStream(err, true, StandardCharsets.UTF_8)));
     }
 
     private List<String> err() {

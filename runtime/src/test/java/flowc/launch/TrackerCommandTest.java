@@ -24,7 +24,7 @@ class TrackerCommandTest {
 
     private int run(String... args) {
         final Console console = new Console(out, new PrintStream(err, true, StandardCharsets.UTF_8));
-        return TrackerCommand.run("counting", CountingProgram.tracker(), args, console);
+        return TrackerCommand.run("counting", CountingProgram.tracker(), List.of(), args, console);
     }
 
     private int runOn(Path capture, String... args) {

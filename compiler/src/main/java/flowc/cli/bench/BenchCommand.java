@@ -63,6 +63,10 @@ public final class BenchCommand {
             console.error(e.getMessage(), options.common.color());
             return ExitCode.FAILURE;
         } catch (IOException e) {
+            // A reader such as 'head' that has seen enough is no failure.
+            if (IoReason.isReaderGone(e)) {
+                return ExitCode.OK;
+            }
             console.error("cannot write: " + IoReason.of(e), options.common.color());
             return ExitCode.FAILURE;
         }

@@ -5,8 +5,8 @@ import flowc.launch.Console;
 import flowc.launch.ExitCode;
 import flowc.launch.Interrupts;
 import flowc.launch.IoReason;
+import flowc.launch.OutputFile;
 import flowc.launch.StandardInput;
-import flowc.runtime.InvalidSetting;
 import flowc.runtime.export.OutputOptions.Format;
 import flowc.runtime.packet.PacketSource.Damage;
 import flowc.runtime.packet.pcap.UnwritablePacket;
@@ -18,16 +18,12 @@ import java.io.OutputStream;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.channels.WritableByteChannel;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
 
 /** Counts, lists or writes the packets of captures that one expression accepts. */
 final class PacketWork {
-    /** Where the system has one, the file that standard input may come from. */
-    private static final Path STANDARD_INPUT = Path.of("/dev/stdin");
-
     private final FilterCommand options;
     private final Console console;
     private final boolean color;
@@ -101,21 +97,7 @@ final class PacketWork {
             return out instanceof FileOutputStream file ? file.getChannel() : Channels.newChannel(out);
         }
         final Path target = Path.of(options.target);
-        if (Files.isDirectory(target)) {
-            throw new InvalidSetting("'" + target + "' is a folder");
-        }
-        if (Files.isRegularFile(target)) {
-            refuseWhatIsRead(target, captures);
-        }
+        OutputFile.require(target, "--write", captures);
         return FileChannel.open(target, StandardOpenOption.WRITE, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING);
-    }
-
-    private static void refuseWhatIsRead(Path target, List<Path> captures) throws IOException {
-        for (Path capture : captures) {
-            final Path file = capture.toString().equals(Captures.STDIN) ? STANDARD_INPUT : capture;
-            if (Files.exists(file) && Files.isSameFile(file, target)) {
-                throw new InvalidSetting("'" + target + "' is read and cannot be written at the same time");
-            }
-        }
     }
 }

@@ -4,10 +4,10 @@ import flowc.compiler.Compilation;
 import flowc.compiler.CompiledTracker;
 import flowc.compiler.Compiler;
 import flowc.compiler.Modules;
-import flowc.compiler.analysis.ModuleLoader;
 import flowc.compiler.source.Source;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -16,12 +16,10 @@ import java.util.Optional;
  * may share a folder.
  */
 public final class KeptTrackers {
-    private static final KeptTrackers NONE = new KeptTrackers(null, "");
-
     /** Null where nothing is kept. */
     private final EntryFolder folder;
     private final String program;
-    private final ModuleLoader modules = new Modules();
+    private final Modules modules = new Modules();
 
     private KeptTrackers(EntryFolder folder, String program) {
         this.folder = folder;
@@ -32,12 +30,21 @@ public final class KeptTrackers {
     public static KeptTrackers ofLauncher() {
         final String folder = System.getProperty("flowc.trackers", "");
         // A checked run is to check what the compiler makes too, and for that it must compile.
-        return folder.isEmpty() || Boolean.getBoolean("flowc.checked") ? NONE : RunningJar.identity().map(program -> in(Path.of(folder), program)).orElse(NONE);
+        return folder.isEmpty() || Boolean.getBoolean("flowc.checked") ? none() : RunningJar.identity().map(program -> in(Path.of(folder), program)).orElseGet(KeptTrackers::none);
+    }
+
+    private static KeptTrackers none() {
+        return new KeptTrackers(null, "");
     }
 
     /** {@code program} says which compiler this is; another one's entries are not used. */
     static KeptTrackers in(Path folder, String program) {
         return new KeptTrackers(new EntryFolder(folder), program);
+    }
+
+    /** The files that trackers found or compiled so far import. */
+    public List<Path> imports() {
+        return modules.files();
     }
 
     /** What an earlier compilation of the same made, which had nothing to warn of. */

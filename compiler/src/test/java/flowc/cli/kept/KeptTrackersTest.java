@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.FutureTask;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -79,6 +80,16 @@ class KeptTrackersTest {
         final CompiledTracker compiled = right(kept.compile(tiny));
         assertSame(compiled, kept.find(tiny));
         assertSame(compiled, KeptTrackers.in(trackers, "program").find(new Source(tiny.name(), TRACKER)));
+    }
+
+    @Test
+    void importsOfWhatIsFoundAreKnownAsThoseOfWhatIsCompiled() {
+        final Set<Path> imports = Set.of(folder.resolve("parts/long.flow"), folder.resolve("parts/more.flow"));
+        right(kept.compile(tiny));
+        assertEquals(imports, Set.copyOf(kept.imports()));
+        final KeptTrackers later = KeptTrackers.in(trackers, "program");
+        assertTrue(later.find(tiny).isPresent());
+        assertEquals(imports, Set.copyOf(later.imports()));
     }
 
     @Test

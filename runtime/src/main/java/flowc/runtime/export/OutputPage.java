@@ -7,16 +7,21 @@ import java.io.OutputStream;
 final class OutputPage extends OutputStream {
     private static final int BYTES = 64 << 10;
 
-    private final OutputStream target;
     private final OutputStatus status;
     private final TextBuffer text = new TextBuffer(BYTES + (BYTES >> 2));
 
+    /** Null until {@link #writeTo}. */
+    private OutputStream target;
     /** Records in the page, not counted as written yet. */
     private long pending;
 
-    OutputPage(OutputStream target, OutputStatus status) {
-        this.target = target;
+    OutputPage(OutputStatus status) {
         this.status = status;
+    }
+
+    /** Before the formatter thread starts. */
+    void writeTo(OutputStream stream) {
+        target = stream;
     }
 
     /** Where text is appended; what stands in it before belongs to earlier records. */

@@ -21,32 +21,42 @@ public final class RecordOutput implements AutoCloseable {
     private final List<RecordTemplate> templates;
     private final OutputOptions options;
     private final OutputStatus status = new OutputStatus();
+    private final OutputPage page;
     private final FormatterLoop loop;
     private final Thread formatter;
     private final List<ChunkSink> sinks = new CopyOnWriteArrayList<>();
     private final List<ChunkRing> rings = new CopyOnWriteArrayList<>();
     private boolean closed;
 
-    private RecordOutput(OutputStream target, List<RecordTemplate> templates, OutputOptions options) throws IOException {
+    /**
+     * Makes all but the thread, which begins with {@link #start}.
+     *
+     * @param templates the tracker's, each at the index that is its id
+     * @throws IllegalArgumentException when a template's format does not parse, which the compiler has checked
+     */
+    public RecordOutput(List<RecordTemplate> templates, OutputOptions options) throws IOException {
         this.templates = templates;
         this.options = options;
-        final OutputPage page = new OutputPage(target, status);
+        this.page = new OutputPage(status);
         final OrderedRecords ordered = options.ordered() ? new OrderedRecords(new RecordOrder(templates), options.sizes().orderedBytes()) : null;
         this.loop = new FormatterLoop(status, page, new RecordFormatter(templates, options.format(), page), ordered);
         this.formatter = Thread.ofPlatform().name("flowc-output").daemon().unstarted(loop);
     }
 
-    /**
-     * Starts the formatter thread. {@code target} must report its errors (a {@link java.io.PrintStream} hides them) and needs no buffer; it stays
-     * the caller's to close.
-     *
-     * @param templates the tracker's, each at the index that is its id
-     * @throws IllegalArgumentException when a template's format does not parse, which the compiler has checked
-     */
+    /** The same, started. */
     public static RecordOutput open(OutputStream target, List<RecordTemplate> templates, OutputOptions options) throws IOException {
-        final RecordOutput output = new RecordOutput(target, templates, options);
-        output.formatter.start();
+        final RecordOutput output = new RecordOutput(templates, options);
+        output.start(target);
         return output;
+    }
+
+    /**
+     * Starts the formatter thread, before any worker has a record. {@code target} must report its errors (a {@link java.io.PrintStream} hides them)
+     * and needs no buffer; it stays the caller's to close.
+     */
+    public void start(OutputStream target) {
+        page.writeTo(target);
+        formatter.start();
     }
 
     /** A sink for one more worker. */
