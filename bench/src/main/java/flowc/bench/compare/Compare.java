@@ -12,6 +12,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
@@ -36,6 +38,7 @@ public final class Compare {
         final Arguments arguments = Script.COMPARE.read(args.subList(3, args.size()));
         final Part.Place place = new Part.Place(Path.of(args.get(0)).toAbsolutePath(), Path.of(args.get(1)).toAbsolutePath(), arguments.text(2));
         final List<Part> parts = parts(arguments.list(0));
+        tellPeers(parts, place);
         final Path json = Path.of(args.get(2), "compare.jsonl");
         final Compare compare = new Compare(System.out);
         try (PrintStream lines = new PrintStream(Files.newOutputStream(json), false, StandardCharsets.UTF_8)) {
@@ -52,6 +55,20 @@ public final class Compare {
 
     private static List<Part> parts(List<String> names) {
         return names.contains("all") ? List.of(Part.values()) : names.stream().map(name -> Part.valueOf(name.toUpperCase(Locale.ROOT))).toList();
+    }
+
+    /** Who takes part, since that depends on what is installed and what was built earlier. */
+    private static void tellPeers(List<Part> parts, Part.Place place) throws IOException {
+        final Map<String, String> peers = new TreeMap<>();
+        for (final Part part : parts) {
+            for (final Contestant contestant : part.lineup(place)) {
+                if (!contestant.program().equals(place.flowc())) {
+                    final String absence = place.absence(contestant);
+                    peers.put(contestant.program().getFileName().toString(), absence == null ? "runs" : "stays out of the race: " + absence);
+                }
+            }
+        }
+        peers.forEach((peer, how) -> System.err.println("the peer " + peer + " " + how));
     }
 
     private void run(Part part, Part.Place place, int rounds, PrintStream lines) throws IOException, InterruptedException {

@@ -2,10 +2,15 @@ package flowc.bench.compare;
 
 import flowc.bench.script.Program;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 
 /** A program that prints one JSON object on its last line. */
 record Contestant(String name, List<String> command) {
+    Path program() {
+        return Path.of(command.getFirst());
+    }
+
     /** @throws IOException with what it said when it failed */
     Measurement run() throws IOException, InterruptedException {
         final Process process = Program.start(new ProcessBuilder(command).redirectErrorStream(true));

@@ -8,6 +8,7 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -101,6 +102,20 @@ class ScriptsRunTest {
         assertEquals("", help.err());
         assertEquals(help, run(script, "-h"));
         assertFalse(Files.exists(project.resolve("built")));
+    }
+
+    @Test
+    void withoutACompilerOnlyPeersRunThatWereBuiltFromTheirSources() throws Exception {
+        program("bench/peers/limit", MEASURED);
+        final Path stale = program("bench/peers/tbb", MEASURED);
+        Files.setLastModifiedTime(stale, FileTime.fromMillis(1000));
+        Files.createFile(project.resolve("bench/peers/tbb.cpp"));
+        final Outcome outcome = run("bench/compare", "rate", "1", "1");
+        assertEquals(0, outcome.exitCode(), outcome::err);
+        assertTrue(outcome.err().contains("no C++ compiler (no-such-compiler), so no peer is built: only those run that were built earlier from the same sources\n"), outcome::err);
+        assertTrue(outcome.err().contains("the peer limit runs\nthe peer tbb stays out of the race: older than its sources\n"), outcome::err);
+        assertTrue(outcome.err().contains(": limit pf 1000\n") && !outcome.err().contains(": tbb noop"), outcome::err);
+        assertTrue(Files.readString(project.resolve("bench/target/rates.svg")).contains(">limit pf<"));
     }
 
     @Test
