@@ -1,5 +1,8 @@
 package flowc.bench;
 
+import flowc.bench.script.Arguments;
+import flowc.bench.script.Program;
+import flowc.bench.script.Script;
 import flowc.load.Traffic;
 import flowc.runtime.packet.pcap.PcapWriter;
 import java.io.BufferedOutputStream;
@@ -19,12 +22,20 @@ public final class CaptureMaker {
 
     private CaptureMaker() {}
 
-    public static void main(String[] args) throws IOException {
-        final long bytes = Long.parseLong(args[1]) << 20;
-        final long flows = Long.parseLong(args[2]);
-        final boolean mixed = args[3].equals("mixed");
+    public static void main(String[] args) {
+        Program.run(Script.CAPTURE_MAKER, args, given -> {
+            final Arguments arguments = Script.CAPTURE_MAKER.read(given);
+            write(Path.of(arguments.text(0)), arguments.whole(1), arguments.whole(2), arguments.text(3));
+            return 0;
+        });
+    }
+
+    /** {@code sizes}: 64 or mixed. */
+    static void write(Path file, int mebibytes, int flows, String sizes) throws IOException {
+        final long bytes = (long) mebibytes << 20;
+        final boolean mixed = sizes.equals("mixed");
         try (Packets packets = new Packets();
-                PcapWriter writer = new PcapWriter(new BufferedOutputStream(Files.newOutputStream(Path.of(args[0])), BUFFER_BYTES), Traffic.LINK_TYPE)) {
+                PcapWriter writer = new PcapWriter(new BufferedOutputStream(Files.newOutputStream(file), BUFFER_BYTES), Traffic.LINK_TYPE)) {
             long number = 0;
             for (long written = 0; written < bytes; number++) {
                 final int length = mixed ? mixedLength(packets.random()) : SMALL;

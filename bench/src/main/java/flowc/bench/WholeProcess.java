@@ -1,5 +1,9 @@
 package flowc.bench;
 
+import flowc.bench.script.Arguments;
+import flowc.bench.script.InvalidArgument;
+import flowc.bench.script.Program;
+import flowc.bench.script.Script;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,8 +18,6 @@ import java.util.regex.Pattern;
  * take turns, so that a change of the machine's speed meets each. Medians of wall time, and of the CPU time of all threads.
  */
 public final class WholeProcess {
-    private static final int MEBIBYTES = 1024;
-    private static final int RUNS = 5;
     private static final int FLOWS = 100_000;
     private static final int PCAP_RECORD_BYTES = 16;
     private static final List<String> TRACKERS = List.of("noop", "stats");
@@ -40,10 +42,15 @@ public final class WholeProcess {
         }
     }
 
-    public static void main(String[] args) throws IOException, InterruptedException {
-        final Path flowc = Path.of(args[0]).toAbsolutePath();
-        final int mebibytes = args.length > 1 ? Integer.parseInt(args[1]) : MEBIBYTES;
-        final int runs = args.length > 2 ? Integer.parseInt(args[2]) : RUNS;
+    public static void main(String[] args) {
+        Program.run(Script.WHOLE, args, WholeProcess::run);
+    }
+
+    private static int run(List<String> args) throws IOException, InterruptedException, InvalidArgument {
+        final Path flowc = Path.of(args.getFirst()).toAbsolutePath();
+        final Arguments arguments = Script.WHOLE.read(args.subList(1, args.size()));
+        final int mebibytes = arguments.whole(0);
+        final int runs = arguments.whole(1);
         final List<Case> cases = cases(mebibytes);
         System.out.printf("%s, %d cores, %s %s, %d MiB, medians of %d%n", cpu(), Runtime.getRuntime().availableProcessors(), System.getProperty("java.vendor"),
                 System.getProperty("java.runtime.version"), mebibytes, runs);
@@ -54,6 +61,7 @@ public final class WholeProcess {
             }
         }
         cases.forEach(WholeProcess::print);
+        return 0;
     }
 
     private static List<Case> cases(int mebibytes) throws IOException {
@@ -61,7 +69,7 @@ public final class WholeProcess {
         for (final String sizes : SIZES) {
             final Path capture = Path.of(System.getProperty("java.io.tmpdir"), "flowc-bench-" + sizes + "-" + mebibytes + ".pcap");
             if (!Files.exists(capture)) {
-                CaptureMaker.main(new String[] {capture.toString(), "" + mebibytes, "" + FLOWS, sizes});
+                CaptureMaker.write(capture, mebibytes, FLOWS, sizes);
             }
             TRACKERS.forEach(tracker -> cases.add(new Case(tracker, sizes, capture)));
         }
@@ -71,20 +79,26 @@ public final class WholeProcess {
     private static void time(Path flowc, Case one, boolean counts) throws IOException, InterruptedException {
         final Path tracker = flowc.resolveSibling("examples").resolve(one.tracker).resolve(one.tracker + ".flow");
         final long start = System.nanoTime();
-        // The shell tells the CPU time of its children.
-        final Process process = new ProcessBuilder("sh", "-c", "\"$@\" 2>&1; times", "sh", flowc.toString(), "run", tracker.toString(), "-r", one.capture.toString(), "-o", "/dev/null")
-                .redirectErrorStream(true).start();
+        final List<String> command = List.of(flowc.toString(), "run", tracker.toString(), "-r", one.capture.toString(), "-o", "/dev/null");
+        final Process process = Program.start(new ProcessBuilder(timed(command)).redirectErrorStream(true));
         final List<String> lines = process.inputReader().readAllLines();
         final double seconds = (System.nanoTime() - start) / 1e9;
         final Matcher packets = PACKETS.matcher(String.join("\n", lines));
         if (process.waitFor() != 0 || !packets.find()) {
-            throw new IOException(String.join("\n", lines));
+            throw Program.failure(command, process.exitValue(), String.join("\n", lines));
         }
         if (counts) {
             one.packets = Long.parseLong(packets.group(1).replace(",", ""));
             one.wall.add(seconds);
             one.cpu.add(seconds(lines.getLast()));
         }
+    }
+
+    /** The shell tells the CPU time of its children. */
+    private static List<String> timed(List<String> command) {
+        final List<String> timed = new ArrayList<>(List.of("sh", "-c", "\"$@\" 2>&1 || exit; times", "sh"));
+        timed.addAll(command);
+        return timed;
     }
 
     private static double seconds(String times) {

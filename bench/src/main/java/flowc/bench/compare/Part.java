@@ -1,5 +1,6 @@
 package flowc.bench.compare;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -90,8 +91,22 @@ enum Part {
             return new Contestant(program + " " + String.join(" ", arguments), command);
         }
 
-        boolean isThere(Contestant contestant) {
-            return Files.isExecutable(Path.of(contestant.command().getFirst()));
+        /** Why {@code contestant} cannot run here, or null when it can. */
+        String absence(Contestant contestant) throws IOException {
+            final Path program = contestant.program();
+            if (!Files.isExecutable(program)) {
+                return "not built";
+            }
+            return program.startsWith(peers) && isOlderThanItsSources(program) ? "older than its sources" : null;
+        }
+
+        private static boolean isOlderThanItsSources(Path peer) throws IOException {
+            for (final Path source : List.of(peer.resolveSibling(peer.getFileName() + ".cpp"), peer.resolveSibling("load.h"))) {
+                if (Files.exists(source) && Files.getLastModifiedTime(source).compareTo(Files.getLastModifiedTime(peer)) > 0) {
+                    return true;
+                }
+            }
+            return false;
         }
     }
 
@@ -102,8 +117,14 @@ enum Part {
     }
 
     /** Those that can run here. */
-    List<Contestant> contestants(Place place) {
-        return lineup(place).stream().filter(place::isThere).toList();
+    List<Contestant> contestants(Place place) throws IOException {
+        final List<Contestant> here = new ArrayList<>();
+        for (final Contestant contestant : lineup(place)) {
+            if (place.absence(contestant) == null) {
+                here.add(contestant);
+            }
+        }
+        return here;
     }
 
     List<Mark> marks(Results results) {

@@ -1,5 +1,8 @@
 package flowc.bench.filters;
 
+import flowc.bench.script.InvalidArgument;
+import flowc.bench.script.Program;
+import flowc.bench.script.Script;
 import flowc.filter.FilterSyntaxException;
 import flowc.filter.PacketFilter;
 import flowc.filter.spec.LinkType;
@@ -24,7 +27,6 @@ public final class Race {
     private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
     private static final int PACKETS = 4_096;
     private static final long NANOS_PER_RUN = 20_000_000;
-    private static final int DEFAULT_ROUNDS = 7;
     private static final int WARM_ROUNDS = 3_000;
 
     private final FilterTrace trace = new FilterTrace(PACKETS);
@@ -41,19 +43,34 @@ public final class Race {
         this.rounds = rounds;
     }
 
-    public static void main(String[] args) throws IOException, FilterSyntaxException {
-        final Race race = new Race(Path.of(args[1]), args.length > 2 ? Integer.parseInt(args[2]) : DEFAULT_ROUNDS);
-        final List<String> filters = Files.readAllLines(Path.of(args[0]));
+    public static void main(String[] args) {
+        Program.run(Script.FILTERS_RUN, args, Race::run);
+    }
+
+    private static int run(List<String> args) throws IOException, InvalidArgument {
+        final int rounds = Script.FILTERS_RUN.read(args.subList(2, args.size())).whole(0);
+        final List<String> filters = Files.readAllLines(Path.of(args.getFirst()));
+        final List<PacketFilter> compiled = compile(filters);
+        final Race race = new Race(Path.of(args.get(1)), rounds);
         final List<double[]> rows = new ArrayList<>();
-        final List<PacketFilter> compiled = new ArrayList<>();
-        for (final String filter : filters) {
-            compiled.add(PacketFilter.compile(filter, LinkType.EN10MB));
-        }
         System.out.printf("%7s %7s %7s %7s %8s %8s  %s%n", "test", "select", "C", "libpcap", "test/C", "matches", "filter");
         for (int i = 0; i < filters.size(); i++) {
             rows.add(race.race(i, filters.get(i), compiled.get(i).program()));
         }
         means(rows);
+        return 0;
+    }
+
+    private static List<PacketFilter> compile(List<String> filters) throws IOException {
+        final List<PacketFilter> compiled = new ArrayList<>();
+        for (final String filter : filters) {
+            try {
+                compiled.add(PacketFilter.compile(filter, LinkType.EN10MB));
+            } catch (FilterSyntaxException e) {
+                throw new IOException("filter '" + filter + "': " + e.getMessage(), e);
+            }
+        }
+        return compiled;
     }
 
     private double[] race(int number, String expression, FilterProgram program) {

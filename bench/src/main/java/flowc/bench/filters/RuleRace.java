@@ -1,9 +1,14 @@
 package flowc.bench.filters;
 
+import flowc.bench.script.InvalidArgument;
+import flowc.bench.script.Program;
+import flowc.bench.script.Script;
 import flowc.filter.FilterSet;
+import flowc.filter.FilterSyntaxException;
 import flowc.filter.spec.LinkType;
 import flowc.runtime.memory.Memory;
 import flowc.runtime.memory.Region;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -17,8 +22,12 @@ public final class RuleRace {
 
     private RuleRace() {}
 
-    public static void main(String[] args) throws Exception {
-        final int rounds = args.length > 0 ? Integer.parseInt(args[0]) : 40;
+    public static void main(String[] args) {
+        Program.run(Script.RULE_RACE, args, RuleRace::run);
+    }
+
+    private static int run(List<String> args) throws IOException, InterruptedException, InvalidArgument {
+        final int rounds = Script.RULE_RACE.read(args).whole(0);
         final Region region = Region.allocate((long) PACKETS * PACKET_BYTES, "packets");
         final Random random = new Random(20261121);
         for (int i = 0; i < PACKETS; i++) {
@@ -28,7 +37,7 @@ public final class RuleRace {
         for (int size : SIZES) {
             final FilterSet set = new FilterSet(LinkType.EN10MB);
             for (int i = 0; i < size; i++) {
-                set.add(i, rule(i));
+                add(set, i);
             }
             set.awaitMerge();
             sets.add(set);
@@ -43,6 +52,15 @@ public final class RuleRace {
             System.out.printf("%,6d rules %6.1f ns a packet, best of %d%n", SIZES[i], best[i], rounds);
         }
         change(sets.get(2));
+        return 0;
+    }
+
+    private static void add(FilterSet set, int number) {
+        try {
+            set.add(number, rule(number));
+        } catch (FilterSyntaxException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private static String rule(int flow) {
@@ -75,12 +93,12 @@ public final class RuleRace {
         return nanos;
     }
 
-    private static void change(FilterSet set) throws Exception {
+    private static void change(FilterSet set) {
         long slowest = 0;
         double sum = 0;
         for (int i = 0; i < 2000; i++) {
             final long start = System.nanoTime();
-            set.add(5000 + i, rule(5000 + i));
+            add(set, 5000 + i);
             set.remove(5000 + i);
             final long nanos = System.nanoTime() - start;
             sum += i < 1000 ? 0 : nanos;

@@ -1,2 +1,2 @@
-/** Packet filters against hand-written C and libpcap, in one process over one trace. Uses: runtime, flowc.filter, JMH. */
+/** Packet filters against hand-written C and libpcap, in one process over one trace. Uses: runtime, flowc.filter, bench.script. */
 package flowc.bench.filters;

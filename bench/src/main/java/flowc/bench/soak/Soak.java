@@ -2,6 +2,10 @@ package flowc.bench.soak;
 
 import flowc.bench.compare.Mark;
 import flowc.bench.compare.Measurement;
+import flowc.bench.script.Arguments;
+import flowc.bench.script.InvalidArgument;
+import flowc.bench.script.Program;
+import flowc.bench.script.Script;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -40,18 +44,19 @@ public final class Soak {
         this.out = out;
     }
 
-    /** Exits with 0 when all marks hold, else with 1. */
-    public static void main(String[] args) throws IOException, InterruptedException {
-        System.exit(run(args, System.out) ? 0 : 1);
+    /** Exits with 0 when all marks hold, with 1 when one does not. */
+    public static void main(String[] args) {
+        Program.run(Script.SOAK, args, given -> run(given, System.out) ? 0 : 1);
     }
 
     /** The same to {@code out}; whether all marks hold. */
-    static boolean run(String[] args, PrintStream out) throws IOException, InterruptedException {
-        final List<String> flowc = List.of(args).subList(4, args.length);
+    static boolean run(List<String> args, PrintStream out) throws IOException, InterruptedException, InvalidArgument {
+        final Arguments arguments = Script.SOAK.read(args.subList(1, 3));
+        final List<String> flowc = args.subList(4, args.size());
         boolean all = true;
-        try (PrintStream lines = new PrintStream(Files.newOutputStream(Path.of(args[3])), false, StandardCharsets.UTF_8)) {
-            final Soak soak = new Soak(flowc, args[0], 60 * Double.parseDouble(args[1]), lines, out);
-            for (final String workers : args[2].split(",")) {
+        try (PrintStream lines = new PrintStream(Files.newOutputStream(Path.of(args.get(3))), false, StandardCharsets.UTF_8)) {
+            final Soak soak = new Soak(flowc, args.getFirst(), 60 * arguments.decimal(0), lines, out);
+            for (final String workers : arguments.list(1)) {
                 all &= soak.holds(workers);
             }
         }
@@ -69,7 +74,8 @@ public final class Soak {
 
     /** The intervals, and the report at the end. */
     private List<Measurement> measure(String workers) throws IOException, InterruptedException {
-        final Process process = new ProcessBuilder(command(workers)).redirectError(ProcessBuilder.Redirect.INHERIT).start();
+        final List<String> command = command(workers);
+        final Process process = Program.start(new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT));
         final List<Measurement> measurements = new ArrayList<>();
         try (BufferedReader reader = process.inputReader()) {
             for (String line = reader.readLine(); line != null; line = reader.readLine()) {
@@ -85,7 +91,7 @@ public final class Soak {
             process.destroy();
         }
         if (process.waitFor() != 0 || measurements.isEmpty()) {
-            throw new IOException("flowc failed with exit code " + process.exitValue());
+            throw Program.failure(command, process.exitValue(), "");
         }
         return measurements;
     }

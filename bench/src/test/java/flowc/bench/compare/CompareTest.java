@@ -2,6 +2,7 @@ package flowc.bench.compare;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -11,13 +12,18 @@ import flowc.compiler.source.Source;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class CompareTest {
     private static final Part.Place PLACE = new Part.Place(Path.of("/bin/sh"), Path.of("/nowhere"), "2");
+
+    @TempDir
+    private Path folder;
 
     @Test
     void readsTheNumbersOfALineAndSkipsTheRest() throws IOException {
@@ -84,19 +90,36 @@ class CompareTest {
     }
 
     @Test
-    void contestantsThatAreNotInstalledStayOut() {
+    void contestantsThatAreNotInstalledStayOut() throws IOException {
         assertTrue(Part.RATE.contestants(PLACE).stream().allMatch(contestant -> contestant.name().startsWith("flowc ")));
         assertTrue(Part.RATE.contestants(PLACE).size() == 5);
     }
 
     @Test
-    void aContestantThatFailsIsReportedWithWhatItSaid() {
-        final IOException failure = assertThrows(IOException.class, () -> new Contestant("x", List.of("/bin/sh", "-c", "echo broken; exit 3")).run());
-        assertTrue(failure.getMessage().contains("broken"), failure.getMessage());
+    void peersThatWereBuiltBeforeTheirSourcesChangedStayOut() throws IOException {
+        final Part.Place place = new Part.Place(Path.of("/bin/sh"), folder, "2");
+        final Contestant peer = place.peer("limit", "pf", "1000");
+        assertEquals("not built", place.absence(peer));
+        final Path program = Files.createFile(folder.resolve("limit"));
+        assertTrue(program.toFile().setExecutable(true));
+        final Path header = Files.createFile(folder.resolve("load.h"));
+        Files.setLastModifiedTime(program, FileTime.fromMillis(2000));
+        Files.setLastModifiedTime(header, FileTime.fromMillis(2000));
+        assertNull(place.absence(peer));
+        assertTrue(Part.RATE.contestants(place).stream().anyMatch(one -> one.name().startsWith("limit ")));
+        Files.setLastModifiedTime(header, FileTime.fromMillis(3000));
+        assertEquals("older than its sources", place.absence(peer));
+        assertTrue(Part.RATE.contestants(place).stream().noneMatch(one -> one.name().startsWith("limit ")));
     }
 
     @Test
-    void aContestantsLastLineIsItsMeasurement() throws IOException {
+    void aContestantThatFailsIsReportedWithWhatItSaid() {
+        final IOException failure = assertThrows(IOException.class, () -> new Contestant("x", List.of("/bin/sh", "-c", "echo broken; exit 3")).run());
+        assertEquals("this failed with exit code 3: /bin/sh -c echo broken; exit 3\nbroken", failure.getMessage());
+    }
+
+    @Test
+    void aContestantsLastLineIsItsMeasurement() throws Exception {
         assertEquals(4, new Contestant("x", List.of("/bin/sh", "-c", "echo building; echo '{\"mpps\":4}'")).run().number("mpps"));
     }
 }

@@ -21,8 +21,8 @@ class SoakTest {
     void keepsTablesFullAndSaysWhatItSaw() throws Exception {
         final ByteArrayOutputStream text = new ByteArrayOutputStream();
         final Path lines = folder.resolve("soak.jsonl");
-        final boolean holds = Soak.run(new String[] {"soak.flow", "0.02", "1", lines.toString(), Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:+UseSerialGC",
-            "--enable-native-access=ALL-UNNAMED", "-cp", System.getProperty("java.class.path"), "flowc.cli.Main"}, new PrintStream(text, true, StandardCharsets.UTF_8));
+        final boolean holds = Soak.run(List.of("soak.flow", "0.02", "1", lines.toString(), Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:+UseSerialGC",
+            "--enable-native-access=ALL-UNNAMED", "-cp", System.getProperty("java.class.path"), "flowc.cli.Main"), new PrintStream(text, true, StandardCharsets.UTF_8));
         final List<String> said = text.toString(StandardCharsets.UTF_8).lines().toList();
         final List<String> marks = said.stream().filter(line -> line.endsWith("  holds") || line.endsWith("  does not hold") || line.endsWith("  not measured")).toList();
         assertEquals(6, marks.size(), text::toString);
