@@ -5,12 +5,8 @@ import flowc.compiler.analysis.AnalysisPrinter;
 import flowc.compiler.analysis.Analyzer;
 import flowc.compiler.analysis.ModuleLoader;
 import flowc.compiler.bytecode.BytecodePrinter;
-import flowc.compiler.bytecode.ClassEmitter;
-import flowc.compiler.bytecode.CodeTooLargeException;
-import flowc.compiler.bytecode.EmittedClass;
 import flowc.compiler.ir.IrPrinter;
 import flowc.compiler.ir.IrProgram;
-import flowc.compiler.ir.passes.Passes;
 import flowc.compiler.lower.TrackerLowering;
 import flowc.compiler.placement.Placement;
 import flowc.compiler.source.Diagnostics;
@@ -49,13 +45,13 @@ public final class Compiler {
         if (diagnostics.hasErrors()) {
             return stopped(module, analysis, null);
         }
-        final IrProgram program = Passes.run(lowered.program());
-        final Optional<EmittedClass> emitted = emit(program, analysis);
-        if (diagnostics.hasErrors() || emitted.isEmpty()) {
+        final CodeGeneration.Generated generated = new CodeGeneration(analysis, placement, diagnostics).generate(lowered);
+        final IrProgram program = generated.program();
+        if (diagnostics.hasErrors()) {
             return stopped(module, analysis, program);
         }
-        final byte[] bytes = emitted.get().bytes();
-        return new Compilation(Optional.of(new CompiledTracker(lowered.descriptor(), bytes)), Optional.of(placement), diagnostics.all(),
+        final byte[] bytes = generated.emitted().bytes();
+        return new Compilation(Optional.of(new CompiledTracker(generated.lowered().descriptor(), bytes)), Optional.of(placement), diagnostics.all(),
                 stage -> stage == Stage.BYTECODE ? BytecodePrinter.print(bytes) : text(stage, module, analysis, program));
     }
 
@@ -70,17 +66,5 @@ public final class Compiler {
             case IR -> program == null ? "" : IrPrinter.print(program);
             case BYTECODE -> "";
         };
-    }
-
-    private Optional<EmittedClass> emit(IrProgram program, Analysis analysis) {
-        final MethodLimits limits = new MethodLimits(analysis, diagnostics);
-        try {
-            final EmittedClass emitted = ClassEmitter.emit(program);
-            limits.check(emitted);
-            return Optional.of(emitted);
-        } catch (CodeTooLargeException e) {
-            limits.tooLarge(e.method(), e.size());
-            return Optional.empty();
-        }
     }
 }

@@ -18,7 +18,10 @@ import flowc.runtime.Tracker;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** One tracker, run in every way there is: IR walked as it was lowered, classes made of it before and after the passes. */
+/**
+ * One tracker, run in every way there is: IR walked as it was lowered, classes made of it before and after the passes,
+ * and in the more and shorter methods of trackers that are too large otherwise.
+ */
 final class Variants {
     private static final long STEPS_OF_A_CALL = 50_000_000;
 
@@ -32,11 +35,14 @@ final class Variants {
         if (diagnostics.hasErrors()) {
             throw new AssertionError(name + ": " + diagnostics.all().stream().map(d -> d.span().line() + ": " + d.message()).toList() + "\n" + text);
         }
-        final TrackerLowering.Lowered lowered = TrackerLowering.lower(analysis, Placement.of(analysis), diagnostics);
+        final Placement placement = Placement.of(analysis);
+        final TrackerLowering.Lowered lowered = TrackerLowering.lower(analysis, placement, diagnostics);
+        final TrackerLowering.Lowered apart = TrackerLowering.lowerApart(analysis, placement, diagnostics);
         final Map<String, Tracker> variants = new LinkedHashMap<>();
         variants.put("interpreted", new Tracker(lowered.descriptor(), context -> new InterpretedProgram(lowered.program(), context, STEPS_OF_A_CALL)));
         variants.put("emitted without passes", emitted(lowered, lowered.program()));
         variants.put("emitted", emitted(lowered, Passes.run(lowered.program())));
+        variants.put("emitted apart", emitted(apart, Passes.runApart(apart.program())));
         return variants;
     }
 

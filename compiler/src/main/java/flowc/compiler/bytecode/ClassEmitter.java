@@ -7,6 +7,7 @@ import flowc.compiler.source.CompilerBug;
 import flowc.runtime.program.FlowProgram;
 import flowc.runtime.program.ProgramContext;
 import java.lang.reflect.Method;
+import java.util.List;
 import java.util.stream.Stream;
 import org.objectweb.asm.ClassTooLargeException;
 import org.objectweb.asm.ClassWriter;
@@ -28,6 +29,12 @@ public final class ClassEmitter {
 
     /** Emits a final subclass of the program's base with a public constructor, which takes a ProgramContext where that of the base does. */
     public static EmittedClass emit(IrProgram program) throws CodeTooLargeException {
+        final ClassWriter writer = write(program);
+        final byte[] bytes = bytes(writer, program);
+        return new EmittedClass(program.className(), bytes, MethodSizes.of(bytes));
+    }
+
+    private static ClassWriter write(IrProgram program) throws CodeTooLargeException {
         final String owner = program.className().replace('.', '/');
         final ClassWriter writer = new Writer();
         writer.visit(Opcodes.V25, Opcodes.ACC_PUBLIC | Opcodes.ACC_FINAL | Opcodes.ACC_SUPER, owner, null, Type.getInternalName(program.base()), null);
@@ -40,8 +47,7 @@ public final class ClassEmitter {
             emit(writer, owner, method);
         }
         writer.visitEnd();
-        final byte[] bytes = bytes(writer);
-        return new EmittedClass(program.className(), bytes, MethodSizes.of(bytes));
+        return writer;
     }
 
     private static void emit(ClassWriter writer, String owner, IrMethod method) throws CodeTooLargeException {
@@ -52,13 +58,30 @@ public final class ClassEmitter {
         }
     }
 
-    private static byte[] bytes(ClassWriter writer) throws CodeTooLargeException {
+    private static byte[] bytes(ClassWriter writer, IrProgram program) throws CodeTooLargeException {
         try {
             return writer.toByteArray();
         } catch (MethodTooLargeException e) {
             throw new CodeTooLargeException(e.getMethodName(), e.getCodeSize(), e);
         } catch (ClassTooLargeException e) {
-            throw new CodeTooLargeException(e.getClassName(), e.getConstantPoolCount(), e);
+            throw new CodeTooLargeException(program.className(), e.getConstantPoolCount(), e);
+        } catch (LimitExceededException e) {
+            // A jump of more than 16 bits makes ASM read and write the whole class again, and it does not say in which method it gave up.
+            throw new CodeTooLargeException(beyondLimits(program), TOO_MANY_BYTES, e);
+        }
+    }
+
+    /** The first method that no class can hold even alone. */
+    private static String beyondLimits(IrProgram program) {
+        return program.methods().stream().filter(method -> !fits(program.withMethods(List.of(method)))).map(IrMethod::name).findFirst().orElse(program.className());
+    }
+
+    private static boolean fits(IrProgram program) {
+        try {
+            write(program).toByteArray();
+            return true;
+        } catch (CodeTooLargeException | LimitExceededException | MethodTooLargeException _) {
+            return false;
         }
     }
 

@@ -13,7 +13,7 @@ public final class CodeTooLargeException extends Exception {
         this.size = size;
     }
 
-    /** Name of the method, or of the class when its constants are too many. */
+    /** Name of the method, or of the class, with dots, when its constants are too many. */
     public String method() {
         return method;
     }

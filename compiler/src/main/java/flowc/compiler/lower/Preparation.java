@@ -79,8 +79,12 @@ final class Preparation {
 
     private void keys(List<TableLowering> touched) {
         environment.words = known;
-        final IrExpression passed = program.analysis.input() == null ? Ir.TRUE : input();
-        touched.forEach(table -> key(table, passed));
+        final IrExpression passed = program.analysis.input() == null ? Ir.TRUE : program.apart ? inputApart() : input(environment);
+        if (program.apart) {
+            new KeyGroups(lowering, environment).build(touched, passed);
+        } else {
+            touched.forEach(table -> key(table, passed));
+        }
     }
 
     /** In the method itself as long as there is room, so that the JVM compiles it however many tables there are; else in one of its own. */
@@ -104,24 +108,40 @@ final class Preparation {
     /** {@code key$T(packet, slot)}. */
     private IrCallee keyMethod(TableLowering table, SlotWords.InMemory words) {
         final MethodBuilder key = program.method("key$" + table.table().name());
-        final Environment env = new Environment(program, key, program.analysis.typing());
-        env.words = words;
-        env.packet = key.parameter("packet", IrType.LONG);
-        env.slot = key.parameter("slot", IrType.LONG);
-        table.key(env, Ir.TRUE);
+        table.key(ofPacket(key, words), Ir.TRUE);
         key.returns();
         return program.add(key, null);
     }
 
-    private IrExpression input() {
-        final IrLocal passed = method.assign("passed", Ir.FALSE);
-        final IrLabel asked = method.label("input");
-        final Environment env = environment.with(environment.typing);
-        env.onFault = () -> method.leave(asked);
+    private Environment ofPacket(MethodBuilder builder, SlotWords.InMemory words) {
+        final Environment env = new Environment(program, builder, program.analysis.typing());
+        env.words = words;
+        env.packet = builder.parameter("packet", IrType.LONG);
+        env.slot = builder.parameter("slot", IrType.LONG);
+        return env;
+    }
+
+    /** {@code input(packet, slot)}: whether the packet passes {@code input where}. */
+    private IrExpression inputApart() {
+        final MethodBuilder input = program.method("input");
+        final SlotWords.InMemory words = new SlotWords.InMemory();
+        final Environment env = ofPacket(input, words);
+        input.returns(input(env));
+        final IrCallee callee = program.add(input, IrType.BOOL);
+        environment.words.beforeCall(words.touched(), environment);
+        return method.spill("passed", MethodBuilder.call(callee, environment.packet, environment.slot));
+    }
+
+    private IrExpression input(Environment asking) {
+        final MethodBuilder in = asking.method;
+        final IrLocal passed = in.assign("passed", Ir.FALSE);
+        final IrLabel asked = in.label("input");
+        final Environment env = asking.with(asking.typing);
+        env.onFault = () -> in.leave(asked);
         env.atLine(program.analysis.input().expression().span());
-        method.add(new IrStatement.Block(asked, method.nested(() -> method.when(lowering.conditions.lower(program.analysis.input(), env), () -> {
-            method.assign(passed, Ir.TRUE);
-            method.count(program.counter(CounterKind.INPUT, "input", 0));
+        in.add(new IrStatement.Block(asked, in.nested(() -> in.when(lowering.conditions.lower(program.analysis.input(), env), () -> {
+            in.assign(passed, Ir.TRUE);
+            in.count(program.counter(CounterKind.INPUT, "input", 0));
         }))));
         return Ir.read(passed);
     }

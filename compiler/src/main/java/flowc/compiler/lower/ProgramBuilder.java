@@ -36,6 +36,8 @@ final class ProgramBuilder {
 
     final Analysis analysis;
     final Diagnostics diagnostics;
+    /** Whether what could stand in one method is divided among several. */
+    final boolean apart;
     final Arena frame = new Arena();
     final SlotLayout slots = new SlotLayout();
 
@@ -51,7 +53,8 @@ final class ProgramBuilder {
     private final Map<CounterKey, Long> counters = new LinkedHashMap<>();
     private final Map<Integer, Long> params = new HashMap<>();
 
-    ProgramBuilder(Analysis analysis, Diagnostics diagnostics) {
+    ProgramBuilder(Analysis analysis, Diagnostics diagnostics, boolean apart) {
+        this.apart = apart;
         this.analysis = analysis;
         this.diagnostics = diagnostics;
         this.states = StateLayout.of(analysis);

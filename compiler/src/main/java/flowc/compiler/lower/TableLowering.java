@@ -28,11 +28,13 @@ public final class TableLowering {
     /** Where a packet's slot has the row once it was touched, plus 1 when it is new, else 0; -1 where nobody may ask for it again. */
     private final long remembered;
     private final Map<CheckedHandler, IrCallee> bodies = new LinkedHashMap<>();
+    private final HandlerGroups groups;
     private IrCallee enter;
 
     TableLowering(Lowering lowering, TableSymbol table) {
         this.lowering = lowering;
         this.table = table;
+        this.groups = new HandlerGroups(lowering.program, table);
         this.slot = table.key().isTyped() ? -1 : lowering.program.slots.table(table);
         this.remembered = isTouched() && entersTwice() ? lowering.program.slots.word() : -1;
     }
@@ -116,8 +118,9 @@ public final class TableLowering {
     }
 
     private List<IrCallee> bodies(Event event, TableSymbol other) {
-        return bodies.entrySet().stream().filter(e -> e.getKey().declaration().event() == event
+        final List<IrCallee> all = bodies.entrySet().stream().filter(e -> e.getKey().declaration().event() == event
                 && java.util.Objects.equals(e.getKey().declaration().table(), other == null ? null : other.name())).map(Map.Entry::getValue).toList();
+        return lowering.program.apart ? groups.of(all, event != Event.EXPIRE) : all;
     }
 
     /** {@code T$packet0(packet, slot, row, isNew, now)}: false when the row has ended. */

@@ -32,11 +32,11 @@ public final class TrackerLowering {
     private final Placement placement;
     private final Diagnostics diagnostics;
 
-    private TrackerLowering(Analysis analysis, Placement placement, Diagnostics diagnostics) {
+    private TrackerLowering(Analysis analysis, Placement placement, Diagnostics diagnostics, boolean apart) {
         this.analysis = analysis;
         this.placement = placement;
         this.diagnostics = diagnostics;
-        this.lowering = new Lowering(new ProgramBuilder(analysis, diagnostics));
+        this.lowering = new Lowering(new ProgramBuilder(analysis, diagnostics, apart));
     }
 
     /** A tracker's program and what the runtime must know beside it. */
@@ -44,7 +44,12 @@ public final class TrackerLowering {
 
     /** The analysis must be without errors; limits that only layout shows are reported here. */
     public static Lowered lower(Analysis analysis, Placement placement, Diagnostics diagnostics) {
-        return new TrackerLowering(analysis, placement, diagnostics).lower();
+        return new TrackerLowering(analysis, placement, diagnostics, false).lower();
+    }
+
+    /** The same in more and shorter methods, which costs calls: for a tracker whose methods are too long otherwise. */
+    public static Lowered lowerApart(Analysis analysis, Placement placement, Diagnostics diagnostics) {
+        return new TrackerLowering(analysis, placement, diagnostics, true).lower();
     }
 
     private Lowered lower() {

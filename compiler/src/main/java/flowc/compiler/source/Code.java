@@ -38,7 +38,7 @@ public enum Code {
     // F05: limits
     KEY_TOO_LONG("F0501", "A key is longer than the limit."),
     STATE_TOO_LONG("F0502", "A row's state is longer than the limit."),
-    METHOD_TOO_LARGE("F0503", "A handler compiles to more than the JVM compiles."),
+    METHOD_TOO_LARGE("F0503", "A part of a tracker compiles to more than the JVM compiles."),
     TOO_MANY_TABLES("F0504", "A tracker has too many tables."),
     VALUE_OUT_OF_RANGE("F0505", "A timeout, limit or size is out of its range."),
     // F06: not there yet
@@ -46,7 +46,7 @@ public enum Code {
     // F07: warnings
     UNUSED("F0701", "Something is declared and never used."),
     NO_EFFECT("F0702", "Something has no effect."),
-    NEAR_METHOD_LIMIT("F0703", "A handler compiles to nearly as much as the JVM compiles.");
+    NEAR_METHOD_LIMIT("F0703", "A part of a tracker compiles to nearly as much as the JVM compiles.");
 
     private final String id;
     private final String summary;

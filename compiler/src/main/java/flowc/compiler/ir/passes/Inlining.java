@@ -22,6 +22,17 @@ final class Inlining implements Pass {
     /** Smaller than the call. */
     private static final int TINY_PARTS = 8;
 
+    private final int mostParts;
+
+    Inlining() {
+        this(MOST_PARTS);
+    }
+
+    /** {@code mostParts}: how long a method may become; 0 lays in only what is tiny. */
+    Inlining(int mostParts) {
+        this.mostParts = mostParts;
+    }
+
     @Override
     public String name() {
         return "inlining";
@@ -36,8 +47,8 @@ final class Inlining implements Pass {
         return program.withMethods(methods.stream().filter(method -> called.contains(method.name())).toList());
     }
 
-    private static IrMethod inline(IrMethod method, Map<String, Callee> callees) {
-        final int room = MOST_PARTS - size(method);
+    private IrMethod inline(IrMethod method, Map<String, Callee> callees) {
+        final int room = mostParts - size(method);
         final InlinedCalls calls = new InlinedCalls(method, callees, room);
         final List<IrStatement> body = calls.inline(method.body());
         return calls.hasInlined() ? Rewriter.withBody(method, body) : method;
