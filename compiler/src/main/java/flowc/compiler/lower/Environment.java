@@ -5,6 +5,7 @@ import flowc.compiler.analysis.LocalSymbol;
 import flowc.compiler.analysis.TableSymbol;
 import flowc.compiler.analysis.Typing;
 import flowc.compiler.ir.IrExpression;
+import flowc.compiler.ir.IrType;
 import flowc.compiler.source.Span;
 import flowc.compiler.types.Type;
 import flowc.runtime.program.TrackerDescriptor;
@@ -68,6 +69,15 @@ final class Environment {
         this.method = method;
         this.typing = typing;
         this.words = program.handlerWords;
+    }
+
+    /** Of a method {@code (packet, slot)}, whose parameters these become. */
+    static Environment ofPacket(ProgramBuilder program, MethodBuilder method, SlotWords words) {
+        final Environment env = new Environment(program, method, program.analysis.typing());
+        env.words = words;
+        env.packet = method.parameter("packet", IrType.LONG);
+        env.slot = method.parameter("slot", IrType.LONG);
+        return env;
     }
 
     /** The same place for an expression that was checked apart. */

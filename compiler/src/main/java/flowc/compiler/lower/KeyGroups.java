@@ -4,7 +4,6 @@ import flowc.compiler.ir.IrCallee;
 import flowc.compiler.ir.IrExpression;
 import flowc.compiler.ir.IrStatement;
 import flowc.compiler.ir.IrTree;
-import flowc.compiler.ir.IrType;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -56,10 +55,7 @@ final class KeyGroups {
     /** {@code key$T(packet, slot)}, of the first of its tables. */
     private void begin(TableLowering table) {
         method = lowering.program.method("key$" + table.table().name());
-        environment = new Environment(lowering.program, method, lowering.program.analysis.typing());
-        environment.words = words;
-        environment.packet = method.parameter("packet", IrType.LONG);
-        environment.slot = method.parameter("slot", IrType.LONG);
+        environment = Environment.ofPacket(lowering.program, method, words);
         parts = 0;
     }
 

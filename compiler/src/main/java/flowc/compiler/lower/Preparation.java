@@ -33,10 +33,8 @@ final class Preparation {
         this.lowering = lowering;
         this.program = lowering.program;
         this.method = program.method("prepare");
-        this.environment = new Environment(program, method, program.analysis.typing());
-        environment.packet = method.parameter("packet", IrType.LONG);
-        environment.slot = method.parameter("slot", IrType.LONG);
         this.found = new SlotWords.InLocals(method);
+        this.environment = Environment.ofPacket(program, method, found);
         this.known = new SlotWords.InLocals(method);
     }
 
@@ -108,24 +106,16 @@ final class Preparation {
     /** {@code key$T(packet, slot)}. */
     private IrCallee keyMethod(TableLowering table, SlotWords.InMemory words) {
         final MethodBuilder key = program.method("key$" + table.table().name());
-        table.key(ofPacket(key, words), Ir.TRUE);
+        table.key(Environment.ofPacket(program, key, words), Ir.TRUE);
         key.returns();
         return program.add(key, null);
-    }
-
-    private Environment ofPacket(MethodBuilder builder, SlotWords.InMemory words) {
-        final Environment env = new Environment(program, builder, program.analysis.typing());
-        env.words = words;
-        env.packet = builder.parameter("packet", IrType.LONG);
-        env.slot = builder.parameter("slot", IrType.LONG);
-        return env;
     }
 
     /** {@code input(packet, slot)}: whether the packet passes {@code input where}. */
     private IrExpression inputApart() {
         final MethodBuilder input = program.method("input");
         final SlotWords.InMemory words = new SlotWords.InMemory();
-        final Environment env = ofPacket(input, words);
+        final Environment env = Environment.ofPacket(program, input, words);
         input.returns(input(env));
         final IrCallee callee = program.add(input, IrType.BOOL);
         environment.words.beforeCall(words.touched(), environment);

@@ -23,11 +23,13 @@ import flowc.runtime.table.FlowTable;
 import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** What all methods of one tracker share while they are made: the frame, the slots, counters, templates, runtime objects. */
 final class ProgramBuilder {
@@ -52,6 +54,7 @@ final class ProgramBuilder {
     private final Map<String, IrObject> objects = new LinkedHashMap<>();
     private final Map<CounterKey, Long> counters = new LinkedHashMap<>();
     private final Map<Integer, Long> params = new HashMap<>();
+    private final Set<String> names = new HashSet<>();
 
     ProgramBuilder(Analysis analysis, Diagnostics diagnostics, boolean apart) {
         this.apart = apart;
@@ -69,8 +72,13 @@ final class ProgramBuilder {
         return analysis.tracker().span().source();
     }
 
+    /** Another method; a number is added to a name that is taken: table 'handle' has 'handle$packet0', and so has table 'packet0'. */
     MethodBuilder method(String name) {
-        return new MethodBuilder(name, false, frame);
+        String free = name;
+        for (int i = 2; !names.add(free); i++) {
+            free = name + "$" + i;
+        }
+        return new MethodBuilder(free, false, frame);
     }
 
     MethodBuilder override(String name) {
