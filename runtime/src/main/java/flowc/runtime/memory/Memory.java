@@ -1,5 +1,6 @@
 package flowc.runtime.memory;
 
+import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.nio.ByteOrder;
 
@@ -13,8 +14,11 @@ public final class Memory {
 
     private static final boolean LITTLE_ENDIAN = ByteOrder.nativeOrder() == ByteOrder.LITTLE_ENDIAN;
 
-    /** Up to here a loop of stores beats a bulk call, and needs no slice, which only compiled code does without an object. */
+    /** Up to here a loop of stores beats a bulk call. */
     private static final long LONG_LOOP_BYTES = 512;
+
+    /** To copy from: to fill a part of a segment takes a slice of it, which is an object unless compiled code finds that it is not needed. */
+    private static final MemorySegment ZEROS = Arena.global().allocate(1 << 16);
 
     private Memory() {}
 
@@ -137,7 +141,7 @@ public final class Memory {
 
     public static void zero(long address, long bytes) {
         if (bytes > LONG_LOOP_BYTES) {
-            RawMemory.ALL.asSlice(at(address, bytes), bytes).fill((byte) 0);
+            zeroInBulk(at(address, bytes), bytes);
             return;
         }
         long offset = 0;
@@ -146,6 +150,12 @@ public final class Memory {
         }
         for (; offset < bytes; offset++) {
             putU8(address + offset, 0);
+        }
+    }
+
+    private static void zeroInBulk(long address, long bytes) {
+        for (long offset = 0; offset < bytes; offset += ZEROS.byteSize()) {
+            MemorySegment.copy(ZEROS, 0, RawMemory.ALL, address + offset, Math.min(ZEROS.byteSize(), bytes - offset));
         }
     }
 

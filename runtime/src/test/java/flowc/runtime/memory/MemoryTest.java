@@ -97,6 +97,23 @@ class MemoryTest {
     }
 
     @Test
+    void zeroesMoreThanItHasZerosToCopy() {
+        for (final int bytes : new int[] {1 << 16, (1 << 16) + 1, 200_000}) {
+            try (Region region = Region.allocate(bytes + 8, "a test's bytes")) {
+                for (int i = 0; i < bytes + 2; i++) {
+                    Memory.putU8(region.address() + i, 1);
+                }
+                Memory.zero(region.address() + 1, bytes);
+                assertEquals(1, Memory.u8(region.address()));
+                assertEquals(1, Memory.u8(region.address() + 1 + bytes));
+                for (int i = 1; i <= bytes; i++) {
+                    assertEquals(0, Memory.u8(region.address() + i), "byte " + i + " of " + bytes);
+                }
+            }
+        }
+    }
+
+    @Test
     void copiesAndAligns() {
         put(base, new byte[] {1, 2, 3, 4, 5});
         Memory.copy(base + 100, base + 1, 3);
