@@ -27,6 +27,7 @@ public final class FlowParser {
         if (!Brackets.check(tokens, positions, reporter)) {
             return new Module(source, List.of());
         }
+        NameLengths.check(tokens, positions, reporter);
         return new Module(source, DeepStack.call(() -> parse(tokens, positions, reporter)));
     }
 

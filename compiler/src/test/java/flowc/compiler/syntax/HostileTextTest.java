@@ -122,6 +122,14 @@ class HostileTextTest {
         assertEquals(List.of(), diagnostics.all());
     }
 
+    @Test
+    void refusesNamesThatAreLongerThanAClassFileMayHold() {
+        final Diagnostics diagnostics = new Diagnostics();
+        FlowParser.parse(new Source("long.flow", "const " + "a".repeat(255) + " = 1\nconst " + "b".repeat(256) + " = 2\nconst c = " + "d".repeat(70_000)), diagnostics);
+        assertEquals(List.of("2:7 a name has at most 255 characters, this one has 256", "3:11 a name has at most 255 characters, this one has 70000"),
+                diagnostics.all().stream().map(d -> d.span().line() + ":" + d.span().column() + " " + d.message()).toList());
+    }
+
     private static void assertTooDeep(String text) {
         final Diagnostics diagnostics = new Diagnostics();
         parseOnSmallStack(text, diagnostics);
