@@ -56,12 +56,13 @@ final class DealtMemory implements AutoCloseable {
         return (int) NONE;
     }
 
-    /** Takes a part for a batch, for which there is room. */
-    void begin(long batch, long released) {
+    /** Takes a part for a batch, for which there is room; which one, 0 to {@link #PARTS} - 1. */
+    int begin(long batch, long released) {
         final int part = free(released);
         batches[part] = batch;
         own = region.address() + part * partBytes;
         others = own + othersOffset;
+        return part;
     }
 
     /** Memory for up to 64 packets of {@code owner}. */

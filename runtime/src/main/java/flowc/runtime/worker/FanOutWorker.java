@@ -36,7 +36,7 @@ final class FanOutWorker implements Runnable, AutoCloseable {
         this.dealer = new Dealer(placement, descriptor, memory);
         this.region = Region.allocate(descriptor.slotsBytes(), "packets that a worker prepares");
         this.slots = region.address();
-        this.counts = new PreparedCounts(instance.frame(), descriptor.counters(), DealtMemory.PARTS);
+        this.counts = new PreparedCounts(instance.frame(), descriptor.counters());
         this.own = new OwnPackets(worker, instance, placement, descriptor);
     }
 
@@ -99,9 +99,7 @@ final class FanOutWorker implements Runnable, AutoCloseable {
             ring.endTurn(reader.next(), reader.isEnded());
         }
         if (number >= 0) {
-            final long released = ring.releasedByAll();
-            counts.begin(number, released);
-            memory.begin(number, released);
+            counts.begin(number, memory.begin(number, ring.releasedByAll()));
             prepare(ring.batch(number));
             counts.end();
             ring.markPrepared(number);

@@ -14,28 +14,27 @@ final class PreparedCounts {
     private final SavedCounters burst;
     private final Frame frame;
     private final int[] offsets;
-    /** By place: the number of a batch that this worker prepared, and what it counted. */
+    /** By part of {@link DealtMemory}: the number of the batch that this worker prepared last there, and what it counted. */
     private final long[] numbers;
     private final long[][] counts;
     /** Of the batch that is being prepared. */
-    private int place;
+    private int part;
 
-    /** {@code batches} of this worker at most are on their way at once. */
-    PreparedCounts(Frame frame, List<Counter> counters, int batches) {
+    PreparedCounts(Frame frame, List<Counter> counters) {
         this.burst = new SavedCounters(frame, counters);
         this.frame = frame;
         this.offsets = counters.stream().mapToInt(Counter::offset).toArray();
-        this.numbers = new long[batches];
-        this.counts = new long[batches][offsets.length];
+        this.numbers = new long[DealtMemory.PARTS];
+        this.counts = new long[DealtMemory.PARTS][offsets.length];
         Arrays.fill(numbers, NONE);
     }
 
-    /** Batch {@code number} is prepared from now on; all before {@code released} are done. */
-    void begin(long number, long released) {
-        place = free(released);
-        numbers[place] = number;
+    /** Batch {@code number} is prepared from now on, into a part whose batch before is done. */
+    void begin(long number, int into) {
+        part = into;
+        numbers[part] = number;
         for (int i = 0; i < offsets.length; i++) {
-            counts[place][i] = frame.i64(offsets[i]);
+            counts[part][i] = frame.i64(offsets[i]);
         }
     }
 
@@ -52,15 +51,15 @@ final class PreparedCounts {
     /** The batch is prepared. */
     void end() {
         for (int i = 0; i < offsets.length; i++) {
-            counts[place][i] = frame.i64(offsets[i]) - counts[place][i];
+            counts[part][i] = frame.i64(offsets[i]) - counts[part][i];
         }
     }
 
     /** Batches from {@code number} on were not handled. */
     void takeOutFrom(long number) {
-        for (int place = 0; place < numbers.length; place++) {
-            if (numbers[place] >= number) {
-                takeOut(counts[place]);
+        for (int i = 0; i < numbers.length; i++) {
+            if (numbers[i] >= number) {
+                takeOut(counts[i]);
             }
         }
     }
@@ -69,13 +68,5 @@ final class PreparedCounts {
         for (int i = 0; i < offsets.length; i++) {
             frame.put(offsets[i], frame.i64(offsets[i]) - counted[i]);
         }
-    }
-
-    private int free(long released) {
-        int free = 0;
-        while (numbers[free] >= released) {
-            free++;
-        }
-        return free;
     }
 }

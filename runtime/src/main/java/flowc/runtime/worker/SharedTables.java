@@ -86,8 +86,11 @@ final class SharedTables {
             if (!started) {
                 started = true;
                 common.advance(now);
-            } else if (wasBehind && slowest() > common.now()) {
-                common.advance(slowest());
+            } else if (wasBehind) {
+                final long slowest = slowest();
+                if (slowest > common.now()) {
+                    common.advance(slowest);
+                }
             }
         }
 
