@@ -63,8 +63,8 @@ final class CodeParts {
     private static Optional<Part> ofTable(TableSymbol table, String kind) {
         final Span name = table.declaration().nameSpan();
         return Optional.ofNullable(switch (kind) {
-            case "key" -> key(table);
-            case "pack", "unpack", "rowKey" -> new Part("the key of '" + table.name() + "'", table.declaration().key().span(), "give the key fewer parts");
+            case "key" -> table.where() == null ? key(table) : keyAndWhere(table);
+            case "pack", "unpack", "rowKey" -> key(table);
             case "enter" -> new Part("what begins a row of '" + table.name() + "'", name, "give fewer fields a value to begin with: without one they begin with 0");
             case "handle" -> new Part("what calls the handlers of '" + table.name() + "' and those that listen to it", name, "let fewer tables listen to it, or put what several handlers do into one");
             default -> null;
@@ -72,8 +72,11 @@ final class CodeParts {
     }
 
     private static Part key(TableSymbol table) {
-        return table.where() == null ? new Part("the key of '" + table.name() + "'", table.declaration().key().span(), "give the key fewer parts")
-                : new Part("the 'where' of '" + table.name() + "', with its key,", table.where().expression().span().head(), "shorten the condition, or ask parts of it in the handlers' own 'where'");
+        return new Part("the key of '" + table.name() + "'", table.declaration().key().span(), "give the key fewer parts");
+    }
+
+    private static Part keyAndWhere(TableSymbol table) {
+        return new Part("the 'where' of '" + table.name() + "', with its key,", table.where().expression().span().head(), "shorten the condition, or ask parts of it in the handlers' own 'where'");
     }
 
     private Optional<Part> ofDeclaration(String kind, String name) {

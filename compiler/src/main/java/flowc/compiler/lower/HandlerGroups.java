@@ -14,7 +14,6 @@ final class HandlerGroups {
 
     private final ProgramBuilder program;
     private final TableSymbol table;
-    private int made;
 
     HandlerGroups(ProgramBuilder program, TableSymbol table) {
         this.program = program;
@@ -33,9 +32,9 @@ final class HandlerGroups {
         return of(groups, whileRowLives);
     }
 
-    /** {@code T$group0(…)}. */
+    /** {@code T$group(…)}. */
     private IrCallee group(List<IrCallee> handlers, boolean whileRowLives) {
-        final MethodBuilder method = program.method(table.name() + "$group" + made++);
+        final MethodBuilder method = program.method(table.name() + "$group");
         final IrExpression[] arguments = handlers.getFirst().parameters().stream().map(type -> method.parameter("passed", type)).toArray(IrExpression[]::new);
         for (IrCallee handler : handlers) {
             if (whileRowLives) {

@@ -53,11 +53,8 @@ final class HeaderMethods {
 
     private Made method(HeaderSymbol header, boolean repeats) {
         final MethodBuilder method = lowering.program.method("walk$" + header.name());
-        final Environment environment = new Environment(lowering.program, method, lowering.program.analysis.typing());
         final SlotWords.InMemory words = new SlotWords.InMemory();
-        environment.words = words;
-        environment.packet = method.parameter("packet", IrType.LONG);
-        environment.slot = method.parameter("slot", IrType.LONG);
+        final Environment environment = Environment.ofPacket(lowering.program, method, words);
         final IrExpression start = method.parameter("start", IrType.LONG);
         final IrLocal end = method.assign("end", method.parameter("packetEnd", IrType.LONG));
         final IrLocal position = method.assign("position", start);

@@ -116,9 +116,7 @@ final class OtherHeaders {
     /** A chain of questions which header is next is one jump. */
     private IrCallee others(Set<Long> touched) {
         final MethodBuilder method = lowering.program.method("others");
-        final Environment env = new Environment(lowering.program, method, lowering.program.analysis.typing());
-        env.packet = method.parameter("packet", IrType.LONG);
-        env.slot = method.parameter("slot", IrType.LONG);
+        final Environment env = Environment.ofPacket(lowering.program, method, lowering.program.handlerWords);
         final IrLocal next = method.assign("next", method.parameter("first", IrType.LONG));
         final IrExpression start = method.parameter("start", IrType.LONG);
         final HeaderLowering.Span span = new HeaderLowering.Span(method.assign("position", start), method.assign("end", method.parameter("packetEnd", IrType.LONG)));

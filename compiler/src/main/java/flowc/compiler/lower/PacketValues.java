@@ -44,11 +44,9 @@ final class PacketValues {
         final long known = slots.flag();
         final long place = slots.place(TypeLayout.bytes(value.type()));
         final MethodBuilder method = lowering.program.method("value$" + methods.size());
-        final Environment env = new Environment(lowering.program, method, value.typing());
-        env.packet = method.parameter("packet", IrType.LONG);
-        env.slot = method.parameter("slot", IrType.LONG);
         final SlotWords.InMemory words = new SlotWords.InMemory();
-        env.words = words;
+        final Environment env = Environment.ofPacket(lowering.program, method, words);
+        env.typing = value.typing();
         env.line = caller.line;
         env.onFault = () -> method.returns(Ir.ZERO);
         method.when(Ir.isZero(env.word(known)), () -> {

@@ -77,10 +77,11 @@ final class Preparation {
 
     private void keys(List<TableLowering> touched) {
         environment.words = known;
-        final IrExpression passed = program.analysis.input() == null ? Ir.TRUE : program.apart ? inputApart() : input(environment);
+        final boolean asks = program.analysis.input() != null;
         if (program.apart) {
-            new KeyGroups(lowering, environment).build(touched, passed);
+            new KeyGroups(lowering, environment).build(touched, asks ? inputApart() : Ir.TRUE);
         } else {
+            final IrExpression passed = asks ? input(environment) : Ir.TRUE;
             touched.forEach(table -> key(table, passed));
         }
     }

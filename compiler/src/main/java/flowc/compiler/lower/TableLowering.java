@@ -45,7 +45,14 @@ public final class TableLowering {
 
 
     private Environment environment(MethodBuilder method) {
-        final Environment env = new Environment(lowering.program, method, lowering.program.analysis.typing());
+        return ofTable(new Environment(lowering.program, method, lowering.program.analysis.typing()));
+    }
+
+    private Environment packetEnvironment(MethodBuilder method) {
+        return ofTable(Environment.ofPacket(lowering.program, method, lowering.program.handlerWords));
+    }
+
+    private Environment ofTable(Environment env) {
         env.table = table;
         env.line = table.declaration().span().line();
         return env;
@@ -55,9 +62,7 @@ public final class TableLowering {
     void key(Environment packet, IrExpression passed) {
         final MethodBuilder method = packet.method;
         final IrLabel asked = method.label(table.name());
-        final Environment env = packet.with(packet.typing);
-        env.table = table;
-        env.line = table.declaration().span().line();
+        final Environment env = ofTable(packet.with(packet.typing));
         env.onFault = () -> method.leave(asked);
         env.atLine(table.declaration().key().span());
         untouched(env);
@@ -126,9 +131,7 @@ public final class TableLowering {
     /** {@code T$packet0(packet, slot, row, isNew, now)}: false when the row has ended. */
     private IrCallee packetBody(CheckedHandler handler) {
         final MethodBuilder method = lowering.program.method(bodyName(table, handler));
-        final Environment env = environment(method);
-        env.packet = method.parameter("packet", IrType.LONG);
-        env.slot = method.parameter("slot", IrType.LONG);
+        final Environment env = packetEnvironment(method);
         env.row = method.parameter("row", IrType.LONG);
         env.isNew = method.parameter("isNew", IrType.BOOL);
         env.now = method.parameter("now", IrType.LONG);
@@ -159,9 +162,7 @@ public final class TableLowering {
     /** {@code enter$T(packet, slot, now)}: the row that the packet touches, plus 1 when it is new; 0 without one. Remembered in the slot where it may be asked for again. */
     void enter() {
         final MethodBuilder method = lowering.program.method("enter$" + table.name());
-        final Environment env = environment(method);
-        env.packet = method.parameter("packet", IrType.LONG);
-        env.slot = method.parameter("slot", IrType.LONG);
+        final Environment env = packetEnvironment(method);
         env.now = method.parameter("now", IrType.LONG);
         env.onFault = () -> method.returns(Ir.ZERO);
         final IrExpression place = Ir.add(env.slot, slot);
@@ -205,9 +206,7 @@ public final class TableLowering {
     /** {@code handle$T(packet, slot, now)}: the row, {@code on new}, what other tables hear of it, {@code on packet}. */
     IrCallee handle(List<TableLowering> all) {
         final MethodBuilder method = lowering.program.method("handle$" + table.name());
-        final Environment env = environment(method);
-        env.packet = method.parameter("packet", IrType.LONG);
-        env.slot = method.parameter("slot", IrType.LONG);
+        final Environment env = packetEnvironment(method);
         env.now = method.parameter("now", IrType.LONG);
         method.when(Ir.isZero(Ir.load(MemoryAccess.I64, env.slot, slot)), method::returns);
         final IrExpression touched = method.spill("touched", MethodBuilder.call(enter, env.packet, env.slot, env.now));

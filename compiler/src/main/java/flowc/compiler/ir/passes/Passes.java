@@ -12,14 +12,17 @@ public final class Passes {
      * Inlining and forwarding first: the others then see more. Folding makes constants for simplification to collect, and folds what that collected;
      * what both decide, elimination removes. Moves come last: they grow.
      */
-    public static final List<Pass> ALL = List.of(new Inlining(), new Forwarding(), FOLDING, new AlgebraicSimplification(), FOLDING, new DeadCodeElimination(),
-            new CommonConditions(), new CommonLoads(), new SmallMoves());
+    public static final List<Pass> ALL = with(new Inlining());
 
-    private static final Pass TINY_INLINING = new Inlining(0);
+    private static final List<Pass> APART = with(new Inlining(0));
 
     private static final boolean VERIFIED = Boolean.getBoolean("flowc.checked");
 
     private Passes() {}
+
+    private static List<Pass> with(Inlining inlining) {
+        return List.of(inlining, new Forwarding(), FOLDING, new AlgebraicSimplification(), FOLDING, new DeadCodeElimination(), new CommonConditions(), new CommonLoads(), new SmallMoves());
+    }
 
     /** Runs all passes. In checked runs, as tests are, the program is verified before and after each; that takes longer than the passes. */
     public static IrProgram run(IrProgram program) {
@@ -28,7 +31,7 @@ public final class Passes {
 
     /** The same, with methods left apart: for a program that is too large otherwise. */
     public static IrProgram runApart(IrProgram program) {
-        return run(program, ALL.stream().map(pass -> pass instanceof Inlining ? TINY_INLINING : pass).toList());
+        return run(program, APART);
     }
 
     private static IrProgram run(IrProgram program, List<Pass> passes) {
