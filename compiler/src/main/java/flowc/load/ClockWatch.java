@@ -1,5 +1,6 @@
 package flowc.load;
 
+import flowc.runtime.program.HousekeepingTime;
 import flowc.runtime.thread.Uninterrupted;
 import java.util.concurrent.TimeUnit;
 import org.HdrHistogram.Histogram;
@@ -9,7 +10,6 @@ import org.HdrHistogram.Histogram;
  * how late it saw each of these instants is what a thread without any work would be late.
  */
 final class ClockWatch implements AutoCloseable {
-    private static final long STALL_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
     private static final long PERIOD_NANOS = TimeUnit.MICROSECONDS.toNanos(10);
 
     private final Histogram late = Meter.newHistogram();
@@ -42,7 +42,7 @@ final class ClockWatch implements AutoCloseable {
                 longestCpuNanos = 0;
             }
             final long now = System.nanoTime();
-            if (now - seen >= STALL_NANOS) {
+            if (now - seen >= HousekeepingTime.LONG_NANOS) {
                 stalls++;
             }
             seen = now;

@@ -72,7 +72,7 @@ final class SummaryText {
         labelled("unparsed", CounterKind.UNPARSED, "cut short or malformed: ");
         labelled("parsers", CounterKind.PARSER_CUT, "read past the end of their bytes: ");
         for (CounterSummary fault : summary.counters(CounterKind.FAULT)) {
-            lines.add(PAD + "faults    " + Units.count(fault.value()) + " at " + summary.sourceFile() + ":" + fault.line() + ": " + fault.label());
+            lines.add(PAD + "faults    " + Units.count(fault.value()) + " at " + fault.at(summary.sourceFile()));
         }
         final long unknown = summary.total(CounterKind.UNKNOWN_LINK);
         if (unknown > 0) {

@@ -41,7 +41,12 @@ public record RunSummary(String tracker, String sourceFile, Traffic traffic, Lis
     }
 
     /** A counter of the tracker that is not 0; {@code line} is 0 when it belongs to no line. */
-    public record CounterSummary(CounterKind kind, String label, int line, long value) {}
+    public record CounterSummary(CounterKind kind, String label, int line, long value) {
+        /** Where in the tracker's file, and its label. */
+        public String at(String sourceFile) {
+            return sourceFile + ":" + line + ": " + label;
+        }
+    }
 
     /** {@code skippedMarks} of {@code every} blocks in gaps. */
     public record Losses(long skippedMarks) {}

@@ -3,17 +3,15 @@ package flowc.cli.bench;
 import flowc.load.LoadResult;
 import flowc.load.LoadSettings;
 import flowc.runtime.RunSummary.TableSummary;
+import flowc.runtime.program.HousekeepingTime;
 import flowc.runtime.table.EndReason;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import org.HdrHistogram.Histogram;
 
 /** What a benchmark's report says, in its units; {@code args} as the user typed them. */
 record Report(LoadSettings settings, LoadResult result, List<String> args, Machine machine, Jdk jdk) {
-    private static final long LONG_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
-
     Report(LoadSettings settings, LoadResult result, List<String> args) {
         this(settings, result, args, Machine.here(), Jdk.here());
     }
@@ -58,7 +56,7 @@ record Report(LoadSettings settings, LoadResult result, List<String> args, Machi
     /** How often a burst took longer than a millisecond; of packets that come paced, how many waited longer. */
     long longBursts() {
         final Histogram bursts = result.bursts();
-        return bursts.getMaxValue() <= LONG_NANOS ? 0 : bursts.getCountBetweenValues(LONG_NANOS + 1, bursts.getMaxValue());
+        return bursts.getMaxValue() <= HousekeepingTime.LONG_NANOS ? 0 : bursts.getCountBetweenValues(HousekeepingTime.LONG_NANOS + 1, bursts.getMaxValue());
     }
 
     Optional<Double> clockMicros(double percentile) {

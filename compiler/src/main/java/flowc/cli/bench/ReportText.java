@@ -76,7 +76,7 @@ final class ReportText {
     /** A handler that faults does less than it should, so its rate means little. */
     private void faults(RunSummary summary) {
         for (CounterSummary fault : summary.counters(CounterKind.FAULT)) {
-            line("faults", "%s at %s:%d: %s, warm-up included", Units.count(fault.value()), summary.sourceFile(), fault.line(), fault.label());
+            line("faults", "%s at %s, warm-up included", Units.count(fault.value()), fault.at(summary.sourceFile()));
         }
     }
 

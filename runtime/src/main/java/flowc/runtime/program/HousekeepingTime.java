@@ -9,7 +9,7 @@ import java.util.concurrent.atomic.AtomicLong;
  */
 public final class HousekeepingTime {
     /** Longer than this no burst should wait. */
-    private static final long LONG_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
+    public static final long LONG_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
 
     private final AtomicLong nanos = new AtomicLong();
     private final AtomicLong waits = new AtomicLong();
