@@ -28,7 +28,6 @@ import java.util.List;
  * of workers, then their files by turns.
  */
 final class AllocationProbe {
-    private static final int WINDOWS = 3;
     private static final long REPETITIONS = 1_000_000;
 
     /** Longer than any idle timeout but the hour of quic's servers, so that flows end and begin again and marks run. */
@@ -47,7 +46,7 @@ final class AllocationProbe {
     private static void run(int workers, Path file, List<MemorySource.Packet> packets) throws Exception {
         final var compiled = Compiler.compile(new Source(file.toString(), Files.readString(file)), new Modules()).tracker().orElseThrow();
         final Tracker tracker = Tracker.of(compiled.descriptor(), ProgramLoader.load(compiled.descriptor().className(), compiled.classBytes()));
-        try (CountedSource source = new CountedSource(MemorySource.repeating(packets, REPETITIONS, PERIOD_NANOS), WINDOWS)) {
+        try (CountedSource source = new CountedSource(MemorySource.repeating(packets, REPETITIONS, PERIOD_NANOS))) {
             final RunSummary summary = new Engine(tracker, EngineSettings.defaults(tracker).withWorkers(workers))
                     .run(source, OutputStream.nullOutputStream(), OutputOptions.of(OutputOptions.Format.TEXT), Progress.NONE);
             System.out.println(summary.traffic().packets() + " " + summary.output().records() + " " + source.fewestBytes());

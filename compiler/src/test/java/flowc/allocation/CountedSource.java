@@ -19,17 +19,23 @@ final class CountedSource implements PacketSource {
     /** Packets after which all workers run. */
     private static final long STARTED = 100_000;
 
+    /**
+     * The first is not looked at. What happens once, as leaving compiled code for the interpreter with an object that the code did without, happens in the
+     * first few, which are more of them where the machine is slow.
+     */
+    private static final int LEAST_WINDOWS = 3;
+    private static final int MOST_WINDOWS = 16;
+
     private final PacketSource source;
     /** By window: of the thread that runs the engine, then of each worker. */
-    private final long[][] allocated;
+    private final long[][] allocated = new long[MOST_WINDOWS + 1][];
     private long packets;
     private int windows;
     private Thread[] workers;
     private final Thread caller = Thread.currentThread();
 
-    CountedSource(PacketSource source, int windows) {
+    CountedSource(PacketSource source) {
         this.source = source;
-        this.allocated = new long[windows + 1][];
     }
 
     @Override
@@ -39,13 +45,26 @@ final class CountedSource implements PacketSource {
                 begin();
             }
             note(allocated[windows++]);
-            if (windows == allocated.length) {
+            if (isDone()) {
                 return false;
             }
         }
         final boolean more = source.fill(burst);
         packets += burst.count();
         return more;
+    }
+
+    private boolean isDone() {
+        return windows == allocated.length || windows > LEAST_WINDOWS && totalOfFewest() == 0;
+    }
+
+    /** In plain loops, as the thread that is counted runs it. */
+    private long totalOfFewest() {
+        long bytes = 0;
+        for (int thread = 0; thread <= workers.length; thread++) {
+            bytes += fewestBytes(thread);
+        }
+        return bytes;
     }
 
     /** What is needed later is allocated now. */
@@ -69,14 +88,18 @@ final class CountedSource implements PacketSource {
      * loading a class, is not.
      */
     List<Long> fewestBytes() {
-        if (windows < allocated.length) {
+        if (windows <= LEAST_WINDOWS) {
             throw new IllegalStateException("the source must have enough packets: packets=" + packets);
         }
         return IntStream.rangeClosed(0, workers.length).mapToObj(this::fewestBytes).toList();
     }
 
     private long fewestBytes(int thread) {
-        return IntStream.range(1, allocated.length - 1).mapToLong(window -> allocated[window + 1][thread] - allocated[window][thread]).min().orElseThrow();
+        long fewest = Long.MAX_VALUE;
+        for (int window = 1; window < windows - 1; window++) {
+            fewest = Math.min(fewest, allocated[window + 1][thread] - allocated[window][thread]);
+        }
+        return fewest;
     }
 
     @Override
