@@ -2,6 +2,7 @@ package flowc.compiler.bytecode;
 
 import flowc.compiler.ir.IrCallee;
 import flowc.compiler.ir.IrExpression;
+import flowc.compiler.ir.IrObject;
 import java.util.List;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
@@ -38,10 +39,21 @@ final class CallEmitter {
         switch (callee) {
             case IrCallee.Generated _ -> code.loadThis();
             case IrCallee.Static _ -> { }
-            case IrCallee.OnObject target -> {
-                code.loadThis();
-                code.visitor().visitFieldInsn(Opcodes.GETFIELD, code.owner(), target.receiver().field(), Type.getDescriptor(target.receiver().type()));
-            }
+            case IrCallee.OnObject target -> object(target.receiver());
         }
+    }
+
+    private void object(IrObject object) {
+        final Integer slot = code.slots().objects().get(object);
+        if (slot == null) {
+            loadField(code, object);
+        } else {
+            code.visitor().visitVarInsn(Opcodes.ALOAD, slot);
+        }
+    }
+
+    static void loadField(MethodCode code, IrObject object) {
+        code.loadThis();
+        code.visitor().visitFieldInsn(Opcodes.GETFIELD, code.owner(), object.field(), Type.getDescriptor(object.type()));
     }
 }

@@ -32,6 +32,10 @@ final class MethodEmitter {
             ExpressionEmitter.loadFrame(code);
             code.visitor().visitVarInsn(Opcodes.LSTORE, code.slots().frameSlot());
         }
+        code.slots().objects().forEach((object, slot) -> {
+            CallEmitter.loadField(code, object);
+            code.visitor().visitVarInsn(Opcodes.ASTORE, slot);
+        });
         if (new StatementEmitter(code, debug).emit(method.body())) {
             if (method.result().isPresent()) {
                 throw new CompilerBug("a method with a result must return one on every path: method=" + method.name());

@@ -3,6 +3,7 @@ package flowc.compiler.bytecode;
 import flowc.compiler.ir.IrExpression;
 import flowc.compiler.ir.IrLocal;
 import flowc.compiler.ir.IrMethod;
+import flowc.compiler.ir.IrObject;
 import flowc.compiler.ir.IrStatement;
 import flowc.compiler.ir.IrTree;
 import java.util.ArrayList;
@@ -20,6 +21,7 @@ final class Slots {
     private final Map<IrLocal, Integer> slotByLocal = new HashMap<>();
     private final Map<List<IrStatement>, List<IrLocal>> localsByList = new IdentityHashMap<>();
     private final Map<IrLocal, Scope> scopeByLocal = new LinkedHashMap<>();
+    private final Map<IrObject, Integer> slotByObject = new LinkedHashMap<>();
     private final SmallNumbers small;
     private final int frameSlot;
 
@@ -37,6 +39,9 @@ final class Slots {
             next += JvmType.LONG.slots;
         } else {
             this.frameSlot = 0;
+        }
+        for (IrObject object : LoopObjects.of(method)) {
+            slotByObject.put(object, next++);
         }
         final Scope root = scope(null, method.body());
         scopeByLocal.keySet().removeAll(method.parameters());
@@ -107,6 +112,11 @@ final class Slots {
     /** The locals, parameters aside, whose uses all lie in {@code list} and not all in one list inside it. */
     List<IrLocal> ownedBy(List<IrStatement> list) {
         return localsByList.getOrDefault(list, List.of());
+    }
+
+    /** The slots that keep objects; others are read from their fields. */
+    Map<IrObject, Integer> objects() {
+        return slotByObject;
     }
 
     /** The slot that keeps the frame's address, or 0 where the method reads the field instead. */

@@ -172,4 +172,14 @@ final class Environment {
     void word(long offset, IrExpression value) {
         words.write(offset, value, this);
     }
+
+    /** Whether a word of the packet's slot, an address or a truth, is not 0. */
+    IrExpression isSet(long offset) {
+        return words.isSet(offset, this);
+    }
+
+    /** Writes a word that is not 0. */
+    void set(long offset, IrExpression value) {
+        words.set(offset, value, this);
+    }
 }

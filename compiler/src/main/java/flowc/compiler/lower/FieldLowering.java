@@ -33,6 +33,10 @@ final class FieldLowering {
         return base != null ? base.apply(section) : env.word(slots.section(header, section));
     }
 
+    private IrExpression sectionPresent(HeaderSymbol header, int section, Environment env) {
+        return env.base(header) != null ? Ir.notZero(section(header, section, env)) : env.isSet(slots.section(header, section));
+    }
+
     Environment.Ahead payload(HeaderSymbol header, Environment env) {
         final Environment.Ahead ahead = env.ahead(header);
         if (ahead != null) {
@@ -45,9 +49,9 @@ final class FieldLowering {
 
     IrExpression present(Guard guard, Environment env) {
         return switch (guard) {
-            case Guard.HeaderPresent header -> env.base(header.header()) != null ? Ir.TRUE : Ir.notZero(section(header.header(), 0, env));
+            case Guard.HeaderPresent header -> env.base(header.header()) != null ? Ir.TRUE : sectionPresent(header.header(), 0, env);
             case Guard.LayerPresent layer -> layerPresent(layer.layer(), env);
-            case Guard.PartPresent part -> Ir.notZero(section(part.header(), part.section(), env));
+            case Guard.PartPresent part -> sectionPresent(part.header(), part.section(), env);
             case Guard.BytesAhead ahead -> {
                 final Environment.Ahead payload = payload(ahead.header(), env);
                 yield Ir.compare(IrComparison.GREATER_EQUAL, Ir.subtract(payload.end(), payload.start()), Ir.constant(ahead.bytes()));
@@ -72,12 +76,12 @@ final class FieldLowering {
             return Ir.TRUE;
         }
         if (layer.last()) {
-            return Ir.notZero(env.word(slots.last(layer)));
+            return env.isSet(slots.last(layer));
         }
         if (SharedPlace.isExclusive(layer)) {
-            return Ir.notZero(env.word(slots.layer(layer)));
+            return env.isSet(slots.layer(layer));
         }
-        return layer.members().stream().map(m -> Ir.notZero(section(m, 0, env))).reduce(Ir::or).orElse(Ir.FALSE);
+        return layer.members().stream().map(m -> sectionPresent(m, 0, env)).reduce(Ir::or).orElse(Ir.FALSE);
     }
 
     Value wire(HeaderSymbol header, HeaderSymbol.WireField field, Environment env) {

@@ -77,7 +77,7 @@ final class HeaderLowering {
         remember(header, starts, repeats);
         slots.layers().forEach((layer, offset) -> {
             if (layer.members().contains(header)) {
-                environment.word(offset, starts.getFirst());
+                environment.set(offset, starts.getFirst());
             }
         });
         slots.lasts().keySet().stream().filter(layer -> layer.members().contains(header)).toList().forEach(layer -> last(layer, header, env));
@@ -197,7 +197,7 @@ final class HeaderLowering {
         final Runnable stores = () -> {
             for (int section = 0; section < starts.size(); section++) {
                 if (slots.usesSection(header, section)) {
-                    environment.word(slots.section(header, section), starts.get(section));
+                    remember(slots.section(header, section), starts.get(section), header.sections().get(section).condition() == null);
                 }
             }
             if (slots.usesPayload(header)) {
@@ -212,9 +212,17 @@ final class HeaderLowering {
         }
     }
 
+    private void remember(long offset, IrExpression start, boolean isThere) {
+        if (isThere) {
+            environment.set(offset, start);
+        } else {
+            environment.word(offset, start);
+        }
+    }
+
     /** The layer's fields as they are in this header, for whoever asks before the next member comes. */
     private void last(LayerSymbol layer, HeaderSymbol header, Environment env) {
-        environment.word(slots.last(layer), Ir.ONE);
+        environment.set(slots.last(layer), Ir.ONE);
         Map.copyOf(slots.lastFields(layer)).forEach((field, offset) -> lastField(field, offset, header, env));
     }
 

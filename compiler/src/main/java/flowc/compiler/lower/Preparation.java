@@ -41,7 +41,7 @@ final class Preparation {
     /** What handlers read must have been lowered before. */
     IrCallee build(List<TableLowering> touched) {
         final List<IrStatement> keys = method.nested(() -> keys(touched));
-        known.locals().keySet().forEach(found::local);
+        found.offer(known);
         final List<IrStatement> walk = method.nested(this::walk);
         clear();
         method.append(walk);
@@ -58,7 +58,7 @@ final class Preparation {
 
     /** What nothing is found of is 0. */
     private void clear() {
-        found.locals().values().forEach(local -> method.assign(local, Ir.ZERO));
+        found.clear();
         for (long offset : program.slots.presences()) {
             if (found.known(offset).isEmpty()) {
                 method.store(MemoryAccess.I64, Ir.add(environment.slot, offset), Ir.ZERO);
@@ -72,7 +72,7 @@ final class Preparation {
                 method.store(MemoryAccess.I64, Ir.add(environment.slot, offset), Ir.read(local));
             }
         });
-        known.locals().forEach((offset, local) -> method.assign(local, Ir.read(found.local(offset))));
+        known.take(found);
     }
 
     private void keys(List<TableLowering> touched) {

@@ -35,7 +35,8 @@ final class RuntimeCalls {
     static final Method TABLE_BRING_ROWS = method(FlowTable.class, "bringRows");
     static final Method TABLE_FIND = method(FlowTable.class, "find");
     static final Method TABLE_TOUCH = method(FlowTable.class, "touch", 4);
-    static final Method TABLE_TOUCH_PREPARED = method(FlowTable.class, "touch", 2);
+    static final Method TABLE_KNOWN = method(FlowTable.class, "known");
+    static final Method TABLE_TOUCH_ANEW = method(FlowTable.class, "touchAnew");
     static final Method TABLE_REFRESH = method(FlowTable.class, "refresh");
     static final Method TABLE_END = method(FlowTable.class, "end");
     static final Method TABLE_PIN = method(FlowTable.class, "pin");

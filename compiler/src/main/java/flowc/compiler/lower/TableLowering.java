@@ -6,6 +6,7 @@ import flowc.compiler.analysis.TableSymbol.CheckedHandler;
 import flowc.compiler.ir.IrCallee;
 import flowc.compiler.ir.IrExpression;
 import flowc.compiler.ir.IrLabel;
+import flowc.compiler.ir.IrLocal;
 import flowc.compiler.ir.IrOperator;
 import flowc.compiler.ir.IrStatement;
 import flowc.compiler.ir.IrType;
@@ -63,15 +64,21 @@ public final class TableLowering {
         final MethodBuilder method = packet.method;
         final IrLabel asked = method.label(table.name());
         final Environment env = ofTable(packet.with(packet.typing));
-        env.onFault = () -> method.leave(asked);
+        env.onFault = () -> {
+            untouched(env);
+            method.leave(asked);
+        };
         env.atLine(table.declaration().key().span());
-        untouched(env);
         method.add(new IrStatement.Block(asked, method.nested(() -> key(Ir.add(env.slot, slot), passed, env))));
     }
 
     /** The packet does not touch the table, as far as is known. */
     void untouched(Environment env) {
         env.method.store(MemoryAccess.I64, Ir.add(env.slot, slot), Ir.ZERO);
+        unremembered(env);
+    }
+
+    private void unremembered(Environment env) {
         if (entersTwice()) {
             env.method.store(MemoryAccess.I64, Ir.add(env.slot, remembered), Ir.ZERO);
         }
@@ -92,12 +99,13 @@ public final class TableLowering {
             final Runnable wide = () -> touches(place, lowering.keys.fromPacket(table.key(), key, env), KeyForm.WIDE, env);
             CompactKey.of(table).ifPresentOrElse(layout -> env.method.when(lowering.fields.present(new Guard.HeaderPresent(layout.header()), env),
                     () -> touches(place, lowering.compactKeys.fromPacket(table.key(), layout, key, env), KeyForm.COMPACT, env), wide), wide);
-        });
+        }, () -> untouched(env));
     }
 
-    private static void touches(IrExpression place, IrExpression orientation, long form, Environment env) {
+    private void touches(IrExpression place, IrExpression orientation, long form, Environment env) {
         final IrExpression shifted = Ir.operate(IrOperator.SHIFT_LEFT, orientation, Ir.constant(TouchLayout.ORIENTATION_SHIFT));
         env.method.store(MemoryAccess.I64, place, Ir.operate(IrOperator.OR, shifted, Ir.constant(TouchLayout.touched(form))));
+        unremembered(env);
     }
 
     /** What the table does with {@code count} slots from {@code slots} on, {@code stride} bytes apart: one of the phases of a burst. */
@@ -170,12 +178,18 @@ public final class TableLowering {
             final IrExpression known = method.spill("known", Ir.load(MemoryAccess.I64, env.slot, remembered));
             method.when(Ir.notZero(known), () -> method.returns(known));
         }
-        final IrExpression touched = method.spill("touched", MethodBuilder.call(lowering.program.onTable(table, RuntimeCalls.TABLE_TOUCH_PREPARED), place, CallLowering.time(env)));
+        final IrExpression time = method.spill("time", CallLowering.time(env));
+        final IrLocal found = method.assign("touched", MethodBuilder.call(lowering.program.onTable(table, RuntimeCalls.TABLE_KNOWN), place));
+        final IrExpression touched = Ir.read(found);
         method.when(Ir.isZero(touched), () -> {
-            // Refused: once a packet, however many tables listen.
-            method.store(MemoryAccess.I64, place, Ir.ZERO);
-            method.returns(Ir.ZERO);
+            method.assign(found, MethodBuilder.call(lowering.program.onTable(table, RuntimeCalls.TABLE_TOUCH_ANEW), place, time));
+            method.when(Ir.isZero(touched), () -> {
+                // Refused: once a packet, however many tables listen.
+                method.store(MemoryAccess.I64, place, Ir.ZERO);
+                method.returns(Ir.ZERO);
+            });
         });
+        method.invoke(lowering.program.onTable(table, RuntimeCalls.TABLE_REFRESH), row(touched), time);
         method.when(isNew(touched), () -> created(row(touched), place, env));
         if (entersTwice()) {
             method.store(MemoryAccess.I64, Ir.add(env.slot, remembered), touched);

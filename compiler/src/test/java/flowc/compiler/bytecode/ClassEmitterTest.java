@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import flowc.compiler.ir.InterpretedProgram;
 import flowc.compiler.ir.IrCallee;
+import flowc.compiler.ir.IrComparison;
 import flowc.compiler.ir.IrConversion;
 import flowc.compiler.ir.IrExpression;
 import flowc.compiler.ir.IrLabel;
@@ -63,6 +64,25 @@ final class ClassEmitterTest {
             Emitted.of(TestPrograms.program(List.of(table, sink, schedule), List.of(method)), context).call("f", 7L);
             assertEquals(List.of("table3.pin 7", "commit", "advance 5"), context.calls());
         }
+    }
+
+    /** Before the loop: the JVM's compiler would read it again in each round. */
+    @Test
+    void readsWhatALoopCallsOnce() throws CodeTooLargeException {
+        final IrObject table = new IrObject("flows", FlowTable.class, "table", 3);
+        final IrLabel loop = new IrLabel(0, "loop");
+        final IrExpression left = new IrExpression.Arithmetic(IrOperator.SUBTRACT, new IrExpression.Load(MemoryAccess.I64, new IrExpression.FrameAddress(0)), new IrExpression.Read(X));
+        final IrStatement pin = new IrStatement.Invoke(new IrCallee.OnObject(table, TestPrograms.java(FlowTable.class, "pin")), List.of(left));
+        final IrMethod method = TestPrograms.method("f", List.of(X), new IrStatement.Loop(loop, List.of(count(0), pin,
+                new IrStatement.If(new IrExpression.Compare(IrComparison.EQUAL, left, constant(0)), List.of(new IrStatement.Break(loop)), List.of()))));
+        final IrProgram program = TestPrograms.program(List.of(table), List.of(method));
+        try (TestContext context = new TestContext(8)) {
+            Emitted.of(program, context).call("f", 3L);
+            assertEquals(List.of("table3.pin -2", "table3.pin -1", "table3.pin 0"), context.calls());
+        }
+        final List<String> lines = BytecodePrinter.print(ClassEmitter.emit(program).bytes()).lines().filter(line -> line.contains("GETFIELD") && line.contains("flows") || line.contains("GOTO")).toList();
+        assertEquals(1, lines.stream().filter(line -> line.contains("GETFIELD")).count(), lines.toString());
+        assertTrue(lines.getFirst().contains("GETFIELD"), lines.toString());
     }
 
     @Test

@@ -155,8 +155,13 @@ public final class TestContext implements ProgramContext, AutoCloseable {
         }
 
         @Override
-        public long touch(long touch, long time) {
-            return note(name + ".touch", touch, time);
+        public long known(long touch) {
+            return note(name + ".known", touch);
+        }
+
+        @Override
+        public long touchAnew(long touch, long time) {
+            return note(name + ".touchAnew", touch, time);
         }
 
         @Override

@@ -108,8 +108,8 @@ final class Approach {
     /** What is not valid gets a row as well, perhaps. */
     private void find(long touches, long stride, int count) {
         final LaneIndex index = this.index;
-        for (int i = 0; i < count; i++) {
-            final long touch = touches + i * stride;
+        final long end = touches + count * stride;
+        for (long touch = touches; touch < end; touch += stride) {
             final long hash = Memory.i64(touch + TouchLayout.HASH_OFFSET);
             keepIfKnown(index.likelyRow(index.plainHome(LaneIndex.tag(hash)), hash), touch, hash);
         }

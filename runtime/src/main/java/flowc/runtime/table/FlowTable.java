@@ -42,8 +42,24 @@ public abstract class FlowTable {
      */
     public abstract long touch(long key, long hash, long orientation, long time);
 
-    /** The same for a packet's {@link TouchLayout} at {@code touch}, which {@link #prepare} and {@link #approach} have seen. */
-    public abstract long touch(long touch, long time);
+    /**
+     * The same for a packet's {@link TouchLayout} at {@code touch}, which {@link #prepare} and {@link #approach} have seen. Generated code has these three steps itself: a method around
+     * them stays a call where the JVM's compiler met it first while all flows were new and all that makes them was in it.
+     */
+    public final long touch(long touch, long time) {
+        final long known = known(touch);
+        final long touched = known != 0 ? known : touchAnew(touch, time);
+        if (touched != 0) {
+            refresh(touched & -2, time);
+        }
+        return touched;
+    }
+
+    /** The row that {@link #approach} found for a packet; 0 where there was none, or it may be another by now. Refreshes nothing. */
+    public abstract long known(long touch);
+
+    /** Finds or creates the row of a packet for which {@link #known} gave none, as {@link #touch} does. To be refreshed behind it. */
+    public abstract long touchAnew(long touch, long time);
 
     /** Sets last-seen to the maximum of itself and {@code time}. */
     public abstract void refresh(long row, long time);

@@ -92,7 +92,7 @@ public final class HashFlowTable extends FlowTable implements AutoCloseable {
     public void prepare(long touches, long stride, long count) {
         final TableKeys keys = this.keys;
         final long end = touches + count * stride;
-        for (long touch = touches; touch != end; touch += stride) {
+        for (long touch = touches; touch < end; touch += stride) {
             final long valid = Memory.i64(touch + TouchLayout.VALID_OFFSET);
             if (valid != TouchLayout.NONE) {
                 Memory.putI64(touch + TouchLayout.HASH_OFFSET, keys.hash(touch + TouchLayout.KEY_OFFSET, TouchLayout.form(valid)));
@@ -163,16 +163,13 @@ public final class HashFlowTable extends FlowTable implements AutoCloseable {
     }
 
     @Override
-    public long touch(long touch, long time) {
-        final long known = Memory.i64(touch + TouchLayout.LIKELY_OFFSET);
-        final long row = known != 0 && isKnown ? known : touchAnew(touch, known, time);
-        // For a new row, and for none, too, which changes nothing: what only known rows get would stay a call, since at first none is known.
-        refresh(row == 0 ? rows.nothing() : row & -2, time);
-        return row;
+    public long known(long touch) {
+        return isKnown ? Memory.i64(touch + TouchLayout.LIKELY_OFFSET) : 0;
     }
 
-    /** Where there was no row, or it may be another by now, or free. */
-    private long touchAnew(long touch, long likely, long time) {
+    @Override
+    public long touchAnew(long touch, long time) {
+        final long likely = Memory.i64(touch + TouchLayout.LIKELY_OFFSET);
         final long hash = Memory.i64(touch + TouchLayout.HASH_OFFSET);
         final long key = touch + TouchLayout.KEY_OFFSET;
         if (likely != 0 && (passes.unsettled(likely) | lifetimes.doubtful(likely) | keys.difference(likely, key, hash)) == 0) {

@@ -68,9 +68,15 @@ final class SharedTable extends FlowTable {
     }
 
     @Override
-    public long touch(long touch, long time) {
+    public long known(long touch) {
         use.hold();
-        return table.touch(touch, time);
+        return table.known(touch);
+    }
+
+    @Override
+    public long touchAnew(long touch, long time) {
+        use.hold();
+        return table.touchAnew(touch, time);
     }
 
     @Override

@@ -10,6 +10,9 @@ import java.util.Map;
 
 /** Rewrites one method's statements so that a steady load is made once on every way through them. What is loaded in a branch is known in it only. */
 final class LoadSharing {
+    /** Statements of what may be doubled. */
+    private static final int MOST_WAY_OUT = 4;
+
     private final LoadUses uses;
     /** Locals that hold what another holds. */
     private final Map<IrLocal, IrLocal> aliases = new HashMap<>();
@@ -49,6 +52,12 @@ final class LoadSharing {
                 out.add(new IrStatement.Zero(address, always(z.bytes())));
             }
             case IrStatement.Invoke i -> out.add(new IrStatement.Invoke(i.callee(), i.arguments().stream().map(this::always).toList()));
+            case IrStatement.If(IrExpression.Not(IrExpression.And(IrExpression first, IrExpression second)), List<IrStatement> leave, List<IrStatement> otherwise)
+                    when otherwise.isEmpty() && isShortWayOut(leave) -> {
+                // One question after the other: what the second loads is then known behind both.
+                statement(new IrStatement.If(new IrExpression.Not(first), leave, List.of()));
+                statement(new IrStatement.If(new IrExpression.Not(second), leave, List.of()));
+            }
             case IrStatement.If i -> {
                 final IrExpression condition = always(i.condition());
                 out.add(new IrStatement.If(condition, share(i.then()), share(i.otherwise())));
@@ -58,6 +67,12 @@ final class LoadSharing {
             case IrStatement.Return r -> out.add(new IrStatement.Return(r.value().map(this::always)));
             case IrStatement.Break _, IrStatement.Continue _, IrStatement.Line _ -> out.add(statement);
         }
+    }
+
+    /** Whether nothing behind {@code body} is reached from it, and it may stand there twice. */
+    private static boolean isShortWayOut(List<IrStatement> body) {
+        return body.size() <= MOST_WAY_OUT && body.getLast() instanceof IrStatement.Break
+                && body.subList(0, body.size() - 1).stream().allMatch(statement -> statement instanceof IrStatement.Assign || statement instanceof IrStatement.Line);
     }
 
     /** A local that only ever holds a shared one needs none of its own. */

@@ -10,7 +10,7 @@ public final class Passes {
 
     /**
      * Inlining and forwarding first: the others then see more. Folding makes constants for simplification to collect, and folds what that collected;
-     * what both decide, elimination removes. Moves come last: they grow.
+     * what both decide, elimination removes. The machine's order comes behind shared loads, which are of one order; moves come last: they grow.
      */
     public static final List<Pass> ALL = with(new Inlining());
 
@@ -21,7 +21,7 @@ public final class Passes {
     private Passes() {}
 
     private static List<Pass> with(Inlining inlining) {
-        return List.of(inlining, new Forwarding(), FOLDING, new AlgebraicSimplification(), FOLDING, new DeadCodeElimination(), new CommonConditions(), new CommonLoads(), new SmallMoves());
+        return List.of(inlining, new Forwarding(), FOLDING, new AlgebraicSimplification(), FOLDING, new DeadCodeElimination(), new CommonConditions(), new CommonLoads(), new NativeOrder(), new SmallMoves());
     }
 
     /** Runs all passes. In checked runs, as tests are, the program is verified before and after each; that takes longer than the passes. */

@@ -72,6 +72,23 @@ final class CommonLoadsTest {
         becomes("if (x == 1) && (u8[x] == 1) {\n  loaded: long = u8[x]\n  zero loaded, 999 bytes\n}\n", new IrStatement.If(guarded, List.of(use(PACKET)), List.of()));
     }
 
+    /** What goes on behind the question has asked both halves. */
+    @Test
+    void whatAQuestionLoadsIsKnownBehindItsWayOut() {
+        final IrExpression both = new IrExpression.And(isOne(new IrExpression.Read(X)), isOne(PACKET));
+        final List<IrStatement> out = List.of(new IrStatement.Assign(Y, new IrExpression.LongConstant(8)), new IrStatement.Break(L));
+        becomes("block l {\n  if !(x == 1) {\n    y: long = 8\n    break l\n  }\n  loaded: long = u8[x]\n  if !(loaded == 1) {\n    y = 8\n    break l\n  }\n  zero loaded, 999 bytes\n}\n",
+                new IrStatement.Block(L, List.of(new IrStatement.If(new IrExpression.Not(both), out, List.of()), use(PACKET))));
+    }
+
+    /** The second half may not be asked for, and the code goes on behind. */
+    @Test
+    void aQuestionWithoutAWayOutStaysWhole() {
+        final IrExpression both = new IrExpression.And(isOne(new IrExpression.Read(X)), isOne(PACKET));
+        becomes("if !((x == 1) && (u8[x] == 1)) {\n  y: long = 8\n}\nloaded: long = u8[x]\nzero loaded, 999 bytes\n",
+                new IrStatement.If(new IrExpression.Not(both), List.of(new IrStatement.Assign(Y, new IrExpression.LongConstant(8))), List.of()), use(PACKET));
+    }
+
     @Test
     void aConditionUsesWhatIsThere() {
         final IrExpression guarded = new IrExpression.And(isOne(new IrExpression.Read(X)), isOne(PACKET));
