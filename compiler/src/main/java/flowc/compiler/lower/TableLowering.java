@@ -4,6 +4,7 @@ import flowc.compiler.analysis.Guard;
 import flowc.compiler.analysis.TableSymbol;
 import flowc.compiler.analysis.TableSymbol.CheckedHandler;
 import flowc.compiler.ir.IrCallee;
+import flowc.compiler.ir.IrComparison;
 import flowc.compiler.ir.IrExpression;
 import flowc.compiler.ir.IrLabel;
 import flowc.compiler.ir.IrLocal;
@@ -181,7 +182,7 @@ public final class TableLowering {
         final IrExpression time = method.spill("time", CallLowering.time(env));
         final IrLocal found = method.assign("touched", MethodBuilder.call(lowering.program.onTable(table, RuntimeCalls.TABLE_KNOWN), place));
         final IrExpression touched = Ir.read(found);
-        method.when(Ir.isZero(touched), () -> {
+        method.when(Ir.compare(IrComparison.LESS_EQUAL, touched, Ir.ZERO), () -> {
             method.assign(found, MethodBuilder.call(lowering.program.onTable(table, RuntimeCalls.TABLE_TOUCH_ANEW), place, time));
             method.when(Ir.isZero(touched), () -> {
                 // Refused: once a packet, however many tables listen.

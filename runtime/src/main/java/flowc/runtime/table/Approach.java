@@ -11,7 +11,7 @@ import flowc.runtime.memory.Prefetch;
  * this very table may begin while it does so, in pieces, and memory works beside it where there is {@link Prefetch}. In tables
  * that fit into the caches one loop does it all. What only brings something into a cache is else a load, of a sum that nobody asks for.
  */
-final class Approach {
+final class Approach implements AutoCloseable {
     /** Loading ahead gains nothing: it waits. */
     private static final boolean BRINGS_AHEAD = Prefetch.AVAILABLE || Memory.CHECKED;
 
@@ -24,6 +24,7 @@ final class Approach {
     private final LaneIndex index;
     private final TableKeys keys;
     private final RowPasses passes;
+    private final AwaitingRows awaiting;
     private final long worthItRows;
     private final boolean areInLine;
     /** Offset of the last word of a row's key, where that is of the form that is met most often. */
@@ -36,6 +37,7 @@ final class Approach {
         this.index = index;
         this.keys = keys;
         this.passes = passes;
+        this.awaiting = new AwaitingRows(rows, keys, passes);
         this.areInLine = rows.areUsuallyInLine();
         this.lastWord = keys.of(0) + keys.usualBytes() - Long.BYTES;
         this.worthItRows = Memory.CHECKED ? CHECKED_ROWS : WORTH_IT_BYTES / (lastWord + Long.BYTES);
@@ -66,20 +68,24 @@ final class Approach {
 
     /**
      * {@code touches} is the first of {@code count} {@link TouchLayout}s, {@code stride} bytes apart, with their hashes. Leaves in each the row that its
-     * key has now, or 0.
+     * key has now, {@code ~row} when it awaits passes, or 0.
      */
     void approach(long touches, long stride, int count, long rows) {
-        if (bringsAhead) {
-            knownRows(touches, stride, count);
-        } else if (isLarge(rows)) {
+        final boolean arePassing = passes.running() != 0;
+        if (!bringsAhead && !arePassing && !isLarge(rows) && index.isPlain()) {
+            find(touches, stride, count);
+            return;
+        }
+        if (!bringsAhead && isLarge(rows)) {
             bringHomes(touches, stride, count);
             bringLikelyRows(touches, stride, count);
-            knownRows(touches, stride, count);
-        } else if (index.isPlain()) {
-            find(touches, stride, count);
-        } else {
+        } else if (!bringsAhead) {
             index.homes(touches, stride, count);
             likelyRows(touches, stride, count);
+        }
+        if (arePassing) {
+            awaiting.keepKnown(touches, stride, count);
+        } else {
             knownRows(touches, stride, count);
         }
     }
@@ -135,9 +141,9 @@ final class Approach {
     void forgetUnseen(long touches, long stride, int count, long time) {
         for (int i = 0; i < count; i++) {
             final long touch = touches + i * stride;
-            final long row = Memory.i64(touch + TouchLayout.LIKELY_OFFSET);
-            final long seen = Memory.i64((row == 0 ? index.nothing() : row) + RowLayout.LAST_SEEN_OFFSET);
-            Memory.putI64(touch + TouchLayout.LIKELY_OFFSET, seen < time ? 0 : row);
+            final long likely = Memory.i64(touch + TouchLayout.LIKELY_OFFSET);
+            final long seen = Memory.i64((likely == 0 ? index.nothing() : AwaitingRows.row(likely)) + RowLayout.LAST_SEEN_OFFSET);
+            Memory.putI64(touch + TouchLayout.LIKELY_OFFSET, seen < time ? 0 : likely);
         }
     }
 
@@ -152,5 +158,10 @@ final class Approach {
             final long row = index.likelyRow(home, hash);
             Memory.putI64(touch + TouchLayout.LIKELY_OFFSET, row != nothing ? row : index.likelyRowBeyond(home, hash));
         }
+    }
+
+    @Override
+    public void close() {
+        awaiting.close();
     }
 }

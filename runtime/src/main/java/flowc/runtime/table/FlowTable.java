@@ -48,14 +48,14 @@ public abstract class FlowTable {
      */
     public final long touch(long touch, long time) {
         final long known = known(touch);
-        final long touched = known != 0 ? known : touchAnew(touch, time);
+        final long touched = known > 0 ? known : touchAnew(touch, time);
         if (touched != 0) {
             refresh(touched & -2, time);
         }
         return touched;
     }
 
-    /** The row that {@link #approach} found for a packet; 0 where there was none, or it may be another by now. Refreshes nothing. */
+    /** The row that {@link #approach} found for a packet; 0 or less where there was none, it may be another by now, or it awaits passes. Refreshes nothing. */
     public abstract long known(long touch);
 
     /** Finds or creates the row of a packet for which {@link #known} gave none, as {@link #touch} does. To be refreshed behind it. */

@@ -1,6 +1,7 @@
 package flowc.runtime.table;
 
 import flowc.runtime.memory.Memory;
+import java.util.Optional;
 
 /**
  * A flow table: rows by key, bounded, with exact timeouts. One worker's own; only {@link #counters} may be read by other threads. Made in
@@ -169,7 +170,12 @@ public final class HashFlowTable extends FlowTable implements AutoCloseable {
 
     @Override
     public long touchAnew(long touch, long time) {
-        final long likely = Memory.i64(touch + TouchLayout.LIKELY_OFFSET);
+        final long found = Memory.i64(touch + TouchLayout.LIKELY_OFFSET);
+        final long likely = AwaitingRows.row(found);
+        if (found < 0 && isKnown) {
+            passes.settle(likely);
+            return likely;
+        }
         final long hash = Memory.i64(touch + TouchLayout.HASH_OFFSET);
         final long key = touch + TouchLayout.KEY_OFFSET;
         if (likely != 0 && (passes.unsettled(likely) | lifetimes.doubtful(likely) | keys.difference(likely, key, hash)) == 0) {
@@ -377,17 +383,10 @@ public final class HashFlowTable extends FlowTable implements AutoCloseable {
     /** Gives the memory back; nothing may be called after it. Ends no rows. */
     @Override
     public void close() {
-        if (rows != null) {
-            rows.close();
-        }
-        if (index != null) {
-            index.close();
-        }
-        if (wheel != null) {
-            wheel.close();
-        }
-        if (sweep != null) {
-            sweep.close();
-        }
+        Optional.ofNullable(rows).ifPresent(RowStore::close);
+        Optional.ofNullable(index).ifPresent(LaneIndex::close);
+        Optional.ofNullable(wheel).ifPresent(DeadlineWheel::close);
+        Optional.ofNullable(sweep).ifPresent(EndSweep::close);
+        Optional.ofNullable(approach).ifPresent(Approach::close);
     }
 }

@@ -15,7 +15,7 @@ public final class TouchLayout {
     /** The key's hash, once {@link FlowTable#prepare} has been called. */
     public static final long HASH_OFFSET = ORIENTATION_OFFSET + Integer.BYTES;
 
-    /** The key's row when {@link FlowTable#approach} looked, or 0. It may be another row by the time of the touch, or free. */
+    /** The key's row when {@link FlowTable#approach} looked, or 0; {@code ~row} of one that awaits passes. It may be another row by the time of the touch, or free. */
     static final long LIKELY_OFFSET = HASH_OFFSET + Long.BYTES;
 
     public static final long KEY_OFFSET = LIKELY_OFFSET + Long.BYTES;

@@ -96,6 +96,70 @@ class ApproachTest {
         }
     }
 
+    /** While a pass runs a row is found like any other, and has its turn when it is touched, once; in a table of few rows and in one of many. */
+    @Test
+    void findsRowsThatAwaitAPass() {
+        for (final long rows : new long[] {3, BURST}) {
+            try (TestTable test = new TestTable(0, 0, 70_000, EvictionPolicy.OLDEST); Region burst = burst(1)) {
+                for (long key = 0; key < rows; key++) {
+                    test.touch(key, key);
+                }
+                final RowPasses passes = test.table.passes();
+                final int pass = passes.add();
+                passes.begin(pass);
+                test.touch(1, 100);
+                test.turns.clear();
+                test.table.prepare(burst.address(), STRIDE, BURST);
+                test.table.approach(burst.address(), STRIDE, BURST);
+                assertEquals(TestTable.key(test.table.known(burst.address() + STRIDE)), 1, "had its turn");
+                final long awaiting = test.table.known(burst.address() + 2 * STRIDE);
+                assertTrue(awaiting < 0, "awaits it");
+                assertEquals(~awaiting, touch(test, burst, 2));
+                assertEquals(List.of(1L << pass), test.turns);
+                touch(test, burst, 2);
+                assertEquals(1, test.turns.size());
+            }
+        }
+    }
+
+    @Test
+    void looksAgainForARowThatAwaitedAPassAndHasEnded() {
+        try (TestTable test = new TestTable(0, 0); Region burst = burst(1)) {
+            for (long key = 0; key < BURST; key++) {
+                test.touch(key, key);
+            }
+            final RowPasses passes = test.table.passes();
+            passes.begin(passes.add());
+            test.table.prepare(burst.address(), STRIDE, BURST);
+            test.table.approach(burst.address(), STRIDE, BURST);
+            end(test, 2);
+            test.touch(1_000, 5_000);
+            final long touched = touch(test, burst, 2);
+            assertEquals(1, touched & 1, "its row has ended, and another flow has the place");
+            assertEquals(2, TestTable.key(touched - 1));
+        }
+    }
+
+    /** What was found before a pass began is looked at again. */
+    @Test
+    void forgetsWhatItFoundWhenAPassBegins() {
+        try (TestTable test = new TestTable(0, 0); Region burst = burst(1)) {
+            for (long key = 0; key < BURST; key++) {
+                test.touch(key, key);
+            }
+            final RowPasses passes = test.table.passes();
+            final int pass = passes.add();
+            final int other = passes.add();
+            passes.begin(pass);
+            test.table.prepare(burst.address(), STRIDE, BURST);
+            test.table.approach(burst.address(), STRIDE, BURST);
+            passes.begin(other);
+            assertEquals(0, test.table.known(burst.address() + STRIDE));
+            assertEquals(1, TestTable.key(touch(test, burst, 1)));
+            assertEquals(List.of(1L << pass | 1L << other), test.turns);
+        }
+    }
+
     private static long touch(TestTable test, Region burst, int place) {
         return test.table.touch(burst.address() + place * STRIDE, 6_000);
     }
