@@ -10,6 +10,8 @@ public final class PacketBurst {
 
     private final long address;
     private int count;
+    private long captureBytes;
+    private long wireBytes;
     /** Of all packets that were ever put here. */
     private long clock = Long.MIN_VALUE;
 
@@ -34,6 +36,18 @@ public final class PacketBurst {
 
     public void clear() {
         count = 0;
+        captureBytes = 0;
+        wireBytes = 0;
+    }
+
+    /** Bytes that were captured of its packets, as these were added. */
+    public long captureBytes() {
+        return captureBytes;
+    }
+
+    /** Bytes of its packets that were on the wire. */
+    public long wireBytes() {
+        return wireBytes;
     }
 
     /** Starts the next descriptor: address, time in ns, lengths in bytes. The burst must not be full. */
@@ -45,6 +59,8 @@ public final class PacketBurst {
         Memory.putU32(descriptor + PacketLayout.WIRE_LENGTH_OFFSET, wireLength);
         clock = Math.max(clock, time);
         Memory.putI64(descriptor + PacketLayout.CLOCK_OFFSET, clock);
+        captureBytes += captureLength;
+        wireBytes += wireLength;
         count++;
     }
 
@@ -60,6 +76,8 @@ public final class PacketBurst {
     /** Adds {@code packets} packets of a train, for which there is room; the first is at {@code packet} and came at {@code time} ns. */
     public void add(Train train, int packets, long packet, long time) {
         final long end = address + (count + packets) * PacketLayout.BYTES;
+        // As both lengths lie there, in either byte order.
+        final long lengths = train.length() << Integer.SIZE | train.length();
         long place = packet;
         long later = 0;
         long latest = clock;
@@ -68,8 +86,7 @@ public final class PacketBurst {
             latest = Math.max(latest, now);
             Memory.putI64(descriptor + PacketLayout.ADDRESS_OFFSET, place);
             Memory.putI64(descriptor + PacketLayout.TIME_OFFSET, now);
-            Memory.putU32(descriptor + PacketLayout.CAPTURE_LENGTH_OFFSET, train.length());
-            Memory.putU32(descriptor + PacketLayout.WIRE_LENGTH_OFFSET, train.length());
+            Memory.putI64(descriptor + PacketLayout.CAPTURE_LENGTH_OFFSET, lengths);
             Memory.putU32(descriptor + PacketLayout.LINK_TYPE_OFFSET, train.linkType());
             Memory.putU32(descriptor + PacketLayout.INTERFACE_OFFSET, 0);
             Memory.putI64(descriptor + PacketLayout.CLOCK_OFFSET, latest);
@@ -77,6 +94,8 @@ public final class PacketBurst {
             later += train.interval();
         }
         clock = latest;
+        captureBytes += packets * train.length();
+        wireBytes += packets * train.length();
         count += packets;
     }
 

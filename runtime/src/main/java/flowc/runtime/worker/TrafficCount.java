@@ -13,7 +13,7 @@ public final class TrafficCount {
     private long lastTime = Long.MIN_VALUE;
 
     void add(PacketBurst burst) {
-        add(burst.address(), burst.count());
+        add(burst.address(), burst.count(), burst.captureBytes(), burst.wireBytes());
     }
 
     /** {@code count} packets of one stream whose descriptors begin at {@code descriptors}: the last one's clock is the latest time. */
@@ -25,9 +25,13 @@ public final class TrafficCount {
             wire += Memory.u32(packet + PacketLayout.WIRE_LENGTH_OFFSET);
             captured += Memory.u32(packet + PacketLayout.CAPTURE_LENGTH_OFFSET);
         }
+        add(descriptors, count, captured, wire);
+    }
+
+    private void add(long descriptors, int count, long captured, long wire) {
         if (count > 0) {
             firstTime = packets == 0 ? Memory.i64(descriptors + PacketLayout.TIME_OFFSET) : firstTime;
-            lastTime = Math.max(lastTime, Memory.i64(end - PacketLayout.BYTES + PacketLayout.CLOCK_OFFSET));
+            lastTime = Math.max(lastTime, Memory.i64(descriptors + (count - 1) * PacketLayout.BYTES + PacketLayout.CLOCK_OFFSET));
         }
         packets += count;
         wireBytes += wire;
