@@ -16,6 +16,11 @@ final class Lanes {
         return rows.map(number -> TableSettings.lanes(number.min(BigInteger.valueOf(TableSettings.MAX_LIMIT)).longValue()));
     }
 
+    /** Whether a group's tables, which have as many lanes each, have one only: then they are one worker's, spread or not. */
+    static boolean isOne(Placement.Group group) {
+        return of(group.tables().getFirst()).filter(lanes -> lanes == 1).isPresent();
+    }
+
     static boolean areSame(TableSymbol left, TableSymbol right) {
         final Optional<Integer> l = of(left);
         final Optional<Integer> r = of(right);

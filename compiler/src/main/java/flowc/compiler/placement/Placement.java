@@ -31,7 +31,16 @@ public record Placement(List<Group> groups, List<Pass> passes) {
     }
 
     /** A group cut up: tables that packets touch in groups that are spread, and the tables that all workers share. */
-    public record Relaxed(List<Group> spread, List<TableSymbol> shared) {}
+    public record Relaxed(List<Group> spread, List<TableSymbol> shared) {
+        /** Of the tables in {@link #spread} those that have, or may have, more than one lane, which workers can share out. */
+        List<TableSymbol> tablesInLanes() {
+            return spread.stream().filter(group -> !Lanes.isOne(group)).flatMap(group -> group.tables().stream()).toList();
+        }
+
+        List<TableSymbol> tablesOfOneLane() {
+            return spread.stream().filter(Lanes::isOne).flatMap(group -> group.tables().stream()).toList();
+        }
+    }
 
     /**
      * An {@code every} block.

@@ -62,7 +62,7 @@ public final class PlacementJson {
         json.writeBooleanField("keeps_conversations", group.keepsConversations());
         causes(group.causes());
         json.writeArrayFieldStart("relaxed_spread");
-        for (final var table : group.relaxed().stream().flatMap(relaxed -> relaxed.spread().stream()).flatMap(spread -> spread.tables().stream()).toList()) {
+        for (final var table : group.relaxed().stream().flatMap(relaxed -> relaxed.tablesInLanes().stream()).toList()) {
             json.writeString(table.name());
         }
         json.writeEndArray();

@@ -47,7 +47,7 @@ public final class PlacementText {
 
     private void spread(Placement.Group group) {
         final TableSymbol first = group.tables().getFirst();
-        if (hasOneLane(group)) {
+        if (Lanes.isOne(group)) {
             line(0, "%s: one owner", names(group.tables()));
             line(1, "With a limit of %s there is one lane: one worker has all rows and handles their packets in the order they came.", words(first.limit().expression().span()));
             line(2, "→ from a limit of %,d rows on there are %d lanes, which are spread over the workers", TableSettings.LANES_FROM_LIMIT, TableSettings.MANY_LANES);
@@ -60,10 +60,6 @@ public final class PlacementText {
             line(1, "%s, so there are no locks.", group.tables().size() == 1 ? "the packet's own" : "those of one key, which are in one lane of each table");
         }
         queues(group);
-    }
-
-    private static boolean hasOneLane(Placement.Group group) {
-        return Lanes.of(group.tables().getFirst()).filter(lanes -> lanes == 1).isPresent();
     }
 
     private void queues(Placement.Group group) {
@@ -119,13 +115,20 @@ public final class PlacementText {
     }
 
     private void relaxed(Placement.Relaxed relaxed) {
-        line(1, "→ with --relaxed-order %s would be spread, and workers would use %s one at a time;", names(relaxed.spread().stream().flatMap(group -> group.tables().stream()).toList()),
-                names(relaxed.shared()));
-        line(2, "what records say would then depend on timing where the order of packets of different rows matters");
+        final List<TableSymbol> spread = relaxed.tablesInLanes();
+        if (!spread.isEmpty()) {
+            line(1, "→ with --relaxed-order %s would be spread, and workers would use %s one at a time;", names(spread), names(relaxed.shared()));
+            line(2, "what records say would then depend on timing where the order of packets of different rows matters");
+        }
+        final List<TableSymbol> whole = relaxed.tablesOfOneLane();
+        if (!whole.isEmpty()) {
+            line(1, "→ --relaxed-order does not spread %s, whose limit makes one lane: from a limit of %,d rows on there", names(whole), TableSettings.LANES_FROM_LIMIT);
+            line(2, "are %d, which it would spread", TableSettings.MANY_LANES);
+        }
     }
 
     private void pass(Placement.Pass pass, Placement.Group group) {
-        final boolean isSpread = group.isSpread() && !hasOneLane(group);
+        final boolean isSpread = group.isSpread() && !Lanes.isOne(group);
         final Map<String, String> merges = isSpread ? merges(pass) : Map.of();
         line(1, "every %s (line %d): %s%s", words(pass.every().declaration().period().span()), pass.every().declaration().span().line(),
                 isSpread ? "each worker runs it for its own rows" : "the owner runs it", merges.isEmpty() ? "" : "; 'finish' then runs once, with");
