@@ -145,6 +145,8 @@ class FilterTest {
                 flowc("filter", "ip broadcast", "-r", capture, "--netmask", "24").firstError());
         assertEquals("error: --link-type expects a name such as EN10MB, LINUX_SLL or RAW, got 'ETH0'", flowc("filter", "tcp", "-r", capture, "--link-type", "ETH0").firstError());
         assertEquals("error: capture 'nowhere.pcap' does not exist", flowc("filter", "tcp", "-r", "nowhere.pcap").firstError());
+        assertEquals("error: capture '' has an empty name", flowc("filter", "tcp", "-r", "").firstError());
+        assertEquals(ExitCode.USAGE, flowc("filter", "tcp", "-r", capture, "").exitCode());
     }
 
     @Test
