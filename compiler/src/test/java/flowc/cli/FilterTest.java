@@ -101,6 +101,48 @@ class FilterTest {
         assertTrue(mixed.err().contains("on link type RAW") && mixed.err().contains(raw), mixed.err());
     }
 
+    /** {@code out} is as it was, be it there or not. */
+    private static void assertLeaves(Path out, int exitCode, String... args) throws IOException {
+        Files.writeString(out, "earlier");
+        assertEquals(exitCode, flowc(args).exitCode());
+        assertEquals("earlier", Files.readString(out));
+        Files.delete(out);
+        assertEquals(exitCode, flowc(args).exitCode());
+        assertFalse(Files.exists(out));
+    }
+
+    @Test
+    void leavesTheFileOfARunThatIsRefused() throws IOException {
+        final String unknown = folder.resolve("unknown.pcap").toString();
+        try (PcapWriter writer = new PcapWriter(Files.newOutputStream(Path.of(unknown)), 147)) {
+            writer.write(SECOND, HexFormat.of().parseHex(UDP));
+        }
+        for (String name : new String[] {"out", "out.pcap", "out.pcapng"}) {
+            final Path out = folder.resolve(name);
+            assertLeaves(out, ExitCode.USAGE, "filter", "udp", "-r", unknown, "-w", out.toString());
+            assertLeaves(out, ExitCode.USAGE, "filter", "ether host 02:00:00:00:00:01", "-r", raw, "-w", out.toString());
+        }
+    }
+
+    @Test
+    void leavesTheFileWhenNoCaptureCanBeRead() throws IOException {
+        final String noise = Files.writeString(folder.resolve("noise"), "neither pcap nor pcapng").toString();
+        for (String name : new String[] {"out", "out.pcap", "out.pcapng"}) {
+            final Path out = folder.resolve(name);
+            assertLeaves(out, ExitCode.FAILURE, "filter", "udp", "-r", noise, noise, "-w", out.toString());
+            Files.writeString(out, "earlier ".repeat(1000));
+            assertEquals(ExitCode.FAILURE, flowc("filter", "udp", "-r", noise, capture, "-w", out.toString()).exitCode());
+            assertEquals(new Cli(ExitCode.OK, "2\n", ""), flowc("filter", "", "-r", out.toString(), "--count"));
+        }
+    }
+
+    @Test
+    void replacesTheFileWhenNothingMatches() throws IOException {
+        final Path out = Files.writeString(folder.resolve("out.pcap"), "earlier ".repeat(1000));
+        assertEquals(ExitCode.OK, flowc("filter", "tcp port 81", "-r", capture, "-w", out.toString()).exitCode());
+        assertEquals(new Cli(ExitCode.OK, "0\n", ""), flowc("filter", "", "-r", out.toString(), "--count"));
+    }
+
     /** What was handed to the writer lies in the mapped file, which is closed when filtering fails. */
     @Test
     void keepsWhatWasWrittenBeforeAPacketThatCannotBe() {
@@ -145,6 +187,8 @@ class FilterTest {
                 flowc("filter", "ip broadcast", "-r", capture, "--netmask", "24").firstError());
         assertEquals("error: --link-type expects a name such as EN10MB, LINUX_SLL or RAW, got 'ETH0'", flowc("filter", "tcp", "-r", capture, "--link-type", "ETH0").firstError());
         assertEquals("error: capture 'nowhere.pcap' does not exist", flowc("filter", "tcp", "-r", "nowhere.pcap").firstError());
+        assertEquals("error: capture '' has an empty name", flowc("filter", "tcp", "-r", "").firstError());
+        assertEquals(ExitCode.USAGE, flowc("filter", "tcp", "-r", capture, "").exitCode());
     }
 
     @Test

@@ -23,11 +23,15 @@ public final class Captures {
     /**
      * Expands folders.
      *
-     * @throws InvalidSetting when something does not exist, cannot be read or is a folder without captures
+     * @throws InvalidSetting when something has no name, does not exist, cannot be read or is a folder without captures
      */
     public static List<Path> files(List<String> arguments) {
         final List<Path> files = new ArrayList<>();
         for (String argument : arguments) {
+            // As a path it would be the current folder, which nobody means who writes -r "$UNSET".
+            if (argument.isEmpty()) {
+                throw new InvalidSetting("capture '' has an empty name");
+            }
             final Path path = Path.of(argument);
             if (argument.equals(STDIN)) {
                 files.add(path);

@@ -6,7 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/** Whether a command may write the file that its user names, asked before anything is opened: what is opened for writing is empty from then on. */
+/** Whether a command may write the file that its user names, asked before anything is opened: what is written loses what it held. */
 public final class OutputFile {
     /** Where the system has one, the file that standard input may come from. */
     private static final Path STANDARD_INPUT = Path.of("/dev/stdin");

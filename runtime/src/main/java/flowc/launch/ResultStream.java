@@ -3,7 +3,7 @@ package flowc.launch;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.file.Files;
+import java.nio.channels.Channels;
 
 /** The stream that a run's results go to: standard output, or the file of {@code -o}. */
 final class ResultStream implements Closeable {
@@ -11,6 +11,8 @@ final class ResultStream implements Closeable {
     private final Console console;
     /** Null until a run has opened it. */
     private OutputStream stream;
+    /** Null while results go to standard output. */
+    private ResultFile file;
 
     ResultStream(RunOptions options, Console console) {
         this.options = options;
@@ -18,8 +20,20 @@ final class ResultStream implements Closeable {
     }
 
     OutputStream open() throws IOException {
-        stream = options.output == null ? console.out() : Files.newOutputStream(options.output);
+        if (options.output == null) {
+            stream = console.out();
+        } else {
+            file = ResultFile.open(options.output);
+            stream = Channels.newOutputStream(file);
+        }
         return stream;
+    }
+
+    /** Leaves the file of {@code -o} as it was, if nothing was written until now. */
+    void keep() {
+        if (file != null) {
+            file.keep();
+        }
     }
 
     @Override

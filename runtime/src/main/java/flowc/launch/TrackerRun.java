@@ -10,6 +10,7 @@ import flowc.runtime.Tracker;
 import flowc.runtime.export.OutputOptions;
 import flowc.runtime.memory.OutOfMemoryRegionException;
 import flowc.runtime.packet.PacketSource;
+import flowc.runtime.packet.PacketSource.Damage;
 import flowc.runtime.packet.pcap.CaptureFiles;
 import flowc.runtime.packet.pcap.UnreadableCapture;
 import java.io.IOException;
@@ -43,8 +44,8 @@ final class TrackerRun {
         final InputStream processInput = System.in;
         final StandardInput input = new StandardInput(processInput);
         System.setIn(input);
-        try (PacketSource source = CaptureFiles.open(captures()); ResultStream results = new ResultStream(options, console)) {
-            return run(source, results, new Engine(tracker, settings), input);
+        try {
+            return run(captures(), new Engine(tracker, settings), input);
         } catch (UnreadableCapture e) {
             throw new InvalidSetting("capture '" + e.path() + "' " + e.reason());
         } catch (IOException e) {
@@ -66,23 +67,37 @@ final class TrackerRun {
         return captures;
     }
 
-    private int run(PacketSource source, ResultStream results, Engine engine, StandardInput input) throws IOException {
+    private int run(List<Path> captures, Engine engine, StandardInput input) throws IOException, UnreadableCapture {
+        try (PacketSource source = CaptureFiles.open(captures); ResultStream results = new ResultStream(options, console)) {
+            final RunSummary summary = run(source, results, engine, input);
+            // Standard input that an interrupt ended is no failure, however little it had.
+            if (!input.endedEarly() && isNothing(summary.traffic().damages(), captures.size())) {
+                results.keep();
+            }
+            return new RunReport(summary, options, console).print(input.endedEarly());
+        }
+    }
+
+    /** Whether none of {@code captures} files was one of which anything could be read; then earlier results are worth more than none. */
+    private static boolean isNothing(List<Damage> damages, int captures) {
+        return damages.size() == captures && damages.stream().allMatch(damage -> damage.offset() == 0);
+    }
+
+    private RunSummary run(PacketSource source, ResultStream results, Engine engine, StandardInput input) throws IOException {
         final OutputOptions plain = OutputOptions.of(options.format);
         final OutputOptions chosen = options.ordered ? plain.withOrder() : plain;
         final boolean watched = options.output == null && Terminal.is(Terminal.STDOUT);
         final ProgressLine line = new ProgressLine(console.err());
         final Progress progress = options.noProgress || !Terminal.is(Terminal.STDERR) ? Progress.NONE : line;
-        final RunSummary summary;
         // What a pipe's writer has sent before the interrupt belongs to the answer; so a pipe is ended, and files are left where they are.
         try (Interrupts _ = new Interrupts(() -> {
             if (!input.end()) {
                 engine.stop();
             }
         })) {
-            summary = engine.run(source, () -> watched ? line.above(results.open()) : results.open(), watched ? chosen.withInteractive() : chosen, progress);
+            return engine.run(source, () -> watched ? line.above(results.open()) : results.open(), watched ? chosen.withInteractive() : chosen, progress);
         } finally {
             line.clear();
         }
-        return new RunReport(summary, options, console).print(input.endedEarly());
     }
 }

@@ -121,6 +121,30 @@ class OutputOptionTest {
     }
 
     @Test
+    void soDoesOneThatCanReadNoneOfItsCaptures() throws IOException {
+        final String noise = Files.writeString(folder.resolve("noise"), "neither pcap nor pcapng").toString();
+        final String empty = Files.createFile(folder.resolve("empty")).toString();
+        final Path results = Files.writeString(folder.resolve("results"), "earlier");
+        assertEquals(ExitCode.FAILURE, run(List.of(), "-r", noise, empty, "-o", results.toString()));
+        assertEquals("earlier", Files.readString(results), () -> err().toString());
+        Files.delete(results);
+        assertEquals(ExitCode.FAILURE, run(List.of(), "-r", noise, empty, "-o", results.toString()));
+        assertFalse(Files.exists(results), () -> err().toString());
+    }
+
+    @Test
+    void oneCaptureThatCanBeReadReplacesThem() throws IOException {
+        final String noise = Files.writeString(folder.resolve("noise"), "neither pcap nor pcapng").toString();
+        final Path expected = folder.resolve("expected");
+        assertEquals(ExitCode.OK, run(List.of(), "-r", capture.toString(), "-o", expected.toString()));
+        final Path results = Files.writeString(folder.resolve("results"), "earlier ".repeat(1000));
+        assertEquals(ExitCode.FAILURE, run(List.of(), "-r", noise, capture.toString(), "-o", results.toString()));
+        assertEquals(Files.readString(expected), Files.readString(results));
+        assertEquals(ExitCode.FAILURE, run(List.of(), "-r", TestCaptures.file(folder, "none.pcap", 0).toString(), noise, "-o", results.toString()));
+        assertEquals("", Files.readString(results));
+    }
+
+    @Test
     void soDoesOneThatFindsTooLittleMemory() throws IOException {
         final Path results = Files.writeString(folder.resolve("results"), "earlier");
         // A machine that has so much may run it.

@@ -87,6 +87,8 @@ class TrackerCommandTest {
     void namesWhatCannotBeRead() throws IOException {
         assertEquals(ExitCode.USAGE, run("-r", "missing.pcap"));
         assertEquals("error: capture 'missing.pcap' does not exist", err().getLast());
+        assertEquals(ExitCode.USAGE, run("-r", ""));
+        assertEquals("error: capture '' has an empty name", err().getLast());
         final Path empty = Files.createDirectory(folder.resolve("empty"));
         assertEquals(ExitCode.USAGE, runOn(empty));
         assertEquals("error: folder '" + empty + "' has no captures (*.pcap, *.pcapng, *.cap)", err().getLast());

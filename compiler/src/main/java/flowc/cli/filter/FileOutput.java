@@ -1,5 +1,6 @@
 package flowc.cli.filter;
 
+import flowc.launch.ResultFile;
 import flowc.runtime.packet.PacketBurst;
 import flowc.runtime.packet.pcap.CaptureReader;
 import flowc.runtime.packet.pcap.CaptureWriter;
@@ -54,6 +55,14 @@ final class FileOutput implements PacketOutput {
     @Override
     public void leave() throws IOException {
         writer.leave();
+    }
+
+    @Override
+    public void forsake() {
+        // Who reads standard output instead gets a capture without packets, as from a filter that accepts none.
+        if (channel instanceof ResultFile file) {
+            file.keep();
+        }
     }
 
     @Override

@@ -20,6 +20,8 @@ final class FilterRun {
     private final PacketBurst burst = new PacketBurst();
     private volatile boolean stopped;
     private int exitCode = ExitCode.OK;
+    /** Whether a capture was one, and the expression means something on its packets. */
+    private boolean hasRead;
 
     FilterRun(LinkFilters filters, PacketOutput output, Console console, boolean color) {
         this.filters = filters;
@@ -49,6 +51,9 @@ final class FilterRun {
                 fail(capture + ": became shorter while it was read");
             }
         }
+        if (exitCode != ExitCode.OK) {
+            forsakeUnread();
+        }
         return exitCode;
     }
 
@@ -61,6 +66,10 @@ final class FilterRun {
         output.begin(reader);
         try {
             readAll(reader);
+        } catch (FilterMaker.Refused e) {
+            forsakeUnread();
+            leave(e);
+            throw e;
         } catch (IOException | RuntimeException | InternalError e) {
             leave(e);
             throw e;
@@ -68,12 +77,21 @@ final class FilterRun {
         output.end(reader);
     }
 
+    private void forsakeUnread() {
+        if (!hasRead) {
+            output.forsake();
+        }
+    }
+
     private void readAll(CaptureReader reader) throws IOException {
         long index = 0;
         while (!stopped && reader.fill(burst)) {
-            output.take(burst, filters.select(burst, reader), index);
+            final long chosen = filters.select(burst, reader);
+            hasRead = true;
+            output.take(burst, chosen, index);
             index += burst.count();
         }
+        hasRead |= reader.bytesRead() > 0;
     }
 
     private void leave(Throwable reason) {

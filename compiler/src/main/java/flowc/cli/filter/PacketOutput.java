@@ -18,6 +18,11 @@ interface PacketOutput extends AutoCloseable {
     /** The reader is given up before its end, and will be closed even if this fails. Instead of {@link #end}. */
     void leave() throws IOException;
 
+    /** Nothing could be read, and nothing more will come: what a file held before should stay. Before the last {@link #leave}, if there is one. */
+    default void forsake() {
+        // What was printed is no file that could be kept.
+    }
+
     /** Hands all on. */
     @Override
     void close() throws IOException;

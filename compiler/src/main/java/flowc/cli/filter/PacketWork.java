@@ -6,6 +6,7 @@ import flowc.launch.ExitCode;
 import flowc.launch.Interrupts;
 import flowc.launch.IoReason;
 import flowc.launch.OutputFile;
+import flowc.launch.ResultFile;
 import flowc.launch.StandardInput;
 import flowc.runtime.export.OutputOptions.Format;
 import flowc.runtime.packet.PacketSource.Damage;
@@ -16,10 +17,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.channels.Channels;
-import java.nio.channels.FileChannel;
 import java.nio.channels.WritableByteChannel;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.List;
 
 /** Counts, lists or writes the packets of captures that one expression accepts. */
@@ -98,6 +97,6 @@ final class PacketWork {
         }
         final Path target = Path.of(options.target);
         OutputFile.require(target, "--write", captures);
-        return FileChannel.open(target, StandardOpenOption.WRITE, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING);
+        return ResultFile.open(target);
     }
 }

@@ -65,7 +65,7 @@ final class PcapngFraming extends Framing {
         // Some writers leave the padding out of the length; Wireshark adds it too.
         final long bytes = Memory.align(u32(LENGTH_OFFSET), ALIGNMENT);
         if (bytes < LEAST_BLOCK_BYTES) {
-            wrong("a block says %d bytes, less than the least of %d", bytes, LEAST_BLOCK_BYTES);
+            wrong("a block says %d bytes, less than the least of %d", u32(LENGTH_OFFSET), LEAST_BLOCK_BYTES);
         } else if (bytes > left) {
             if (waitsFor(bytes)) {
                 return 0;

@@ -99,6 +99,7 @@ class PcapngFramingTest {
     void stopsAtWhatCannotBeFramedAndKeepsWhatCameBefore() {
         assertStops("a block says 24 bytes at its start, but 28 at its end", before().rawBlock(5, 24, 28, new byte[12]));
         assertStops("a block says 8 bytes, less than the least of 12", before().rawBlock(5, 8, 8, new byte[0]));
+        assertStops("a block says 3 bytes, less than the least of 12", before().rawBlock(5, 3, 3, new byte[0]));
         assertStops("a block says 0 bytes, less than the least of 12", before().rawBlock(5, 0, 0, new byte[0]));
         assertStops("a block says 4294967292 bytes, but only ", before().rawBlock(5, -4, -4, new byte[4]));
         assertStops("a block says 4294967296 bytes, but only ", before().rawBlock(5, -1, -1, new byte[4]));
