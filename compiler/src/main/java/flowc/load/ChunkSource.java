@@ -17,7 +17,7 @@ final class ChunkSource implements PacketSource {
     private final PacketSequence sequence;
     private final Extent extent;
     private final Meter meter;
-    private final Runnable onMeasuring;
+    private final LoadWatch watch;
     private final PacketRing ring;
     private final InFlight inFlight = new InFlight();
     private final InFlight.Done done = this::burstIsDone;
@@ -32,12 +32,12 @@ final class ChunkSource implements PacketSource {
     private long number;
     private volatile long bytesRead;
 
-    /** {@code onMeasuring} runs once, when the first chunk that is measured begins. */
-    ChunkSource(PacketSequence sequence, Extent extent, Meter meter, Runnable onMeasuring) {
+    /** {@code watch} is told once, when the first chunk that is measured begins. */
+    ChunkSource(PacketSequence sequence, Extent extent, Meter meter, LoadWatch watch) {
         this.sequence = sequence;
         this.extent = extent;
         this.meter = meter;
-        this.onMeasuring = onMeasuring;
+        this.watch = watch;
         this.warmup = sequence.introductions() + extent.warmup();
         this.ring = new PacketRing(sequence, RING_PACKETS);
     }
@@ -49,6 +49,9 @@ final class ChunkSource implements PacketSource {
             inFlight.release(bursts, begin, done);
         }
         burst.clear();
+        if (watch.isStopped()) {
+            chunkEnd = place;
+        }
         if (place == chunkEnd) {
             if (!inFlight.isEmpty()) {
                 bursts++;
@@ -85,10 +88,11 @@ final class ChunkSource implements PacketSource {
     }
 
     private boolean nextChunk() {
-        if (measuring) {
+        if (measuring && place > chunkStart) {
             meter.endChunk(place - chunkStart);
+            chunkStart = place;
         }
-        if (place == filled && !nextRing()) {
+        if (watch.isStopped() || place == filled && !nextRing()) {
             return false;
         }
         chunkStart = place;
@@ -119,7 +123,7 @@ final class ChunkSource implements PacketSource {
         if (retains) {
             meter.watchWorkers();
         }
-        onMeasuring.run();
+        watch.begin(false);
     }
 
     /** Whether there are packets before those that are measured, or some of these are on their way. */

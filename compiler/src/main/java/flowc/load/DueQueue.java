@@ -8,7 +8,7 @@ final class DueQueue {
     private final long[] waiting;
     private final double nanosApart;
     private final long settling;
-    private final long offered;
+    private long offered;
     private long start;
     private long arrived;
     private long accepted;
@@ -44,6 +44,12 @@ final class DueQueue {
             arrived++;
         }
         most = Math.max(most, accepted - taken);
+    }
+
+    /** Nothing is due any more, and what waits is given up: neither taken nor lost. */
+    void end() {
+        offered = arrived;
+        taken = accepted;
     }
 
     /** How many packets are not measured: the number of the first that is. */

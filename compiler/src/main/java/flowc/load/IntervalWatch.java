@@ -67,11 +67,8 @@ final class IntervalWatch implements Progress, AutoCloseable {
 
     /** The interval that ends {@code number} intervals after the start, or later when nothing was measured by then; null at the end. */
     private synchronized LoadInterval await(long number) throws InterruptedException {
-        long left = 1;
-        while (!closed && (!measuring || work == NOTHING || left > 0)) {
-            left = measuring ? number * reports.nanos() - (System.nanoTime() - start) : reports.nanos();
-            // Without a chunk yet there is no saying when the next one ends.
-            TimeUnit.NANOSECONDS.timedWait(this, left > 0 ? left : reports.nanos());
+        for (long left = left(number); !closed && left > 0; left = left(number)) {
+            TimeUnit.NANOSECONDS.timedWait(this, left);
         }
         if (closed) {
             return null;
@@ -80,6 +77,16 @@ final class IntervalWatch implements Progress, AutoCloseable {
         work = NOTHING;
         final Runtime java = Runtime.getRuntime();
         return new LoadInterval(System.nanoTime() - start, measured, flows, ResidentMemory.bytes(), java.totalMemory() - java.freeMemory());
+    }
+
+    /** How long to wait until interval {@code number} may be over, ns; 0 when it is. */
+    private long left(long number) {
+        final long left = measuring ? number * reports.nanos() - (System.nanoTime() - start) : 0;
+        if (left > 0) {
+            return left;
+        }
+        // Without a chunk yet there is no saying when the next one ends.
+        return work == NOTHING ? reports.nanos() : 0;
     }
 
     /** Nothing is reported any more. */

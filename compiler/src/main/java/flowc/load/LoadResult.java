@@ -17,6 +17,9 @@ import org.HdrHistogram.Histogram;
  * @param summary of the whole run, warm-up and the end of all flows included
  */
 public record LoadResult(List<List<Chunk>> chunks, Histogram bursts, Histogram burstsCpu, Optional<ClockLateness> clock, Losses losses, long newFlows, RunSummary summary) {
+    /** A chunk of fewer packets than such a part of the longest one's says nothing about the rate. */
+    private static final long LEAST_PART = 16;
+
     public LoadResult {
         chunks = List.copyOf(chunks);
     }
@@ -44,8 +47,9 @@ public record LoadResult(List<List<Chunk>> chunks, Histogram bursts, Histogram b
         return chunks.stream().flatMap(List::stream).mapToLong(Chunk::heapBytes).sum();
     }
 
-    /** Million packets per second of CPU time, of all chunks, ascending. */
+    /** Million packets per second of CPU time, of all chunks, ascending. Those that ended much too early are left out: what is done once in a chunk would be their rate. */
     public double[] chunkMpps() {
-        return chunks.stream().flatMap(List::stream).mapToDouble(chunk -> chunk.packetsPerCpuSecond() / 1e6).sorted().toArray();
+        final long whole = chunks.stream().flatMap(List::stream).mapToLong(Chunk::packets).max().orElse(0);
+        return chunks.stream().flatMap(List::stream).filter(chunk -> chunk.packets() >= whole / LEAST_PART).mapToDouble(chunk -> chunk.packetsPerCpuSecond() / 1e6).sorted().toArray();
     }
 }

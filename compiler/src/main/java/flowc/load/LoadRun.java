@@ -22,6 +22,7 @@ import org.HdrHistogram.Histogram;
 public final class LoadRun {
     private final Engine engine;
     private final LoadSettings settings;
+    private volatile boolean stopped;
 
     /** @throws InvalidSetting when packets cannot come split, because the tracker's tables do not keep conversations together */
     public LoadRun(Tracker tracker, EngineSettings engineSettings, LoadSettings settings) {
@@ -44,26 +45,18 @@ public final class LoadRun {
     public LoadResult run(Progress progress, IntervalReports reports) throws IOException {
         final ClockWatch watch = settings.clock() ? new ClockWatch() : null;
         final IntervalWatch intervals = new IntervalWatch(reports, progress);
-        final PacedSource.OnBegin onBegin = isRehearsal -> {
-            if (!isRehearsal) {
-                intervals.measure();
-            }
-            engine.measureHousekeepingAnew();
-            if (watch != null) {
-                watch.forget();
-            }
-        };
-        final List<Stream> streams = IntStream.range(0, settings.queues()).mapToObj(queue -> stream(queue, onBegin, intervals)).toList();
+        final LoadWatch course = new Course(intervals, watch);
+        final List<Stream> streams = IntStream.range(0, settings.queues()).mapToObj(queue -> stream(queue, course, intervals)).toList();
         try (watch; intervals; Queues queues = new Queues(streams.stream().map(Stream::source).toList())) {
             return result(run(queues, intervals.progress()), streams, Optional.ofNullable(watch).map(ClockWatch::lateness));
         }
     }
 
-    private Stream stream(int queue, PacedSource.OnBegin onBegin, IntervalWatch intervals) {
+    private Stream stream(int queue, LoadWatch course, IntervalWatch intervals) {
         final PacketSequence sequence = new PacketSequence(settings.traffic(), queue, settings.queues());
         final Meter meter = new Meter(intervals::add);
-        return new Stream(sequence, meter, settings.paced() ? new PacedSource(sequence, settings.extent().of(settings.queues()), settings.queuePackets(), meter, onBegin)
-                : new ChunkSource(sequence, settings.extent().of(settings.queues()), meter, () -> onBegin.begin(false)));
+        return new Stream(sequence, meter, settings.paced() ? new PacedSource(sequence, settings.extent().of(settings.queues()), settings.queuePackets(), meter, course)
+                : new ChunkSource(sequence, settings.extent().of(settings.queues()), meter, course));
     }
 
     private RunSummary run(Queues queues, Progress progress) throws IOException {
@@ -85,6 +78,34 @@ public final class LoadRun {
 
     /** Ends the run early; what was measured so far counts. Any thread. */
     public void stop() {
-        engine.stop();
+        // Not the engine's own stop: a source that is not asked any more cannot end the chunk that has begun.
+        stopped = true;
+    }
+
+    /** Of one run; {@code clock} may be null. */
+    private final class Course implements LoadWatch {
+        private final IntervalWatch intervals;
+        private final ClockWatch clock;
+
+        Course(IntervalWatch intervals, ClockWatch clock) {
+            this.intervals = intervals;
+            this.clock = clock;
+        }
+
+        @Override
+        public void begin(boolean isRehearsal) {
+            if (!isRehearsal) {
+                intervals.measure();
+            }
+            engine.measureHousekeepingAnew();
+            if (clock != null) {
+                clock.forget();
+            }
+        }
+
+        @Override
+        public boolean isStopped() {
+            return stopped;
+        }
     }
 }

@@ -25,7 +25,7 @@ final class PacedSource implements PacketSource {
     private final PacketSequence sequence;
     private final PacketRing ring;
     private final Meter meter;
-    private final OnBegin onBegin;
+    private final LoadWatch watch;
     private final DueQueue queue;
     private final InFlight inFlight = new InFlight();
     private final InFlight.Done done = this::burstIsDone;
@@ -44,16 +44,11 @@ final class PacedSource implements PacketSource {
     private long busyNanos;
     private long handled;
 
-    /** Is told whenever measuring begins, to be forgotten later if {@code isRehearsal}. */
-    interface OnBegin {
-        void begin(boolean isRehearsal);
-    }
-
-    PacedSource(PacketSequence sequence, Extent extent, int queuePackets, Meter meter, OnBegin onBegin) {
+    PacedSource(PacketSequence sequence, Extent extent, int queuePackets, Meter meter, LoadWatch watch) {
         this.sequence = sequence;
         this.meter = meter;
-        this.onBegin = onBegin;
-        this.warmup = new ChunkSource(sequence, new Extent(extent.warmup(), 1, 1), meter, () -> {});
+        this.watch = watch;
+        this.warmup = new ChunkSource(sequence, new Extent(extent.warmup(), 1, 1), meter, watch);
         this.ring = new PacketRing(sequence, READY_PACKETS);
         final double nanosApart = sequence.traffic().nanosApart(sequence.queues());
         final long measured = (long) Math.max(1, Math.min(extent.packets(), extent.nanos() / nanosApart));
@@ -80,10 +75,10 @@ final class PacedSource implements PacketSource {
             queue.start(now);
         }
         burst.clear();
-        queue.accept(now);
+        accept(now);
         while (queue.isEmpty() && !queue.isOver()) {
             makeReady();
-            queue.accept(System.nanoTime());
+            accept(System.nanoTime());
         }
         take(burst);
         if (!retains) {
@@ -97,6 +92,14 @@ final class PacedSource implements PacketSource {
             endChunk();
         }
         return more;
+    }
+
+    private void accept(long now) {
+        if (watch.isStopped()) {
+            queue.end();
+        } else {
+            queue.accept(now);
+        }
     }
 
     @Override
@@ -194,7 +197,7 @@ final class PacedSource implements PacketSource {
             nextBegin = Long.MAX_VALUE;
             chunkPackets = CHUNK_PACKETS;
         }
-        onBegin.begin(isRehearsal);
+        watch.begin(isRehearsal);
         queue.forgetMost();
         handled = 0;
         busyNanos = 0;

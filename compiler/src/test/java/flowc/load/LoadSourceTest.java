@@ -1,5 +1,6 @@
 package flowc.load;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -7,24 +8,36 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import flowc.runtime.memory.Memory;
 import flowc.runtime.packet.PacketBurst;
 import flowc.runtime.packet.PacketLayout;
+import flowc.runtime.packet.PacketSource;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class LoadSourceTest {
     private final PacketBurst burst = new PacketBurst();
     private final Meter meter = new Meter();
     private int begun;
     private int rehearsed;
+    private boolean stopped;
+    private final LoadWatch watch = new LoadWatch() {
+        @Override
+        public void begin(boolean isRehearsal) {
+            begun += isRehearsal ? 0 : 1;
+            rehearsed += isRehearsal ? 1 : 0;
+        }
 
-    private void begin(boolean isRehearsal) {
-        begun += isRehearsal ? 0 : 1;
-        rehearsed += isRehearsal ? 1 : 0;
-    }
+        @Override
+        public boolean isStopped() {
+            return stopped;
+        }
+    };
 
     private static PacketSequence sequence(long rate) {
         return new PacketSequence(new Traffic(100, 60, 0, 0, rate, 0, Traffic.DEFAULT_SEED), 0, 1);
@@ -37,7 +50,7 @@ class LoadSourceTest {
     @Test
     void measuresExactlyTheChosenPacketsAfterTheWarmup() {
         long packets = 0;
-        try (ChunkSource source = new ChunkSource(sequence(1_000_000), new Extent(1000, 300_000, Long.MAX_VALUE), meter, () -> begun++)) {
+        try (ChunkSource source = new ChunkSource(sequence(1_000_000), new Extent(1000, 300_000, Long.MAX_VALUE), meter, watch)) {
             while (source.fill(burst)) {
                 packets += burst.count();
             }
@@ -54,7 +67,7 @@ class LoadSourceTest {
 
     @Test
     void theCaptureClockGoesAtTheRate() {
-        try (ChunkSource source = new ChunkSource(sequence(4_000_000), new Extent(0, 10_000, Long.MAX_VALUE), meter, () -> {})) {
+        try (ChunkSource source = new ChunkSource(sequence(4_000_000), new Extent(0, 10_000, Long.MAX_VALUE), meter, watch)) {
             long number = 0;
             while (source.fill(burst)) {
                 for (int i = 0; i < burst.count(); i++) {
@@ -66,7 +79,7 @@ class LoadSourceTest {
 
     @Test
     void endsAfterTheTimeThatWasGiven() {
-        try (ChunkSource source = new ChunkSource(sequence(1_000_000), new Extent(0, Long.MAX_VALUE, 1), meter, () -> {})) {
+        try (ChunkSource source = new ChunkSource(sequence(1_000_000), new Extent(0, Long.MAX_VALUE, 1), meter, watch)) {
             while (source.fill(burst)) {
                 assertTrue(burst.count() > 0);
             }
@@ -81,7 +94,7 @@ class LoadSourceTest {
         long handled = 0;
         long first = 0;
         long start = 0;
-        try (PacedSource source = new PacedSource(sequence(rate), new Extent(50, 20_000, Long.MAX_VALUE), 1024, meter, this::begin)) {
+        try (PacedSource source = new PacedSource(sequence(rate), new Extent(50, 20_000, Long.MAX_VALUE), 1024, meter, watch)) {
             long before = System.nanoTime();
             while (source.fill(burst)) {
                 final long now = System.nanoTime();
@@ -109,7 +122,7 @@ class LoadSourceTest {
         long packets = 0;
         long fills = 0;
         long empty = 0;
-        try (ChunkSource source = new ChunkSource(sequence(1_000_000), new Extent(0, 640, Long.MAX_VALUE), meter, () -> begun++)) {
+        try (ChunkSource source = new ChunkSource(sequence(1_000_000), new Extent(0, 640, Long.MAX_VALUE), meter, watch)) {
             source.retain();
             while (source.fill(burst)) {
                 fills++;
@@ -129,12 +142,85 @@ class LoadSourceTest {
         assertTrue(empty >= 6, "it waited for the warm-up's release and for the last one: " + empty);
     }
 
+    /** Stops {@code source} once some packets are measured, releases late where it retains, and gives how many were handed out since measuring began. */
+    private long stopEarly(PacketSource source, boolean retains) {
+        if (retains) {
+            source.retain();
+        }
+        long packets = 0;
+        long fills = 0;
+        while (source.fill(burst)) {
+            fills++;
+            packets += begun > 0 ? burst.count() : 0;
+            stopped = packets >= 500;
+            if (retains && burst.count() == 0) {
+                source.release(fills);
+            }
+        }
+        assertFalse(source.fill(burst));
+        return packets;
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void aChunkThatHasBegunCountsWhenTheRunIsStopped(boolean retains) {
+        try (ChunkSource source = new ChunkSource(sequence(1_000_000), new Extent(0, 1_000_000, Long.MAX_VALUE), meter, watch)) {
+            assertEquals(512, stopEarly(source, retains));
+        }
+        assertEquals(512, meter.packets());
+        assertEquals(1, meter.chunks().size());
+        assertEquals(8, meter.bursts().getTotalCount());
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void aPacedChunkThatHasBegunCountsWhenTheRunIsStopped(boolean retains) {
+        final List<Chunk> told = new ArrayList<>();
+        final Meter paced = new Meter(told::add);
+        final long packets;
+        try (PacedSource source = new PacedSource(sequence(200_000), new Extent(0, 50_000, Long.MAX_VALUE), 65_536, paced, watch)) {
+            packets = stopEarly(source, retains);
+        }
+        assertTrue(packets >= 500 && packets < 50_000, "it ended early: " + packets);
+        assertEquals(packets, paced.packets());
+        assertEquals(1, paced.chunks().size());
+        assertEquals(paced.chunks().getLast(), told.getLast());
+        assertEquals(packets, paced.bursts().getTotalCount());
+        assertTrue(retains || paced.chunks().getLast().cpuNanos() > 0, "with the time it took");
+        assertTrue(paced.wallNanos() > 0, "and how long it was");
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void whatIsStoppedBeforeItBeginsMeasuresNothing(boolean paced) {
+        stopped = true;
+        final Extent extent = new Extent(0, 1000, Long.MAX_VALUE);
+        try (PacketSource source = paced ? new PacedSource(sequence(1_000_000), extent, 64, meter, watch) : new ChunkSource(sequence(1_000_000), extent, meter, watch)) {
+            assertFalse(source.fill(burst));
+        }
+        assertEquals(0, meter.packets());
+        assertEquals(List.of(), meter.chunks());
+    }
+
+    @Test
+    void aChunkThatIsMuchShorterThanOthersIsNoRateUnlessItIsTheOnlyOne() {
+        final Chunk whole = new Chunk(16_000, 8_000_000, 1, 0);
+        final Chunk brief = new Chunk(999, 1, 1, 0);
+        final Chunk part = new Chunk(1000, 1_000_000, 1, 0);
+        assertArrayEquals(new double[] {1, 2}, rates(List.of(List.of(whole, brief), List.of(part))));
+        assertArrayEquals(new double[] {1}, rates(List.of(List.of(part))));
+    }
+
+    private static double[] rates(List<List<Chunk>> queues) {
+        return new LoadResult(queues, Meter.newHistogram(), Meter.newHistogram(), Optional.empty(), Losses.NONE, 0, null).chunkMpps();
+    }
+
     @Test
     void pacedPacketsAreNotOverwrittenBeforeTheyAreReleased() {
         final Map<Long, Long> firstWords = new HashMap<>();
         final Deque<long[]> held = new ArrayDeque<>();
         long fills = 0;
-        try (PacedSource source = new PacedSource(sequence(500_000_000), new Extent(0, 150_000, Long.MAX_VALUE), 1 << 20, meter, this::begin)) {
+        try (PacedSource source = new PacedSource(sequence(500_000_000), new Extent(0, 150_000, Long.MAX_VALUE), 1 << 20, meter, watch)) {
             source.retain();
             while (source.fill(burst)) {
                 fills++;
@@ -158,7 +244,7 @@ class LoadSourceTest {
 
     @Test
     void aStallIsLatencyOfAllThatCameInItAndWhatTheQueueCannotHoldIsLost() throws InterruptedException {
-        try (PacedSource source = new PacedSource(sequence(100_000), new Extent(0, 20_000, Long.MAX_VALUE), 500, meter, this::begin)) {
+        try (PacedSource source = new PacedSource(sequence(100_000), new Extent(0, 20_000, Long.MAX_VALUE), 500, meter, watch)) {
             boolean stalled = false;
             while (source.fill(burst)) {
                 if (begun > 0 && !stalled) {

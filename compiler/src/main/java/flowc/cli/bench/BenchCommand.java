@@ -90,7 +90,8 @@ public final class BenchCommand {
         if (report.result().packets() == 0 && report.result().losses().measured() == 0) {
             final String packets = Units.count(report.result().summary().traffic().packets(), "packet");
             console.error("interrupted before anything was measured, after " + packets, options.common.color());
-            console.err().println("help: measuring begins after a packet of each flow and --warmup packets; fewer --flows or --warmup end it sooner");
+            console.err().println("help: measuring begins after a packet of each flow and --warmup packets" + (report.settings().paced() ? ", and up to a second in which pacing settles" : "")
+                    + "; fewer --flows or --warmup end it sooner");
             return ExitCode.INTERRUPTED;
         }
         console.out().write((options.format == Format.JSON ? ReportJson.line(report) : ReportText.of(report)).getBytes(StandardCharsets.UTF_8));

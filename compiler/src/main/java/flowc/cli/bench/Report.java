@@ -1,5 +1,6 @@
 package flowc.cli.bench;
 
+import flowc.load.ClockLateness;
 import flowc.load.LoadResult;
 import flowc.load.LoadSettings;
 import flowc.runtime.RunSummary.TableSummary;
@@ -68,8 +69,8 @@ record Report(LoadSettings settings, LoadResult result, List<String> args, Machi
     }
 
     /** How often the machine took a millisecond or more from the thread that only reads the clock. */
-    Optional<Double> clockStalls() {
-        return result.clock().map(clock -> (double) clock.stalls());
+    Optional<Long> clockStalls() {
+        return result.clock().map(ClockLateness::stalls);
     }
 
     /** How often packets waited for it. */

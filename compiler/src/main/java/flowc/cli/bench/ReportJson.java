@@ -51,19 +51,28 @@ final class ReportJson {
         orNull(json, "clock_p999_us", report.clockMicros(99.9));
         orNull(json, "clock_max_us", report.clockMicros(100));
         orNull(json, "clock_cpu_max_us", report.clockCpuMicros());
-        orNull(json, "clock_stalls_1ms", report.clockStalls());
+        countOrNull(json, "clock_stalls_1ms", report.clockStalls());
         json.writeNumberField("housekeeping_share", report.housekeepingShare());
         json.writeNumberField("housekeeping_max_us", report.housekeepingMicros());
         json.writeNumberField("housekeeping_waits", report.housekeepingWaits());
         json.writeNumberField("housekeeping_waits_1ms", report.longHousekeepingWaits());
         json.writeNumberField("housekeeping_warmup_max_us", report.warmupHousekeepingMicros());
         json.writeNumberField("lost", report.result().losses().measured());
-        orNull(json, "lost_without_stalls", report.result().losses().withoutStalls().map(Long::doubleValue));
+        countOrNull(json, "lost_without_stalls", report.result().losses().withoutStalls());
         json.writeNumberField("lost_settling", report.result().losses().settling());
         json.writeNumberField("queue_max", report.result().losses().mostWaiting());
     }
 
     private static void orNull(JsonGenerator json, String key, Optional<Double> value) throws IOException {
+        json.writeFieldName(key);
+        if (value.isPresent()) {
+            json.writeNumber(value.get());
+        } else {
+            json.writeNull();
+        }
+    }
+
+    private static void countOrNull(JsonGenerator json, String key, Optional<Long> value) throws IOException {
         json.writeFieldName(key);
         if (value.isPresent()) {
             json.writeNumber(value.get());

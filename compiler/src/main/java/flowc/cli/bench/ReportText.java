@@ -53,8 +53,8 @@ final class ReportText {
                 report.settings().paced() ? "from when its first packet was due" : report.settings().workers() == report.settings().queues() ? "from one to the next" : "from when it was read until all are done");
         report.burstCpuMicros(99.9).ifPresent(p999 -> line("its CPU time", "p50 %.1f us, p99.9 %.1f us, max %.1f us, with the housekeeping behind it", report.burstCpuMicros(50).orElse(0.0), p999,
                 report.burstCpuMicros(100).orElse(0.0)));
-        report.clockMicros(99.9).ifPresent(p999 -> line("the clock", "p99.9 %.1f us, max %.1f us late in a thread that does nothing else; %.0f stalls of 1 ms or more, up to %.1f us of its CPU time between two looks", p999,
-                report.clockMicros(100).orElse(0.0), report.clockStalls().orElse(0.0), report.clockCpuMicros().orElse(0.0)));
+        report.clockMicros(99.9).ifPresent(p999 -> line("the clock", "p99.9 %.1f us, max %.1f us late in a thread that does nothing else; %d stalls of 1 ms or more, up to %.1f us of its CPU time between two looks", p999,
+                report.clockMicros(100).orElse(0.0), report.clockStalls().orElse(0L), report.clockCpuMicros().orElse(0.0)));
         line("housekeeping", "%.2f %% of the time, at most %.1f us at a time, %s of %s longer than 1 ms; %.1f us while warming up", 100 * report.housekeepingShare(), report.housekeepingMicros(),
                 Units.count(report.longHousekeepingWaits()), Units.count(report.housekeepingWaits()), report.warmupHousekeepingMicros());
         if (report.settings().paced()) {
