@@ -39,13 +39,13 @@ final class CodeLimitsTest {
 
     @Test
     void inputBeyondWhatOneMethodHolds() {
-        assertTooLarge("2:14", "this condition compiles to more than 65535 bytes;", "shorten it, or ask parts of it in the tables' own 'where'",
+        assertTooLarge("2:13", "this condition compiles to more than 65535 bytes;", "shorten it, or ask parts of it in the tables' own 'where'",
                 "input where " + alternatives(800) + "\n" + COUNTING + "}");
     }
 
     @Test
     void conditionOfATable() {
-        assertTooLarge("2:29", "the 'where' of 'flow', with its key, compiles to more than 65535 bytes;", "shorten the condition, or ask parts of it in the handlers' own 'where'",
+        assertTooLarge("2:28", "the 'where' of 'flow', with its key, compiles to more than 65535 bytes;", "shorten the condition, or ask parts of it in the handlers' own 'where'",
                 "table flow key flow5 where " + alternatives(800) + " { n: u64 on packet { n += 1 } }");
     }
 

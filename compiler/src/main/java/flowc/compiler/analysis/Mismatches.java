@@ -79,8 +79,7 @@ final class Mismatches {
     /** The expression as the left side of {@code as}. */
     private static String cast(Expression expression) {
         final String text = expression.span().text();
-        final boolean bare = expression instanceof Expression.Name || expression instanceof Expression.Member || expression instanceof Expression.Call || expression instanceof Expression.Index
-                || text.startsWith("(") && text.endsWith(")");
+        final boolean bare = expression instanceof Expression.Name || expression instanceof Expression.Member || expression instanceof Expression.Call || expression instanceof Expression.Index;
         return text.length() > 30 || text.contains("\n") ? "(…)" : bare ? text : "(" + text + ")";
     }
 }

@@ -91,7 +91,7 @@ final class OperatorChecker {
             return "the left side is true or false already";
         }
         if (right == Type.Simple.NETWORK) {
-            return "write 'in': '" + binary.left().span().text() + " in " + binary.right().span().text() + "'";
+            return "write 'in': '" + operand(binary.left()) + " in " + operand(binary.right()) + "'";
         }
         if (right == Type.Simple.TEXT && (left == Type.Simple.VIEW || left instanceof Type.Bytes)) {
             return "there is no text to compare bytes with: ask byte by byte, 'b.len > 0 and b[0] == 0x47', or keep them and compare bytes with bytes";
@@ -101,6 +101,12 @@ final class OperatorChecker {
         }
         final boolean times = left == Type.Simple.TIME || left == Type.Simple.DURATION;
         return times && right instanceof Type.Integer ? "durations have a unit: '10s', '5ms'; points in time come from 'now' and 'pkt.time'" : "";
+    }
+
+    /** The expression beside an operator; of those that have a value other than true or false, only this one needs parentheses there. */
+    private static String operand(Expression expression) {
+        final String text = expression.span().text();
+        return expression instanceof Expression.Conditional ? "(" + text + ")" : text;
     }
 
     private Type membership(Expression.Binary binary, Scope scope) {

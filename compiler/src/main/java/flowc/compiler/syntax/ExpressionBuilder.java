@@ -108,9 +108,10 @@ final class ExpressionBuilder {
                 signs.add(sign.getSymbol());
             }
         }
+        final Span last = ast.span((ParserRuleContext) rule.getChild(signs.size()));    // with the parentheses that the operand's own span leaves out
         Expression result = operand;
         for (final Token sign : signs.reversed()) {
-            result = new Expression.Unary(ast.span(sign).to(operand.span()), prefix(sign), result);
+            result = new Expression.Unary(ast.span(sign).to(last), prefix(sign), result);
         }
         return result;
     }
@@ -128,31 +129,33 @@ final class ExpressionBuilder {
     }
 
     private Expression cast(Flow.CastContext rule) {
-        return within(rule.getChildCount() - 1, rule, () -> casts(rule, suffixes(primary(rule.primary()), rule.suffix())));
+        return within(rule.getChildCount() - 1, rule, () -> casts(rule, suffixes(primary(rule.primary()), rule.primary(), rule.suffix())));
     }
 
     private Expression casts(Flow.CastContext rule, Expression start) {
+        final Span first = ast.span(rule.primary());
         Expression value = start;
         for (final Flow.CastTypeContext type : rule.castType()) {
-            value = new Expression.Cast(value.span().to(ast.span(type)), value, ast.types.bare(type.bareType()), type.BANG() != null);
+            value = new Expression.Cast(first.to(ast.span(type)), value, ast.types.bare(type.bareType()), type.BANG() != null);
         }
         return value;
     }
 
     Expression place(Flow.PlaceContext rule) {
         return within(rule.suffix().size(), rule,
-                () -> suffixes(rule.name() != null ? name(rule.name()) : expression(rule.expression()), rule.suffix()));
+                () -> suffixes(rule.name() != null ? name(rule.name()) : expression(rule.expression()), rule, rule.suffix()));
     }
 
     Expression keyTerm(Flow.KeyTermContext rule) {
-        return within(rule.suffix().size(), rule, () -> suffixes(name(rule.name()), rule.suffix()));
+        return within(rule.suffix().size(), rule, () -> suffixes(name(rule.name()), rule, rule.suffix()));
     }
 
-    /** {@code target} with what stands behind it: members, indexes, slices and calls. */
-    private Expression suffixes(Expression target, List<Flow.SuffixContext> suffixes) {
+    /** {@code target} with what stands behind it: members, indexes, slices and calls; {@code start} begins with the parenthesis before it. */
+    private Expression suffixes(Expression target, ParserRuleContext start, List<Flow.SuffixContext> suffixes) {
+        final Span first = ast.span(start.getStart());
         Expression result = target;
         for (final Flow.SuffixContext suffix : suffixes) {
-            final Span span = result.span().to(ast.span(suffix));
+            final Span span = first.to(ast.span(suffix));
             result = switch (suffix) {
                 case Flow.MemberSuffixContext c ->
                         new Expression.Member(span, result, ast.text(c.name()), ast.span(c.name()), c.SAFE_DOT() != null);

@@ -3,6 +3,7 @@ package flowc.compiler.syntax;
 import static flowc.compiler.source.Code.SYNTAX;
 
 import flowc.compiler.source.CompilerBug;
+import flowc.compiler.source.Span;
 import flowc.compiler.syntax.ast.Expression;
 import flowc.compiler.syntax.ast.Expression.BinaryOperator;
 import flowc.grammar.Flow;
@@ -21,6 +22,9 @@ final class OperatorChains {
 
     private final AstBuilder ast;
     private final ExpressionBuilder expressions;
+
+    /** An operand and where it stands: {@code whole} has the parentheses around it, which its own span leaves out. */
+    private record Operand(Expression value, Span whole) {}
 
     OperatorChains(AstBuilder ast, ExpressionBuilder expressions) {
         this.ast = ast;
@@ -59,24 +63,28 @@ final class OperatorChains {
     }
 
     private Expression chain(ParserRuleContext rule, boolean balance) {
-        final List<Expression> operands = new ArrayList<>();
+        final List<Operand> operands = new ArrayList<>();
         final List<Token> signs = new ArrayList<>();
         for (final ParseTree child : rule.children) {
             if (child instanceof TerminalNode sign) {
                 signs.add(sign.getSymbol());
             } else {
-                operands.add(level((ParserRuleContext) child));
+                operands.add(operand((ParserRuleContext) child));
             }
         }
         final List<BinaryOperator> operators = signs.stream().map(this::checked).toList();
         if (balance) {
-            return balanced(operands, signs, operators.getFirst());
+            return balanced(operands, signs, operators.getFirst()).value();
         }
-        Expression left = operands.getFirst();
+        Operand left = operands.getFirst();
         for (int i = 0; i < signs.size(); i++) {
             left = binary(operators.get(i), signs.get(i), left, operands.get(i + 1));
         }
-        return left;
+        return left.value();
+    }
+
+    private Operand operand(ParserRuleContext rule) {
+        return new Operand(level(rule), ast.span(rule));
     }
 
     private static boolean isLogical(BinaryOperator operator) {
@@ -84,13 +92,13 @@ final class OperatorChains {
     }
 
     /** {@code a or b or c …} of thousands, as programs write them, must not become a tree of thousands of levels; the order of tests stays. */
-    private Expression balanced(List<Expression> operands, List<Token> signs, BinaryOperator operator) {
+    private Operand balanced(List<Operand> operands, List<Token> signs, BinaryOperator operator) {
         if (operands.size() == 1) {
             return operands.getFirst();
         }
         final int middle = operands.size() / 2;
-        final Expression left = balanced(operands.subList(0, middle), signs.subList(0, middle - 1), operator);
-        final Expression right = balanced(operands.subList(middle, operands.size()), signs.subList(middle, signs.size()), operator);
+        final Operand left = balanced(operands.subList(0, middle), signs.subList(0, middle - 1), operator);
+        final Operand right = balanced(operands.subList(middle, operands.size()), signs.subList(middle, signs.size()), operator);
         return binary(operator, signs.get(middle - 1), left, right);
     }
 
@@ -103,8 +111,8 @@ final class OperatorChains {
                 return left;
             }
             final BinaryOperator operator = comparator(comparator);
-            left = new Expression.Binary(left.span().to(ast.span((ParserRuleContext) rule.getChild(i + 1))), operator, ast.span(comparator), left,
-                    compared(operator, rule.getChild(i + 1)));
+            final Span whole = ast.span((ParserRuleContext) rule.getChild(0)).to(ast.span((ParserRuleContext) rule.getChild(i + 1)));
+            left = new Expression.Binary(whole, operator, ast.span(comparator), left, compared(operator, rule.getChild(i + 1)));
         }
         return left;
     }
@@ -161,7 +169,8 @@ final class OperatorChains {
         };
     }
 
-    private Expression binary(BinaryOperator operator, Token sign, Expression left, Expression right) {
-        return new Expression.Binary(left.span().to(right.span()), operator, ast.span(sign), left, right);
+    private Operand binary(BinaryOperator operator, Token sign, Operand left, Operand right) {
+        final Span whole = left.whole().to(right.whole());
+        return new Operand(new Expression.Binary(whole, operator, ast.span(sign), left.value(), right.value()), whole);
     }
 }

@@ -62,6 +62,24 @@ class FlowParserTest {
     }
 
     @Test
+    void spansHoldTheParenthesesOfTheirOperands() {
+        for (final String text : List.of("(a) + (b)", "(a) - b - (c)", "(a) or (b)", "(a) == (b)", "(a) in {(b)}", "(a)..(b)", "(a) ?? (b)", "-(a)", "not (a) == (b)",
+                "(a) as u8 as u16", "(a).b", "(a).b.c[0]", "((a))[(b)]", "if (a) then (b) else (c)", "(a)" + " or (a)".repeat(99))) {
+            assertEquals(text, only(Declaration.Const.class, "const x = " + text).value().span().text());
+        }
+        final Expression outer = only(Declaration.Const.class, "const x = ((a) - ~(b)) * c").value();
+        final Expression inner = assertInstanceOf(Expression.Binary.class, outer).left();
+        assertEquals("(a) - ~(b)", inner.span().text(), "its own parentheses are not of it");
+        assertEquals("~(b)", assertInstanceOf(Expression.Binary.class, inner).right().span().text());
+    }
+
+    @Test
+    void placesBeginWithTheirParenthesis() {
+        final Statement.Assign assign = assertInstanceOf(Statement.Assign.class, statements("(a ?? b).c = (d) + 1").getFirst());
+        assertEquals("(a ?? b).c", assign.target().span().text());
+    }
+
+    @Test
     void docsBelongToWhatFollows() {
         final Declaration.Struct struct = only(Declaration.Struct.class, """
                 // no doc
