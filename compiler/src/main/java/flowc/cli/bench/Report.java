@@ -26,10 +26,10 @@ record Report(LoadSettings settings, LoadResult result, List<String> args, Machi
         return rate(result.packets(), result.wallSeconds());
     }
 
-    /** Of the workers' time what went into timeouts and passes of 'every'. */
+    /** Of the workers' time what went into timeouts and passes of 'every': in part an estimate, of which a stall that is taken for sixteen must not make more than all. */
     double housekeepingShare() {
         final double workers = (double) settings.workers() / settings.queues();
-        return result.queueSeconds() == 0 ? 0 : result.summary().housekeeping().nanos() / (workers * result.queueSeconds() * 1e9);
+        return result.queueSeconds() == 0 ? 0 : Math.min(1, result.summary().housekeeping().nanos() / (workers * result.queueSeconds() * 1e9));
     }
 
     private static double rate(long packets, double seconds) {
