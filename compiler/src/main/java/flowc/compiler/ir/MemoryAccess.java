@@ -1,5 +1,7 @@
 package flowc.compiler.ir;
 
+import java.nio.ByteOrder;
+
 /**
  * How bytes in memory become a LONG or DOUBLE. Unsigned kinds extend with zeros, signed ones with the sign; stores keep the low bytes.
  * Names with BE are network order, the others the machine's. Any alignment.
@@ -28,6 +30,22 @@ public enum MemoryAccess {
 
     public int bytes() {
         return bytes;
+    }
+
+    /** The same bytes as the machine reads them: what a number of network order becomes then, {@link #inMachineOrder(long, int)} says. */
+    public MemoryAccess inMachineOrder() {
+        return switch (this) {
+            case U16_BE -> U16;
+            case U32_BE -> U32;
+            case I64_BE -> I64;
+            default -> this;
+        };
+    }
+
+    /** What the machine reads where {@code number} lies in network order, in {@code bytes} bytes; bits beyond these are dropped. */
+    public static long inMachineOrder(long number, int bytes) {
+        final int unused = Long.SIZE - Byte.SIZE * bytes;
+        return ByteOrder.nativeOrder() == ByteOrder.LITTLE_ENDIAN ? Long.reverseBytes(number) >>> unused : number << unused >>> unused;
     }
 
     public IrType type() {

@@ -122,11 +122,8 @@ final class CompactKeyLowering {
 
     /** A number that is loaded from network order, loaded in the machine's; others by {@code convert}. */
     private static IrExpression asRead(IrExpression number, Method convert) {
-        return switch (number) {
-            case IrExpression.Load(MemoryAccess access, IrExpression address, boolean stable) when access == MemoryAccess.U32_BE -> new IrExpression.Load(MemoryAccess.U32, address, stable);
-            case IrExpression.Load(MemoryAccess access, IrExpression address, boolean stable) when access == MemoryAccess.U16_BE -> new IrExpression.Load(MemoryAccess.U16, address, stable);
-            default -> MethodBuilder.call(convert, number);
-        };
+        return number instanceof IrExpression.Load(MemoryAccess access, IrExpression address, boolean stable) && access != access.inMachineOrder()
+                ? new IrExpression.Load(access.inMachineOrder(), address, stable) : MethodBuilder.call(convert, number);
     }
 
     /** Makes the wide key at {@code place} compact where all its addresses are IPv4's; gives the form it then has. */

@@ -6,6 +6,7 @@ import flowc.compiler.filter.graph.Reads;
 import flowc.compiler.filter.graph.Shape;
 import flowc.compiler.filter.graph.Term;
 import flowc.compiler.filter.predicate.Value.Operator;
+import flowc.compiler.ir.MemoryAccess;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -84,6 +85,6 @@ final class OrderFree {
     static long swapped(Term term, long constant) {
         final Term load = term.shape() instanceof Shape.Binary(Operator _, Term left, Term _) ? left : term;
         final int bytes = ((Shape.Load) load.shape()).bytes();
-        return bytes == Short.BYTES ? Short.reverseBytes((short) constant) & 0xffffL : Integer.reverseBytes((int) constant) & 0xffff_ffffL;
+        return MemoryAccess.inMachineOrder(constant, bytes);
     }
 }

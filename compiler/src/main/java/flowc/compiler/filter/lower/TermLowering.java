@@ -118,7 +118,7 @@ final class TermLowering {
 
     /** A number of {@code bytes} bytes as {@link #wide} reads it. */
     private long ordered(long number, int bytes) {
-        return orderFree == null ? number : Long.reverseBytes(number) >>> (Long.SIZE - Byte.SIZE * bytes);
+        return orderFree == null ? number : MemoryAccess.inMachineOrder(number, bytes);
     }
 
     /** What {@code left} is compared with. */
@@ -149,12 +149,13 @@ final class TermLowering {
     }
 
     private static MemoryAccess access(int bytes, boolean machineOrder) {
-        return switch (bytes) {
+        final MemoryAccess access = switch (bytes) {
             case 1 -> MemoryAccess.U8;
-            case 2 -> machineOrder ? MemoryAccess.U16 : MemoryAccess.U16_BE;
-            case 4 -> machineOrder ? MemoryAccess.U32 : MemoryAccess.U32_BE;
-            default -> machineOrder ? MemoryAccess.I64 : MemoryAccess.I64_BE;
+            case 2 -> MemoryAccess.U16_BE;
+            case 4 -> MemoryAccess.U32_BE;
+            default -> MemoryAccess.I64_BE;
         };
+        return machineOrder ? access.inMachineOrder() : access;
     }
 
     private IrExpression binary(Operator operator, Term left, Term right) {

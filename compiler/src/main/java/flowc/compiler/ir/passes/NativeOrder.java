@@ -21,33 +21,31 @@ final class NativeOrder implements Pass {
     }
 
     private static IrExpression turn(IrExpression expression) {
-        if (expression instanceof IrExpression.Compare(IrComparison comparison, IrExpression number, IrExpression.LongConstant(long value))
-                && (comparison == IrComparison.EQUAL || comparison == IrComparison.NOT_EQUAL)) {
-            return turned(number, value).<IrExpression>map(turned -> new IrExpression.Compare(comparison, turned.number, new IrExpression.LongConstant(turned.value))).orElse(expression);
-        }
-        return expression;
+        return expression instanceof IrExpression.Compare(IrComparison comparison, IrExpression number, IrExpression.LongConstant(long value))
+                && (comparison == IrComparison.EQUAL || comparison == IrComparison.NOT_EQUAL) ? turned(comparison, number, value).orElse(expression) : expression;
     }
 
-    private record Turned(IrExpression number, long value) {}
-
-    private static Optional<Turned> turned(IrExpression number, long value) {
+    private static Optional<IrExpression> turned(IrComparison comparison, IrExpression number, long value) {
         return switch (number) {
-            case IrExpression.Load load -> loaded(load, value);
-            case IrExpression.Arithmetic(IrOperator operator, IrExpression.Load load, IrExpression.LongConstant(long mask)) when operator == IrOperator.AND && (mask & value) == value ->
-                loaded(load, value).flatMap(bits -> loaded(load, mask).map(turned -> new Turned(new IrExpression.Arithmetic(IrOperator.AND, bits.number, new IrExpression.LongConstant(turned.value)), bits.value)));
+            case IrExpression.Load load when fits(value, load) -> Optional.of(new IrExpression.Compare(comparison, turned(load), turned(value, load)));
+            case IrExpression.Arithmetic(IrOperator operator, IrExpression.Load load, IrExpression.LongConstant(long mask))
+                    when operator == IrOperator.AND && fits(mask, load) && (mask & value) == value -> Optional.of(
+                            new IrExpression.Compare(comparison, new IrExpression.Arithmetic(IrOperator.AND, turned(load), turned(mask, load)), turned(value, load)));
             default -> Optional.empty();
         };
     }
 
-    /** Empty where the load is not one of network order, or not all of {@code value} fits into what it loads. */
-    private static Optional<Turned> loaded(IrExpression.Load load, long value) {
-        final Optional<MemoryAccess> access = switch (load.access()) {
-            case U16_BE -> Optional.of(MemoryAccess.U16);
-            case U32_BE -> Optional.of(MemoryAccess.U32);
-            case I64_BE -> Optional.of(MemoryAccess.I64);
-            default -> Optional.empty();
-        };
+    /** Whether the load is one of network order, and all of {@code number} fits into what it loads. */
+    private static boolean fits(long number, IrExpression.Load load) {
         final int unused = Long.SIZE - Byte.SIZE * load.access().bytes();
-        return value << unused >>> unused == value ? access.map(turned -> new Turned(new IrExpression.Load(turned, load.address(), load.stable()), Long.reverseBytes(value) >>> unused)) : Optional.empty();
+        return load.access() != load.access().inMachineOrder() && number << unused >>> unused == number;
+    }
+
+    private static IrExpression turned(IrExpression.Load load) {
+        return new IrExpression.Load(load.access().inMachineOrder(), load.address(), load.stable());
+    }
+
+    private static IrExpression turned(long number, IrExpression.Load load) {
+        return new IrExpression.LongConstant(MemoryAccess.inMachineOrder(number, load.access().bytes()));
     }
 }
