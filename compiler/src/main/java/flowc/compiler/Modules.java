@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -25,6 +26,8 @@ public final class Modules implements ModuleLoader {
     private static final long MOST_BYTES = 4L << 20;
 
     private final Set<Path> files = ConcurrentHashMap.newKeySet();
+    /** What a file was called first, by its real path: paths to it may differ. */
+    private final Map<Path, String> names = new ConcurrentHashMap<>();
 
     /** The files beside trackers that were read so far. */
     public List<Path> files() {
@@ -51,7 +54,8 @@ public final class Modules implements ModuleLoader {
             if (!Files.isRegularFile(file) || Files.size(file) > MOST_BYTES) {
                 return Optional.empty();
             }
-            final Source source = new Source(file.normalize().toString(), Files.readString(file));
+            final String name = names.computeIfAbsent(file.toRealPath(), _ -> file.normalize().toString());
+            final Source source = new Source(name, Files.readString(file));
             files.add(file);
             return Optional.of(source);
         } catch (IOException | InvalidPathException _) {

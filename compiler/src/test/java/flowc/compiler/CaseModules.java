@@ -27,7 +27,7 @@ final class CaseModules implements ModuleLoader {
         final Path name = beside == null ? Path.of(path) : beside.resolve(path);
         final Path file = FOLDER.resolve(name);
         try {
-            return Files.isRegularFile(file) ? Optional.of(new Source(name.toString(), Files.readString(file))) : Optional.empty();
+            return Files.isRegularFile(file) ? Optional.of(new Source(name.normalize().toString(), Files.readString(file))) : Optional.empty();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -25,6 +25,7 @@ final class ModuleGraph {
 
     private final ModuleLoader loader;
     private final Diagnostics diagnostics;
+    /** A file by the name of its {@link Source}, in quotes, which no name of the library has. */
     private final Map<String, ModuleScope> byName = new LinkedHashMap<>();
     private final Deque<String> loading = new ArrayDeque<>();
     private final Set<Module> broken = Collections.newSetFromMap(new IdentityHashMap<>());
@@ -78,25 +79,30 @@ final class ModuleGraph {
 
     private void load(Declaration.Import imported, ModuleScope importer) {
         final boolean file = imported.path().isEmpty();
-        final String name = file ? imported.file() : String.join(".", imported.path());
+        final String written = file ? imported.file() : String.join(".", imported.path());
         final String shortName = file ? baseName(imported.file()) : imported.path().getLast();
+        final Optional<Source> source = file ? loader.file(importer.module().source(), imported.file()) : standard(imported.path());
+        if (source.isEmpty()) {
+            unknown(imported.span(), written, file);
+            missing(shortName, importer);
+            return;
+        }
+        final String name = file ? '"' + source.get().name() + '"' : written;
         if (loading.contains(name)) {
-            diagnostics.error(Code.IMPORT_CYCLE, imported.span(), "'%s' imports itself by way of others", name)
+            diagnostics.error(Code.IMPORT_CYCLE, imported.span(), "'%s' imports itself by way of others", written)
                     .hint("move what both need to a file of its own");
             missing(shortName, importer);
             return;
         }
         ModuleScope scope = byName.get(name);
         if (scope == null) {
-            final Optional<Source> source = file ? loader.file(importer.module().source(), imported.file()) : standard(imported.path());
-            if (source.isEmpty()) {
-                unknown(imported.span(), name, file);
-                missing(shortName, importer);
-                return;
-            }
             scope = enter(name, parse(source.get()));
         }
-        importer.imports().put(shortName, scope);
+        final ModuleScope before = importer.imports().putIfAbsent(shortName, scope);
+        if (before != null && before != scope) {
+            diagnostics.error(Code.DUPLICATE_NAME, imported.span(), "two modules are called '%s' here", shortName)
+                    .hint("rename one of the files: a module is called what its file is");
+        }
         if (scope.isIncomplete()) {
             importer.setIncomplete();
         }

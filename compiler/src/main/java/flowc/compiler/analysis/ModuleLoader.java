@@ -9,7 +9,7 @@ public interface ModuleLoader {
     /** {@code std.quic} is {@code [std, quic]}. */
     Optional<Source> standard(List<String> path);
 
-    /** A file relative to the one that imports it. */
+    /** A file relative to the one that imports it, under the same name however an import spells the path to it. */
     Optional<Source> file(Source importer, String path);
 
     /** Names of the standard modules, for hints. */
