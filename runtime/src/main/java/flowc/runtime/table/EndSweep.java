@@ -6,8 +6,8 @@ import flowc.runtime.memory.Region;
 
 /**
  * Ends idle rows where nobody minds in which order: between bursts, a few at a time, as they are met. So no heap orders them, and no burst waits for more
- * than a few ends, however many are due at once. What makes it exact: whoever looks for a row by key finds none whose time is over ({@link Lifetimes}), and
- * before a table is full, and before a mark of a block with {@code each}, all end that are due.
+ * than a few ends, however many are due at once. What makes it exact: whoever looks for a row by key finds none whose time is over ({@link Lifetimes}), before
+ * a lane is full they end until it has room, and before a mark of a block with {@code each} all end that are due.
  */
 final class EndSweep implements DueRows, AutoCloseable {
     /** So many lines of the index come from memory at once. */
@@ -45,6 +45,16 @@ final class EndSweep implements DueRows, AutoCloseable {
             endTaken();
         }
         return looked;
+    }
+
+    /** Ends rows whose time is over until a lane has fewer than {@code limit}, or none is left: whether a row is evicted does not depend on ends in other lanes. */
+    void makeRoom(int lane, long limit) {
+        while (index.count(lane) >= limit && wheel.takeOver(alarm.instant(), AT_ONCE, this) > 0) {
+            endTaken();
+        }
+        if (index.count(lane) >= limit) {
+            endAll();
+        }
     }
 
     /** Ends every row whose time is over now. */

@@ -214,14 +214,13 @@ public final class HashFlowTable extends FlowTable implements AutoCloseable {
     }
 
     private boolean isFull(int lane) {
-        if (index.count(lane) < limitPerLane) {
-            return false;
+        if (sweep != null && index.count(lane) >= limitPerLane) {
+            sweep.makeRoom(lane, limitPerLane);
         }
-        endSwept();
         return index.count(lane) >= limitPerLane;
     }
 
-    /** Ends what is due, where that would wait for a sweep. */
+    /** Ends all that is due, where that would wait for a sweep. */
     public void endSwept() {
         if (sweep != null) {
             sweep.endAll();

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import flowc.runtime.table.EndReason;
 import flowc.runtime.table.EvictionPolicy;
+import flowc.runtime.table.TableCounters;
 import flowc.runtime.table.TableSettings;
 import java.util.List;
 import java.util.Random;
@@ -124,6 +125,26 @@ class EndSweepTest {
             }).toList();
             assertEquals(flows, ended.stream().mapToLong(Long::longValue).sum());
             assertTrue(ended.stream().allMatch(rows -> rows <= 25), "each wait was for a quarter of a hundred ends at most: " + ended);
+        }
+    }
+
+    @Test
+    void aFullLaneWaitsForEndsUntilItHasRoom() {
+        final int flows = 65_536;
+        final TableSettings table = new TableSettings("t", 8, 0, 8, 1_000_000, 0, flows, EvictionPolicy.OLDEST, 0);
+        final Setup setup = new Setup(List.of(table), List.of(), Setup.KeyHash.GOOD, false);
+        try (RealTables real = new RealTables(setup, new Script(setup, false), new HousekeepingPace(8, 100))) {
+            for (int key = 0; key < 2 * flows; key++) {
+                real.advance(key);
+                real.touch(0, key, key, 0);
+            }
+            final TableCounters counters = real.clock().table(0).counters();
+            assertEquals(flows, counters.live());
+            final long evicted = counters.ended(EndReason.EVICTED);
+            real.advance(9_000_000);
+            real.touch(0, 2 * flows, 9_000_000, 0);
+            assertEquals(evicted, counters.ended(EndReason.EVICTED), "all that is there is over");
+            assertTrue(ended(real) > 0 && ended(real) < flows / 8, "as many as it takes until one of 64 lanes has room: " + ended(real));
         }
     }
 
