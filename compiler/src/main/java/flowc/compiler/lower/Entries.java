@@ -8,6 +8,7 @@ import flowc.compiler.ir.IrOperator;
 import flowc.compiler.ir.IrStatement;
 import flowc.compiler.ir.IrType;
 import flowc.compiler.ir.MemoryAccess;
+import flowc.compiler.placement.Placement;
 import flowc.compiler.types.Type;
 import flowc.runtime.packet.PacketLayout;
 import java.util.ArrayList;
@@ -16,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
 /** The methods that the runtime calls: bursts ({@link BurstPhases}), ends, marks, ranks. */
 final class Entries {
@@ -23,9 +25,11 @@ final class Entries {
     private final ProgramBuilder program;
     private final List<TableLowering> tables;
     private final List<EveryLowering> everies;
+    private final Placement placement;
 
-    Entries(Lowering lowering, List<EveryLowering> everies) {
+    Entries(Lowering lowering, List<EveryLowering> everies, Placement placement) {
         this.lowering = lowering;
+        this.placement = placement;
         this.program = lowering.program;
         this.everies = everies;
         this.tables = program.analysis.tables().stream().map(table -> new TableLowering(lowering, table)).toList();
@@ -84,13 +88,15 @@ final class Entries {
         tables.forEach(t -> bodies.put(t.table().index(), t.expire(row, time, reason)));
         dispatch(method, table, bodies);
         program.add(method, null);
-        hearsEnds(bodies);
+        ofTables("hearsEnds", of -> !bodies.get(of.index()).isEmpty());
+        ofTables("endsMayWait", placement::endsMayWait);
     }
 
-    private void hearsEnds(Map<Integer, List<IrStatement>> bodies) {
-        final MethodBuilder method = program.override("hearsEnds");
+    /** Says of a table by its number whether something holds for it. */
+    private void ofTables(String name, Predicate<TableSymbol> holds) {
+        final MethodBuilder method = program.override(name);
         final IrExpression table = method.parameter("table", IrType.LONG);
-        bodies.forEach((index, body) -> method.when(Ir.equal(table, Ir.constant(index)), () -> method.returns(body.isEmpty() ? Ir.FALSE : Ir.TRUE)));
+        program.analysis.tables().stream().filter(holds).forEach(known -> method.when(Ir.equal(table, Ir.constant(known.index())), () -> method.returns(Ir.TRUE)));
         method.returns(Ir.FALSE);
         program.add(method, IrType.BOOL);
     }

@@ -63,7 +63,7 @@ public final class TrackerLowering {
         final List<TrackerDescriptor.Every> everyDescriptors = everies.stream().map(every -> every.descriptor(settings)).toList();
         final ProgramBuilder program = lowering.program;
         program.methods.add(settings.build());
-        final long slotBytes = new Entries(lowering, everies).build();
+        final long slotBytes = new Entries(lowering, everies, placement).build();
         final String className = "flowc.tracker." + analysis.tracker().name();
         final IrProgram ir = new IrProgram(className, fileName(program.source().name()), program.objects(), List.copyOf(program.methods));
         final List<Integer> links = analysis.headers().stream().flatMap(h -> h.links().stream()).distinct().sorted().toList();

@@ -4,6 +4,9 @@ import flowc.compiler.analysis.Analysis;
 import flowc.compiler.analysis.LocalSymbol;
 import flowc.compiler.analysis.TableSymbol;
 import flowc.compiler.analysis.TableSymbol.CheckedEvery;
+import flowc.compiler.syntax.ast.Declaration;
+import flowc.compiler.syntax.ast.Nodes;
+import flowc.compiler.syntax.ast.Statement;
 import flowc.runtime.program.TrackerDescriptor.Merge;
 import java.util.List;
 import java.util.Optional;
@@ -15,6 +18,15 @@ public record Placement(List<Group> groups, List<Pass> passes) {
     public static Placement of(Analysis analysis) {
         final List<Pass> passes = analysis.tables().stream().flatMap(table -> table.everies().stream().map(every -> PassOrder.of(table, every, analysis.typing()))).toList();
         return new Placement(Groups.of(analysis, passes), passes);
+    }
+
+    /**
+     * Whether packets of other flows may come between a flow's end and its {@code on expire}, and nobody can tell but by the order of records: no code uses rows of the table together with
+     * others', and none that runs at an end has to do with packets.
+     */
+    public boolean endsMayWait(TableSymbol table) {
+        return groups.stream().anyMatch(group -> group.isSpread() && group.tables().equals(List.of(table)))
+                && table.handlers().stream().noneMatch(handler -> handler.declaration().event() == Declaration.Event.EXPIRE && Nodes.statements(handler.declaration().body()).anyMatch(Statement.Dump.class::isInstance));
     }
 
     /**

@@ -1,6 +1,7 @@
 package flowc.runtime.program;
 
 import flowc.runtime.memory.Memory;
+import flowc.runtime.table.EndOrder;
 import flowc.runtime.table.EndReason;
 import flowc.runtime.sketch.TopRows;
 import flowc.runtime.table.HashFlowTable;
@@ -90,10 +91,10 @@ public final class CaptureClock extends Schedule implements AutoCloseable {
     public void open(List<TableSettings> settings, List<EveryBlock> everies, FlowProgram program) {
         for (int i = 0; i < tables.length; i++) {
             final int table = i;
-            final boolean isHeard = program.hearsEnds(i);
-            hearsEnds |= isHeard;
+            hearsEnds |= program.hearsEnds(i);
             // 'each' of rows that end may come in any order if it may be spread.
-            tables[i].open(settings.get(i), isHeard || everies.stream().anyMatch(every -> every.table() == table && every.hasEach() && !every.isSpread()));
+            final boolean minds = everies.stream().anyMatch(every -> every.table() == table && every.hasEach() && !every.isSpread());
+            tables[i].open(settings.get(i), minds ? EndOrder.STRICT : endOrder(program, i));
         }
         intervals = new Interval[everies.size()];
         for (int every = 0; every < intervals.length; every++) {
@@ -105,6 +106,13 @@ public final class CaptureClock extends Schedule implements AutoCloseable {
             ends[i].connect(program, tables[i], passes, IntStream.range(0, intervals.length).filter(every -> everies.get(every).table() == table)
                     .mapToObj(every -> intervals[every]).toArray(Interval[]::new));
         }
+    }
+
+    private static EndOrder endOrder(FlowProgram program, int table) {
+        if (!program.hearsEnds(table)) {
+            return EndOrder.ANY;
+        }
+        return program.endsMayWait(table) ? EndOrder.STRICT_FOR_FEW : EndOrder.STRICT;
     }
 
     private static TableSettings settings(TrackerDescriptor.Table table, long frame, long seed) {
@@ -214,14 +222,24 @@ public final class CaptureClock extends Schedule implements AutoCloseable {
     private void runAllDue(long clock) {
         final boolean hasMark = earliestMark(clock) != null;
         long begin = hasMark || waits++ % TIMED_ONE_OF == 0 ? System.nanoTime() : NEVER;
-        int steps = 0;
+        long steps = 0;
         while (runEarliest(clock)) {
             if (++steps == FEW && begin == NEVER) {
                 begin = System.nanoTime();
             }
+            if (steps % pace.mostEnds() == 0) {
+                putOff(clock);
+            }
         }
         if (begin != NEVER) {
             time.add(System.nanoTime() - begin, hasMark || steps >= FEW ? 1 : TIMED_ONE_OF);
+        }
+    }
+
+    /** A packet has waited for as many ends as may be: those that may come after it do. */
+    private void putOff(long clock) {
+        for (final HashFlowTable table : tables) {
+            table.putOff(clock);
         }
     }
 

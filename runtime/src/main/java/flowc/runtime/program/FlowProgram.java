@@ -47,6 +47,11 @@ public abstract class FlowProgram {
         return true;
     }
 
+    /** Whether flows of a table whose ends somebody hears of may, when many are due at once, end after packets of other flows: what hears of them looks at nothing but the flow. */
+    public boolean endsMayWait(long table) {
+        return false;
+    }
+
     /** Runs {@code on expire} of {@code row}, whose flow ended at {@code time} for a reason of {@code EndReason}; before that {@code each} where an interval is open. */
     public abstract void onExpire(long table, long row, long time, long reason);
 

@@ -1,5 +1,7 @@
 package flowc.runtime.program;
 
+import flowc.runtime.table.HashFlowTable;
+
 /**
  * How much periodic work is done between two bursts: {@code fewest} rows, so that it ends, or more when the clock runs fast beside the packets, but never more than
  * {@code most}, so that no burst waits long. What is not done when its time is over is done at once then.
@@ -13,6 +15,11 @@ record HousekeepingPace(long fewest, long most) {
 
     /** Of its period a pass takes so much, to be over before the next in spite of stalls: less, and a large table's packets are lost as long as it runs. */
     private static final double PART = 0.75;
+
+    /** So many ends that are due before a packet come one after the other, before those that may wait for {@link #most} are put off. */
+    long mostEnds() {
+        return Math.max(1, most / HashFlowTable.LOOKS_AN_END);
+    }
 
     /** How many of {@code left} places, of {@code all} that there were at a mark, to pass {@code sinceMark} ns after it: all have been passed after three quarters of the period. */
     long places(long all, long left, long sinceMark, long periodNanos) {

@@ -13,7 +13,7 @@ import flowc.runtime.memory.Memory;
  * A bucket is {@link #LISTS} lists that get rows by turns: where a list goes on is known when its row has come from memory, so one alone is as slow as memory is.
  * Each row is looked at once for each time it is armed, and armed anew only when touched since: amortised O(1) a packet, O(log n) an end.
  *
- * <p>Where ends are swept ({@link EndSweep}) rows stay in their buckets until their span is over. The heap then has only what the clock must tell: rows that late packets made, and what finds no bucket.
+ * <p>While ends are swept ({@link EndSweep}) rows stay in their buckets until their span is over. The heap then has only what the clock must tell: rows that late packets made, and what finds no bucket.
  */
 final class DeadlineWheel implements AutoCloseable {
     private static final int BUCKETS = BucketSet.SIZE;
@@ -30,7 +30,7 @@ final class DeadlineWheel implements AutoCloseable {
     private final Alarm alarm;
     private final DueHeap heap;
     private final DueRows toHeap;
-    private final boolean isSwept;
+    private boolean isSwept;
     private final BucketSet held = new BucketSet();
     /** By bucket and list. */
     private final BucketHeads heads;
@@ -42,10 +42,9 @@ final class DeadlineWheel implements AutoCloseable {
     /** Written so that no load can be left out. */
     private long loaded;
 
-    /** {@code heap} is closed with it. {@code isSwept}: ends are in no order, and {@link #takeOver} is called between bursts. */
-    DeadlineWheel(RowStore rows, DueHeap heap, Timeouts timeouts, Alarm alarm, boolean isSwept) {
+    /** {@code heap} is closed with it. */
+    DeadlineWheel(RowStore rows, DueHeap heap, Timeouts timeouts, Alarm alarm) {
         this.rows = rows;
-        this.isSwept = isSwept;
         this.timeouts = timeouts;
         this.alarm = alarm;
         this.heap = heap;
@@ -57,6 +56,12 @@ final class DeadlineWheel implements AutoCloseable {
             heap.close();
             throw refused;
         }
+    }
+
+    /** From now on ends are in no order, and {@link #takeOver} is called between bursts; or it is as at first again. */
+    void sweep(boolean isSwept) {
+        this.isSwept = isSwept;
+        alarm.lower(nextDue());
     }
 
     /** Such that a deadline armed now lies less than a turn ahead. */

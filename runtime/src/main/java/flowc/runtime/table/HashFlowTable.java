@@ -16,6 +16,9 @@ import java.util.Optional;
  * <p>Pins and unpins must balance, for a row that ended while pinned too: its memory stays whole until the last unpin.
  */
 public final class HashFlowTable extends FlowTable implements AutoCloseable {
+    /** An end takes about as long as that many looks at a row, for which paces are made. */
+    public static final long LOOKS_AN_END = 4;
+
     private final RowListener listener;
     private final Alarm alarm;
     private final RowPasses passes;
@@ -29,10 +32,8 @@ public final class HashFlowTable extends FlowTable implements AutoCloseable {
     private LaneIndex index;
     private Approach approach;
     private EvictionScan eviction;
-    private Timeouts timeouts;
-    private DeadlineWheel wheel;
-    private Lifetimes lifetimes;
-    /** Null where rows end in order. */
+    private Deadlines deadlines;
+    /** Null where rows always end in order. */
     private EndSweep sweep;
     private RowSort sort;
     /** Whether what {@link #approach} last left in its touches is still so: no row has ended, or its time is over, and no pass has begun. */
@@ -52,15 +53,15 @@ public final class HashFlowTable extends FlowTable implements AutoCloseable {
 
     /** A table whose rows end in order. */
     public void open(TableSettings settings) {
-        open(settings, true);
+        open(settings, EndOrder.STRICT);
     }
 
     /**
-     * {@code endsInOrder}: whether the listener minds in which order idle rows end, and which packets come between; else {@link #workAhead} ends them, unless there is an active timeout.
+     * {@code wanted}: the order of ends that the listener minds. What need not end by deadline does so in {@link #workAhead}.
      *
      * @throws flowc.runtime.memory.OutOfMemoryRegionException when there is no memory for its limit; nothing is taken then
      */
-    public void open(TableSettings settings, boolean endsInOrder) {
+    public void open(TableSettings settings, EndOrder wanted) {
         try {
             keys = new TableKeys(settings);
             final RowOrder order = new RowOrder(keys);
@@ -71,11 +72,8 @@ public final class HashFlowTable extends FlowTable implements AutoCloseable {
             rows = new RowStore(settings);
             index = new LaneIndex(settings, rows, keys);
             eviction = new EvictionScan(settings, index, order, listener);
-            timeouts = new Timeouts(rows, settings.idleNanos(), settings.activeNanos());
-            final boolean isSwept = !endsInOrder && settings.activeNanos() == Long.MAX_VALUE;
-            wheel = new DeadlineWheel(rows, new DueHeap(rows, order, rows.capacity(), settings.name()), timeouts, alarm, isSwept);
-            lifetimes = new Lifetimes(timeouts, wheel, alarm, isSwept);
-            sweep = isSwept ? new EndSweep(this, index, wheel, alarm, settings.name()) : null;
+            deadlines = new Deadlines(rows, order, settings, alarm);
+            sweep = wanted == EndOrder.STRICT ? null : new EndSweep(this, index, deadlines, wanted.with(settings), settings.name());
             approach = new Approach(index, rows, keys, passes);
             sort = new RowSort(rows, order);
         } catch (final RuntimeException refused) {
@@ -119,12 +117,12 @@ public final class HashFlowTable extends FlowTable implements AutoCloseable {
     @Override
     public void approach(long touches, long stride, long count) {
         approach.approach(touches, stride, (int) count, counters.live());
-        final long seen = lifetimes.foresee();
+        final long seen = deadlines.lifetimes().foresee();
         // One branch, which rehearsals take: code that is compiled before a row's time was ever over would leave it out.
         if ((seen ^ Lifetimes.ALL | passes.running()) != 0) {
             approach.forgetUnseen(touches, stride, (int) count, seen);
         }
-        isKnown = true;
+        isKnown = deadlines.lifetimes().areForeseen();
     }
 
     /** Lets touches ask again for what {@link #approach} found. Whoever shares a table calls it: another's bursts may come between. */
@@ -135,12 +133,12 @@ public final class HashFlowTable extends FlowTable implements AutoCloseable {
     @Override
     public long find(long key, long hash) {
         final long row = index.find(key, hash);
-        return row != 0 && (passes.running() | lifetimes.doubtful(row)) != 0 ? settled(row) : row;
+        return row != 0 && (passes.running() | deadlines.lifetimes().doubtful(row)) != 0 ? settled(row) : row;
     }
 
     /** A row that awaits passes, or 0 when its time is over. */
     private long settled(long row) {
-        if (lifetimes.isOver(row)) {
+        if (deadlines.lifetimes().isOver(row)) {
             endOver(row);
             return 0;
         }
@@ -148,9 +146,10 @@ public final class HashFlowTable extends FlowTable implements AutoCloseable {
         return row;
     }
 
-    /** Ends a row whose idle time is over. */
+    /** Ends a row whose time is over. */
     void endOver(long row) {
-        end(row, timeouts.end(row), EndReason.IDLE.ordinal());
+        final EndReason reason = deadlines.timeouts().endsActive(row) ? EndReason.ACTIVE : EndReason.IDLE;
+        end(row, deadlines.timeouts().end(row), reason.ordinal());
     }
 
     @Override
@@ -178,7 +177,7 @@ public final class HashFlowTable extends FlowTable implements AutoCloseable {
         }
         final long hash = Memory.i64(touch + TouchLayout.HASH_OFFSET);
         final long key = touch + TouchLayout.KEY_OFFSET;
-        if (likely != 0 && (passes.unsettled(likely) | lifetimes.doubtful(likely) | keys.difference(likely, key, hash)) == 0) {
+        if (likely != 0 && (passes.unsettled(likely) | deadlines.lifetimes().doubtful(likely) | keys.difference(likely, key, hash)) == 0) {
             return likely;
         }
         return touch(key, hash, Memory.u32(touch + TouchLayout.ORIENTATION_OFFSET), time);
@@ -208,28 +207,32 @@ public final class HashFlowTable extends FlowTable implements AutoCloseable {
         Memory.zero(rows.cold(row) + RowLayout.COLD_STATE_OFFSET, coldStateBytes);
         final long number = rows.number(row);
         index.insert(number, hash);
-        wheel.arm(number, row, time);
+        deadlines.wheel().arm(number, row, time);
         counters.countCreated();
         return row + 1;
     }
 
     private boolean isFull(int lane) {
-        if (sweep != null && index.count(lane) >= limitPerLane) {
+        if (isSwept() && index.count(lane) >= limitPerLane) {
             sweep.makeRoom(lane, limitPerLane);
         }
         return index.count(lane) >= limitPerLane;
     }
 
+    private boolean isSwept() {
+        return sweep != null && sweep.isOn();
+    }
+
     /** Ends all that is due, where that would wait for a sweep. */
     public void endSwept() {
-        if (sweep != null) {
+        if (isSwept()) {
             sweep.endAll();
         }
     }
 
     /** The alarm went off: what {@link #approach} foresaw ends here. */
     public void onAlarm() {
-        if (sweep != null) {
+        if (isSwept()) {
             forget();
         }
     }
@@ -250,7 +253,7 @@ public final class HashFlowTable extends FlowTable implements AutoCloseable {
         // No half-done state may be seen from the callback: the row is out of everything before, and its memory is held by a pin.
         RowStore.mark(row, (RowStore.marks(row) ^ RowStore.LIVE ^ RowStore.ENDED) + RowStore.PIN);
         index.remove(rows.number(row), Memory.u32(row + RowLayout.TAG_OFFSET));
-        wheel.disarm(row);
+        deadlines.wheel().disarm(row);
         counters.countEnded(reason, 1);
         listener.onEnd(row, time, reason);
         rows.unpin(row);
@@ -278,12 +281,12 @@ public final class HashFlowTable extends FlowTable implements AutoCloseable {
 
     /** When the earliest row is due, if that is at {@code clock} or before; else {@link Long#MAX_VALUE}. Ends nothing. */
     public long peekDue(long clock) {
-        return wheel.peek(clock);
+        return deadlines.wheel().peek(clock);
     }
 
     /** The end of the flow that the last {@link #peekDue} found, ns. */
     public long dueEnd() {
-        return timeouts.end(wheel.dueRow());
+        return deadlines.timeouts().end(deadlines.wheel().dueRow());
     }
 
     /**
@@ -291,24 +294,29 @@ public final class HashFlowTable extends FlowTable implements AutoCloseable {
      * before idle ones (these are due 1 ns later), then by hash, unsigned, then by key bytes.
      */
     public void endEarliest() {
-        final long row = wheel.dueRow();
-        final EndReason reason = timeouts.endsActive(row) ? EndReason.ACTIVE : EndReason.IDLE;
-        end(row, timeouts.end(row), reason.ordinal());
+        endOver(deadlines.wheel().dueRow());
     }
 
     /** A lower bound of the instants at which rows are due; {@link Long#MAX_VALUE}: none is. It rises with each {@link #peekDue} that found nothing. */
     public long nextDue() {
-        return wheel.nextDue();
+        return deadlines.wheel().nextDue();
     }
 
     /** Brings into the caches what ends that are due by {@code clock} will need, or some of it: alone each would wait for memory twice. */
     public void approachEnds(long clock) {
-        wheel.approach(clock, index);
+        deadlines.wheel().approach(clock, index);
+    }
+
+    /** Many ends were due by {@code clock}: where that may be, those that are left wait for {@link #workAhead}. */
+    public void putOff(long clock) {
+        if (sweep != null) {
+            sweep.catchUp(clock);
+        }
     }
 
     /** Whether {@link #workAhead} has something to do. */
     public boolean isAnySoonDue(long clock) {
-        return wheel.isAnySoonDue(clock);
+        return deadlines.wheel().isAnySoonDue(clock) || sweep != null && sweep.isCatchingUp();
     }
 
     /**
@@ -316,15 +324,15 @@ public final class HashFlowTable extends FlowTable implements AutoCloseable {
      * Ends nothing, but where nobody minds the order: there it looks at rows that are due, and ends them. Gives how many it looked at.
      */
     public long workAhead(long clock, long fewest, long most) {
-        return sweep == null ? wheel.workAhead(clock, fewest, most) : sweep.step(clock, fewest, most);
+        return isSwept() ? sweep.step(clock, fewest, most) : deadlines.wheel().workAhead(clock, fewest, most);
     }
 
     /** Ends every row that is live now, in order of start, then hash, unsigned, then key bytes. */
     public void endAll(long time, long reason) {
         // No row is armed before all these have ended, so the deadlines' memory holds the order.
-        sort.clear(wheel.clear());
+        sort.clear(deadlines.wheel().clear());
         rows.forEach(row -> {
-            wheel.forget(row);
+            deadlines.wheel().forget(row);
             sort.add(row);
         });
         sort.sort();
@@ -384,7 +392,7 @@ public final class HashFlowTable extends FlowTable implements AutoCloseable {
     public void close() {
         Optional.ofNullable(rows).ifPresent(RowStore::close);
         Optional.ofNullable(index).ifPresent(LaneIndex::close);
-        Optional.ofNullable(wheel).ifPresent(DeadlineWheel::close);
+        Optional.ofNullable(deadlines).ifPresent(Deadlines::close);
         Optional.ofNullable(sweep).ifPresent(EndSweep::close);
         Optional.ofNullable(approach).ifPresent(Approach::close);
     }

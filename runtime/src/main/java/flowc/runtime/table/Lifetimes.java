@@ -6,7 +6,7 @@ import flowc.runtime.memory.Memory;
  * Whether a row that is still there lives, in a table whose ends are swept ({@link EndSweep}); in others all do. In numbers and not in answers: code that is
  * compiled before a first row's time is over would leave a branch out that nobody took, and be thrown away then.
  *
- * <p>Only where idle time alone ends rows: the start of a row is not in the line that packets have at hand.
+ * <p>Where idle time alone ends rows that is asked of when they were seen; with an active timeout all are doubtful, since the start of a row is not in the line that packets have at hand.
  */
 final class Lifetimes {
     /** As a time since when rows were seen: all. */
@@ -18,16 +18,22 @@ final class Lifetimes {
     private final Timeouts timeouts;
     private final DeadlineWheel wheel;
     private final Alarm alarm;
-    /** The longest that a row may be idle; {@link Long#MAX_VALUE} where nothing is swept. */
-    private final long idleNanos;
-    private final boolean isSwept;
+    /** The longest that a row may be idle; {@link Long#MAX_VALUE} while nothing is swept. */
+    private long idleNanos = Long.MAX_VALUE;
+    /** All bits while every row is doubtful, whenever it was seen; else 0. */
+    private long allDoubtful;
+    private boolean isSwept;
 
-    Lifetimes(Timeouts timeouts, DeadlineWheel wheel, Alarm alarm, boolean isSwept) {
+    Lifetimes(Timeouts timeouts, DeadlineWheel wheel, Alarm alarm) {
         this.timeouts = timeouts;
         this.wheel = wheel;
         this.alarm = alarm;
-        this.idleNanos = isSwept ? timeouts.idleNanos() : Long.MAX_VALUE;
+    }
+
+    void sweep(boolean isSwept) {
         this.isSwept = isSwept;
+        this.idleNanos = isSwept ? timeouts.idleNanos() : Long.MAX_VALUE;
+        this.allDoubtful = isSwept && timeouts.hasActive() ? -1 : 0;
     }
 
     /** Rows that are there now and were seen at this time or later live until the alarm goes off, unless they are ended. {@link #ALL} when none will be over by then. */
@@ -41,10 +47,15 @@ final class Lifetimes {
         return ALL & none | idleSince(until) & ~none;
     }
 
+    /** Whether what {@link #foresee} says is enough; else each row is to be asked for. */
+    boolean areForeseen() {
+        return allDoubtful == 0;
+    }
+
     /** 0 when a row lives; else ask {@link #isOver}. */
     long doubtful(long row) {
         final long since = idleSince(alarm.instant());
-        return Math.min(since, Memory.i64(row + RowLayout.LAST_SEEN_OFFSET)) ^ since;
+        return Math.min(since, Memory.i64(row + RowLayout.LAST_SEEN_OFFSET)) ^ since | allDoubtful;
     }
 
     /** A row that was seen before that has been idle for too long at {@code instant}. */

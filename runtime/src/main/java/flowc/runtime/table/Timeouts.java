@@ -49,7 +49,11 @@ final class Timeouts {
     }
 
     private long activeEnd(long row) {
-        return activeNanos == NEVER ? NEVER : plus(Memory.i64(rows.cold(row) + RowLayout.START_OFFSET), activeNanos);
+        return !hasActive() ? NEVER : plus(Memory.i64(rows.cold(row) + RowLayout.START_OFFSET), activeNanos);
+    }
+
+    boolean hasActive() {
+        return activeNanos != NEVER;
     }
 
     /** The idle timeout, ns; {@link Long#MAX_VALUE}: none. */

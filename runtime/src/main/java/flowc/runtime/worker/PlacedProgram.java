@@ -67,6 +67,11 @@ final class PlacedProgram extends FlowProgram {
     }
 
     @Override
+    public boolean endsMayWait(long table) {
+        return program.endsMayWait(table);
+    }
+
+    @Override
     public void onExpire(long table, long row, long time, long reason) {
         program.onExpire(table, row, time, reason);
     }

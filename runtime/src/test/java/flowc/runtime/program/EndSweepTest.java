@@ -12,8 +12,10 @@ import java.util.Random;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
-/** Rows whose ends nobody hears of, in bursts as workers handle them: each packet finds what it would find had they ended in order and at once. */
+/** Rows whose ends nobody hears of, or in any order when many are due, in bursts as workers handle them: each packet finds what it would find had they ended in order and at once. */
 class EndSweepTest {
     private static final List<Long> IDLE = List.of(1L, 7L, 50L, 1_000L, 1_000_000L, 30_000_000_000L);
     private static final List<Long> LIMITS = List.of(1L, 2L, 5L, 17L, 40L, 1_000L, 70_000L);
@@ -37,6 +39,7 @@ class EndSweepTest {
         private final long idle;
         private final int keys;
         private final Setup setup;
+        private final Script expectedLog;
         private final Machine expected;
         private long clock;
 
@@ -46,9 +49,12 @@ class EndSweepTest {
             idle = one(IDLE);
             keys = 2 + random.nextInt(100);
             clock = one(BEGINS);
-            final TableSettings table = new TableSettings("t", 24, one(List.of(0L, 8L)), 16, idle, 0, one(LIMITS), one(List.of(EvictionPolicy.values())), random.nextLong());
-            setup = new Setup(List.of(table.withColdState(8L * random.nextInt(2))), List.of(), one(List.of(Setup.KeyHash.values())), false);
-            expected = new ReferenceTables(setup, new Script(setup, false));
+            final TableSettings table = new TableSettings("t", 24, one(List.of(0L, 8L)), 16, idle, one(List.of(0L, idle, 3 * idle)), one(LIMITS), one(List.of(EvictionPolicy.values())),
+                    random.nextLong());
+            setup = new Setup(List.of(table.withColdState(8L * random.nextInt(2))), List.of(), one(List.of(Setup.KeyHash.values())),
+                    one(List.of(Setup.Ends.UNHEARD, Setup.Ends.HEARD_LATE)));
+            expectedLog = new Script(setup, false);
+            expected = new ReferenceTables(setup, expectedLog);
         }
 
         private <T> T one(List<T> choices) {
@@ -57,7 +63,8 @@ class EndSweepTest {
 
         void run() {
             final HousekeepingPace pace = new HousekeepingPace(1 + random.nextInt(3), 1 + random.nextInt(50));
-            try (RealTables real = new RealTables(setup, new Script(setup, false), pace)) {
+            final Script log = new Script(setup, false);
+            try (RealTables real = new RealTables(setup, log, pace)) {
                 for (int burst = 0; burst < 150; burst++) {
                     burst(real);
                     if (random.nextInt(3) > 0) {
@@ -67,12 +74,18 @@ class EndSweepTest {
                         real.endSwept();
                         assertEquals(expected.contents(), real.contents(), name + burst);
                         assertEquals(expected.counters(), real.counters(), name + burst);
+                        assertEquals(sorted(expectedLog), sorted(log), name + burst);
                     }
                 }
                 expected.endOfInput();
                 real.endOfInput();
                 assertEquals(expected.counters(), real.counters(), name);
+                assertEquals(sorted(expectedLog), sorted(log), name);
             }
+        }
+
+        private static List<String> sorted(Script script) {
+            return script.log.stream().sorted().toList();
         }
 
         private void burst(RealTables real) {
@@ -105,13 +118,15 @@ class EndSweepTest {
         }
     }
 
-    @Test
-    void aBurstWaitsForFewEndsHoweverManyAreDue() {
+    @ParameterizedTest
+    @CsvSource({"UNHEARD, 0", "HEARD_LATE, 0", "HEARD_LATE, 7000000", "UNHEARD, 7000000"})
+    void aBurstWaitsForFewEndsHoweverManyAreDue(Setup.Ends ends, long active) {
         final int flows = 50_000;
-        final TableSettings table = new TableSettings("t", 8, 0, 8, 1_000_000, 0, 100_000, EvictionPolicy.OLDEST, 0);
-        final Setup setup = new Setup(List.of(table), List.of(), Setup.KeyHash.GOOD, false);
-        final HousekeepingPace pace = new HousekeepingPace(8, 100);
-        try (RealTables real = new RealTables(setup, new Script(setup, false), pace)) {
+        final TableSettings table = new TableSettings("t", 8, 0, 8, 1_000_000, active, 100_000, EvictionPolicy.OLDEST, 0);
+        final Setup setup = new Setup(List.of(table), List.of(), Setup.KeyHash.GOOD, ends);
+        // A look ahead may find some hundred rows of the next spans, which end by deadline.
+        final long most = 25 + (ends == Setup.Ends.UNHEARD && active == 0 ? 0 : 300);
+        try (RealTables real = new RealTables(setup, new Script(setup, false), new HousekeepingPace(8, 100))) {
             for (int key = 0; key < flows; key++) {
                 real.advance(key);
                 real.touch(0, key, key, 0);
@@ -119,12 +134,29 @@ class EndSweepTest {
             final List<Long> ended = Stream.iterate(9_000_000L, time -> time + 1).limit(2_100).map(time -> {
                 final long before = ended(real);
                 real.advance(time);
-                assertEquals(before, ended(real), "no packet waits for ends");
+                final long waited = ended(real) - before;
                 real.clock().housekeep();
-                return ended(real) - before;
+                return Math.max(waited, ended(real) - before - waited);
             }).toList();
-            assertEquals(flows, ended.stream().mapToLong(Long::longValue).sum());
-            assertTrue(ended.stream().allMatch(rows -> rows <= 25), "each wait was for a quarter of a hundred ends at most: " + ended);
+            assertEquals(flows, ended(real));
+            assertTrue(ended.stream().allMatch(rows -> rows <= most), "each wait was for few ends: " + ended);
+        }
+    }
+
+    @Test
+    void fewEndsThatAreHeardKeepTheirOrderAndComeBeforeThePacket() {
+        final TableSettings table = new TableSettings("t", 8, 0, 8, 1_000_000, 0, 100_000, EvictionPolicy.OLDEST, 0);
+        final Setup setup = new Setup(List.of(table), List.of(), Setup.KeyHash.GOOD, Setup.Ends.HEARD_LATE);
+        final Script log = new Script(setup, false);
+        try (RealTables real = new RealTables(setup, log, HousekeepingPace.USUAL)) {
+            final List<String> due = IntStream.range(0, 500).mapToObj(i -> {
+                final int key = i * 7 % 500;
+                real.advance(i);
+                real.touch(0, key, i, 0);
+                return "end " + RealTables.rowText(0, key, i, i, 0) + " at " + (i + 1_000_000) + " IDLE";
+            }).toList();
+            real.advance(9_000_000);
+            assertEquals(due, log.log);
         }
     }
 
@@ -132,7 +164,7 @@ class EndSweepTest {
     void aFullLaneWaitsForEndsUntilItHasRoom() {
         final int flows = 65_536;
         final TableSettings table = new TableSettings("t", 8, 0, 8, 1_000_000, 0, flows, EvictionPolicy.OLDEST, 0);
-        final Setup setup = new Setup(List.of(table), List.of(), Setup.KeyHash.GOOD, false);
+        final Setup setup = new Setup(List.of(table), List.of(), Setup.KeyHash.GOOD, Setup.Ends.UNHEARD);
         try (RealTables real = new RealTables(setup, new Script(setup, false), new HousekeepingPace(8, 100))) {
             for (int key = 0; key < 2 * flows; key++) {
                 real.advance(key);

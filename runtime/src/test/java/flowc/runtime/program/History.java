@@ -47,7 +47,7 @@ final class History {
             everies.add(new EveryBlock(random.nextInt(tables.size()), period(), random.nextInt(4) > 0));
         }
         steps.add(everies.isEmpty() ? 5 : everies.getFirst().periodNanos());
-        return new Setup(tables, everies, one(List.of(Setup.KeyHash.values())), random.nextInt(3) > 0);
+        return new Setup(tables, everies, one(List.of(Setup.KeyHash.values())), random.nextInt(3) > 0 ? Setup.Ends.HEARD : Setup.Ends.UNHEARD);
     }
 
     /** Short beside the steps of the clock, so that gaps have many marks, but not millions, which the reference model would count one by one. */

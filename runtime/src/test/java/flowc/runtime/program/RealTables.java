@@ -235,6 +235,11 @@ final class RealTables extends PacketlessProgram implements Machine, AutoCloseab
     }
 
     @Override
+    public boolean endsMayWait(long table) {
+        return setup.ends() == Setup.Ends.HEARD_LATE;
+    }
+
+    @Override
     public void onExpire(long table, long row, long time, long reason) {
         script.onExpire(this, view((int) table, row), time, reason);
     }

@@ -9,13 +9,22 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.List;
 
-/** The declaration that a history runs on, and how its keys look. {@code hearsEnds}: whether the script hears of ends; else tables without {@code each} end rows when they like. */
-record Setup(List<TableSettings> tables, List<EveryBlock> everies, KeyHash keyHash, boolean hearsEnds) {
+/** The declaration that a history runs on, and how its keys look. Where the script does not hear of ends tables without {@code each} end rows when they like. */
+record Setup(List<TableSettings> tables, List<EveryBlock> everies, KeyHash keyHash, Ends ends) {
     private static final Region SCRATCH = Region.allocate(64, "a test's key");
 
     /** One whose ends are heard. */
     Setup(List<TableSettings> tables, List<EveryBlock> everies, KeyHash keyHash) {
-        this(tables, everies, keyHash, true);
+        this(tables, everies, keyHash, Ends.HEARD);
+    }
+
+    /** Whether the script hears of ends, and minds which packets come between. */
+    enum Ends {
+        HEARD, HEARD_LATE, UNHEARD
+    }
+
+    boolean hearsEnds() {
+        return ends != Ends.UNHEARD;
     }
 
     /** How well keys spread: as in life, with many equal hashes, all in one lane. */

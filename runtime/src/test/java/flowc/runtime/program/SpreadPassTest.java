@@ -49,7 +49,7 @@ class SpreadPassTest {
         // More blocks on one table than can be spread, some that must not be.
         final List<EveryBlock> everies = IntStream.range(0, drawn.everies().size() * (1 + random.nextInt(3))).mapToObj(i -> drawn.everies().get(i % drawn.everies().size()))
                 .map(block -> new EveryBlock(block.table(), block.periodNanos(), block.hasEach(), random.nextInt(5) > 0, List.of(), List.of())).toList();
-        final Setup setup = new Setup(drawn.tables(), everies, drawn.keyHash(), drawn.hearsEnds());
+        final Setup setup = new Setup(drawn.tables(), everies, drawn.keyHash(), drawn.ends());
         final Script expected = new Script(setup, random.nextBoolean(), false);
         final Script actual = new Script(setup, expected.reacts(), false);
         try (Sums atMarks = new Sums(everies.size());
