@@ -1,2 +1,5 @@
-/** The facade of the compiler: {@link flowc.compiler.Compiler} takes a source to a tracker that can be run. Uses: every package below it; none of them uses this one. */
+/**
+ * The facade of the compiler: {@link flowc.compiler.Compiler} takes a source to a tracker that can be run. Uses: source, syntax.ast, syntax, analysis,
+ * placement, ir, ir.passes, lower, bytecode, runtime.program, launch (reserved options); none of them uses this one.
+ */
 package flowc.compiler;

@@ -86,7 +86,11 @@ public final class FilterSet {
         return rules.size();
     }
 
-    /** Waits until all filters are merged, so that the next packets are matched as fast as can be. For measuring; nothing else needs it. */
+    /**
+     * Waits until all filters are merged, so that the next packets are matched as fast as can be. For measuring; nothing else needs it.
+     *
+     * @throws IllegalStateException where they could not be merged: they match what they should, but new ones are asked one by one
+     */
     public void awaitMerge() throws InterruptedException {
         rules.awaitMerge();
     }

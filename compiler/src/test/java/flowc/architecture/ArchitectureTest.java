@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -74,14 +75,32 @@ class ArchitectureTest {
     }
 
     @Test
+    void everyPackageImportsOnlyWhatItsRowNames() throws IOException {
+        final Set<String> faults = new TreeSet<>();
+        SourceImports.read(Project.mainSources()).forEach((name, imports) -> imports.stream()
+            .filter(imported -> table.row(name) != null && !table.row(name).allows(imported))
+            .forEach(imported -> faults.add(name + " imports " + imported)));
+        assertEquals(Set.of(), faults, "arrows that docs/architecture.md does not have, perhaps of constants that class files do not show");
+    }
+
+    @Test
     void everyPackageSaysWhatItIsForAndWhatItUses() throws IOException {
-        final Set<Path> silent = new TreeSet<>();
-        for (Path source : Project.mainSources()) {
-            final Path info = source.resolveSibling("package-info.java");
-            if (!Files.exists(info) || !Files.readString(info).contains("Uses:")) {
-                silent.add(Project.ROOT.relativize(info));
-            }
+        final Map<String, Set<String>> imports = SourceImports.read(Project.mainSources());
+        final Set<String> packages = new TreeSet<>(imports.keySet());
+        packages.addAll(PACKAGES);
+        final Set<String> faults = new TreeSet<>();
+        for (Path folder : Project.mainSources().stream().map(Path::getParent).distinct().toList()) {
+            final Path info = folder.resolve("package-info.java");
+            final String name = packageName(folder);
+            final UsesRow row = Files.exists(info) ? UsesRow.parse(name, Files.readString(info), packages) : null;
+            faults.addAll(row == null ? List.of(name + " needs a package-info.java with 'Uses:'") : row.faults(imports.get(name)));
         }
-        assertEquals(Set.of(), silent, "each needs a package-info.java with 'Uses:'");
+        assertEquals(Set.of(), faults);
+    }
+
+    /** Of a folder under src/main/java or src/dist/java. */
+    private static String packageName(Path folder) {
+        final Path inModule = Project.ROOT.relativize(folder);
+        return inModule.subpath(4, inModule.getNameCount()).toString().replace(folder.getFileSystem().getSeparator(), ".");
     }
 }

@@ -21,7 +21,7 @@ final class PackageTable {
         /** Whether a class of this package may name a class of {@code target}; package "" is that of primitive types. */
         boolean allows(String target) {
             return target.isEmpty() || target.equals(name)
-                || FREE_FOR_ALL.stream().anyMatch(target::startsWith)
+                || isFreeForAll(target)
                 || mayUse.stream().anyMatch(used -> covers(used, target));
         }
 
@@ -34,6 +34,11 @@ final class PackageTable {
 
     private PackageTable(Map<String, Row> rows) {
         this.rows = rows;
+    }
+
+    /** Whether every package may use what has this name: the JDK's. */
+    static boolean isFreeForAll(String name) {
+        return FREE_FOR_ALL.stream().anyMatch(name::startsWith);
     }
 
     static PackageTable read(Path markdown) throws IOException {

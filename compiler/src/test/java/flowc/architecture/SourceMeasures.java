@@ -5,19 +5,14 @@ import com.sun.source.tree.ClassTree;
 import com.sun.source.tree.CompilationUnitTree;
 import com.sun.source.tree.MethodTree;
 import com.sun.source.tree.Tree;
-import com.sun.source.util.JavacTask;
 import com.sun.source.util.SourcePositions;
 import com.sun.source.util.TreePathScanner;
-import com.sun.source.util.Trees;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import javax.tools.JavaCompiler;
-import javax.tools.StandardJavaFileManager;
-import javax.tools.ToolProvider;
 
 /** Lengths as javac's own parser sees them: a method reaches from its first annotation or modifier to its closing brace, its comment apart. */
 final class SourceMeasures {
@@ -40,16 +35,9 @@ final class SourceMeasures {
     }
 
     static List<Method> methods(List<Path> sources) throws IOException {
-        final JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
-        try (StandardJavaFileManager files = compiler.getStandardFileManager(null, null, null)) {
-            final JavacTask task = (JavacTask) compiler.getTask(null, files, null, List.of("-proc:none"), null, files.getJavaFileObjectsFromPaths(sources));
-            final SourcePositions positions = Trees.instance(task).getSourcePositions();
-            final List<Method> methods = new ArrayList<>();
-            for (CompilationUnitTree unit : task.parse()) {
-                new Scanner(unit, positions, methods).scan(unit, null);
-            }
-            return methods;
-        }
+        final List<Method> methods = new ArrayList<>();
+        SourceTrees.parse(sources, (unit, positions) -> new Scanner(unit, positions, methods).scan(unit, null));
+        return methods;
     }
 
     private static final class Scanner extends TreePathScanner<Void, Void> {

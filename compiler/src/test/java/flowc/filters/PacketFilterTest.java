@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import flowc.filter.FilterSyntaxException;
 import flowc.filter.PacketFilter;
+import flowc.filter.spec.FilterSettings;
 import flowc.filter.spec.LinkType;
 import flowc.runtime.memory.Memory;
 import flowc.runtime.memory.Region;
@@ -15,6 +16,7 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -92,6 +94,29 @@ final class PacketFilterTest {
         final FilterSyntaxException mistake = assertThrows(FilterSyntaxException.class, () -> filter("tcp port 80 and and udp"));
         assertEquals("tcp port 80 and ".length(), mistake.position());
         assertTrue(mistake.render().contains("tcp port 80 and and udp"), mistake::render);
+    }
+
+    @Test
+    void saysWhatToWriteInsteadWhereThatIsKnown() {
+        assertEquals("did you mean 'http'?", assertThrows(FilterSyntaxException.class, () -> filter("tcp port htpp")).hint());
+        assertEquals("", assertThrows(FilterSyntaxException.class, () -> filter("ip6 broadcast")).hint());
+    }
+
+    @Test
+    void takesTheNetmaskThatBroadcastsAreToldBy() throws FilterSyntaxException {
+        assertEquals("give the network's mask", assertThrows(FilterSyntaxException.class, () -> filter("ip broadcast")).hint());
+        assertFalse(PacketFilter.compile("ip broadcast", LinkType.EN10MB, FilterSettings.SAVEFILE.withNetmask(0xffff_ff00)).test(packet, WEB.length, WEB.length));
+        assertTrue(PacketFilter.compile("ip broadcast", LinkType.EN10MB, FilterSettings.SAVEFILE.withNetmask(0xffff_fffe)).test(packet, WEB.length, WEB.length),
+            "the last bit of 192.0.2.1 is all that the mask leaves");
+    }
+
+    @Test
+    void asksTheResolverForHosts() throws FilterSyntaxException {
+        final FilterSettings settings = FilterSettings.SAVEFILE.withResolver(name -> name.equals("web.example") ? List.of(new byte[] {(byte) 192, 0, 2, 1}) : List.of());
+        assertTrue(PacketFilter.compile("dst host web.example", LinkType.EN10MB, settings).test(packet, WEB.length, WEB.length));
+        assertFalse(PacketFilter.compile("src host web.example", LinkType.EN10MB, settings).test(packet, WEB.length, WEB.length));
+        assertThrows(FilterSyntaxException.class, () -> PacketFilter.compile("host mail.example", LinkType.EN10MB, settings));
+        assertThrows(FilterSyntaxException.class, () -> filter("host web.example"));
     }
 
     @Test

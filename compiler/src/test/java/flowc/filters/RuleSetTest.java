@@ -2,17 +2,23 @@ package flowc.filters;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import flowc.compiler.filter.predicate.Predicate;
+import flowc.compiler.filter.rules.Pattern;
 import flowc.compiler.filter.rules.Rule;
 import flowc.compiler.filter.rules.RuleMatches;
 import flowc.compiler.filter.rules.RuleSet;
+import java.util.AbstractSet;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 /** Rules matched together accept what each accepts alone, before they are merged and after. */
@@ -78,6 +84,47 @@ class RuleSetTest {
             numbers.add(matches.number(i));
         }
         return numbers;
+    }
+
+    @Test
+    void saysThatAMergeFailedUntilOneSucceeds() throws Exception {
+        final RuleSet set = new RuleSet(NO_LINK_TYPE);
+        final RuleMatches matches = set.newMatches();
+        final IllegalStateException planted = new IllegalStateException("planted");
+        final CompletableFuture<Throwable> seen = new CompletableFuture<>();
+        final Thread.UncaughtExceptionHandler usual = Thread.getDefaultUncaughtExceptionHandler();
+        Thread.setDefaultUncaughtExceptionHandler((_, failure) -> seen.complete(failure));
+        try {
+            set.add(new Rule(7, new Predicate.Always(), Optional.of(new BrokenPatterns(planted))));
+            assertSame(planted, assertThrows(IllegalStateException.class, set::awaitMerge).getCause());
+            assertSame(planted, seen.get(1, TimeUnit.MINUTES), "those who do not wait hear of it too");
+        } finally {
+            Thread.setDefaultUncaughtExceptionHandler(usual);
+        }
+        assertEquals(List.of(7), match(set, matches, new byte[3]));
+        assertTrue(set.remove(7));
+        set.add(new Rule(8, new Predicate.Always(), Optional.empty()));
+        set.awaitMerge();
+        assertEquals(List.of(8), match(set, matches, new byte[3]));
+    }
+
+    /** Patterns that no index can be made of. */
+    private static final class BrokenPatterns extends AbstractSet<Pattern> {
+        private final IllegalStateException failure;
+
+        BrokenPatterns(IllegalStateException failure) {
+            this.failure = failure;
+        }
+
+        @Override
+        public Iterator<Pattern> iterator() {
+            throw failure;
+        }
+
+        @Override
+        public int size() {
+            return 1;
+        }
     }
 
     @Test

@@ -13,10 +13,6 @@ final class Results {
         measurements.computeIfAbsent(name, _ -> new ArrayList<>()).add(measurement);
     }
 
-    boolean has(String name) {
-        return measurements.containsKey(name);
-    }
-
     /** Of the rounds; the lower of the middle two where they are even. NaN when there are none. */
     double median(String name, String key) {
         final double[] values = measurements.getOrDefault(name, List.of()).stream().mapToDouble(one -> one.number(key)).sorted().toArray();

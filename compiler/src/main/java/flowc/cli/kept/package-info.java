@@ -1,5 +1,5 @@
 /**
- * Trackers compiled by earlier commands: {@link flowc.cli.kept.KeptTrackers} is the page to read first, decision 29 says why. Uses: the facade of the
- * compiler, analysis (imports), source, launch, archive.
+ * Trackers compiled by earlier commands: {@link flowc.cli.kept.KeptTrackers} is the page to read first, decision 29 says why. Uses: compiler,
+ * compiler.analysis (imports), compiler.source, launch.archive.
  */
 package flowc.cli.kept;

@@ -42,7 +42,7 @@ public final class Analyzer {
             UnusedNames.warn(session, main.source());
         }
         return new Analysis(tracker, List.copyOf(session.params.values()), List.copyOf(session.tables.values()), List.copyOf(session.headers.values()),
-                List.copyOf(session.layers.values()), input, session.typing);
+                input, session.typing);
     }
 
     private void headers() {

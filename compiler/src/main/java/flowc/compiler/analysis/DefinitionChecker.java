@@ -103,7 +103,7 @@ final class DefinitionChecker {
         if (result != Type.Simple.NOTHING && result != Type.Simple.ERROR && !Completion.alwaysReturns(function.body())) {
             session.error(Code.TYPE_MISMATCH, function.nameSpan(), "'%s' can end without returning its %s", function.name(), result.text()).hint("add a 'return'");
         }
-        return new Symbol.Function(function, module, parameters, result);
+        return new Symbol.Function(function, parameters, result);
     }
 
     private Symbol.Parser parser(Declaration.Parser parser, ModuleScope module) {
@@ -123,7 +123,7 @@ final class DefinitionChecker {
             session.error(Code.VALUE_OUT_OF_RANGE, parser.max().span(), "a parser's max is from 1 to 4096, not %d", max);
         }
         session.statements.body(parser.body(), scope, struct);
-        return new Symbol.Parser(parser, module, parameters, struct, max == null ? 1 : max);
+        return new Symbol.Parser(parser, parameters, struct, max == null ? 1 : max);
     }
 
     private List<LocalSymbol> parameters(List<Declaration.Parameter> declared, Scope scope) {

@@ -51,7 +51,7 @@ final class LayerChecker {
     }
 
     private LayerSymbol.LayerField check(LayerSymbol layer, Declaration.LayerField declared) {
-        final LayerSymbol.LayerField field = new LayerSymbol.LayerField(declared.name());
+        final LayerSymbol.LayerField field = new LayerSymbol.LayerField();
         if (!checking.add(declared)) {
             session.error(Code.RECURSION, declared.span(), "'%s.%s' is defined by itself", layer.name(), declared.name());
             field.type(Type.Simple.ERROR);

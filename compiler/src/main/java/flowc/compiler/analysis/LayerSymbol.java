@@ -21,17 +21,8 @@ public final class LayerSymbol {
 
     /** A field by what it is in each member, in the members' order; {@code type} is common to all. */
     public static final class LayerField {
-        private final String name;
         private final Map<HeaderSymbol, TypedExpression> values = new LinkedHashMap<>();
         private Type type;
-
-        LayerField(String name) {
-            this.name = name;
-        }
-
-        public String name() {
-            return name;
-        }
 
         public Type type() {
             return type;

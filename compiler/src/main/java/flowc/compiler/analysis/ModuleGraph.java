@@ -62,7 +62,7 @@ final class ModuleGraph {
 
     private ModuleScope enter(String name, Module module) {
         final boolean unusable = broken.contains(module);
-        final ModuleScope scope = new ModuleScope(name, unusable ? new Module(module.source(), List.of()) : module);
+        final ModuleScope scope = new ModuleScope(unusable ? new Module(module.source(), List.of()) : module);
         if (unusable) {
             scope.setIncomplete();
         }
@@ -110,7 +110,7 @@ final class ModuleGraph {
 
     /** Stands for a module that cannot be had: nothing is said of the names in it. */
     private static void missing(String shortName, ModuleScope importer) {
-        final ModuleScope missing = new ModuleScope(shortName, new Module(importer.module().source(), List.of()));
+        final ModuleScope missing = new ModuleScope(new Module(importer.module().source(), List.of()));
         missing.setIncomplete();
         importer.setIncomplete();
         importer.imports().put(shortName, missing);

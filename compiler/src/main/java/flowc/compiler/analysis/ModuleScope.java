@@ -9,7 +9,6 @@ import java.util.Map;
 
 /** The names that one module declares, each kind in its own name space, and the modules it imports. */
 final class ModuleScope {
-    private final String name;
     private final Module module;
     private final Map<String, Symbol> values = new LinkedHashMap<>();
     private final Map<String, Declaration> types = new LinkedHashMap<>();
@@ -17,13 +16,8 @@ final class ModuleScope {
     private final List<ModuleScope> open = new ArrayList<>();
     private boolean incomplete;
 
-    ModuleScope(String name, Module module) {
-        this.name = name;
+    ModuleScope(Module module) {
         this.module = module;
-    }
-
-    String name() {
-        return name;
     }
 
     Module module() {

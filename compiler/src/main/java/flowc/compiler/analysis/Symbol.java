@@ -63,7 +63,7 @@ public sealed interface Symbol {
     /** A {@code const}, a top-level {@code let}, or a {@code key}: something with a definition of its own. */
     record Defined(Declaration declaration, String name, Span span, ModuleScope module) implements Symbol {}
 
-    record Function(Declaration.Function declaration, ModuleScope module, List<LocalSymbol> parameters, Type result) implements Symbol {
+    record Function(Declaration.Function declaration, List<LocalSymbol> parameters, Type result) implements Symbol {
         @Override
         public String name() {
             return declaration.name();
@@ -75,7 +75,7 @@ public sealed interface Symbol {
         }
     }
 
-    record Parser(Declaration.Parser declaration, ModuleScope module, List<LocalSymbol> parameters, Type.Struct yields, long max) implements Symbol {
+    record Parser(Declaration.Parser declaration, List<LocalSymbol> parameters, Type.Struct yields, long max) implements Symbol {
         @Override
         public String name() {
             return declaration.name();

@@ -1,2 +1,2 @@
-/** IR to class bytes, their loader and their printer. The only importer of ASM. Uses: ir, source, runtime.program. */
+/** IR to class bytes, their loader and their printer. The only importer of ASM. Uses: source, ir, runtime.memory, runtime.program, org.objectweb.asm. */
 package flowc.compiler.bytecode;

@@ -1,2 +1,5 @@
-/** The facade of pcap filters: text to class. Uses: all packages under it, syntax (a deep stack), ir, bytecode, runtime.program. */
+/**
+ * The facade of pcap filters: text to class. Uses: compiler.syntax (a deep stack), ast, predicate, filter.spec, meaning, syntax, graph, lower, ir,
+ * ir.passes, bytecode, runtime.program.
+ */
 package flowc.compiler.filter;

@@ -1,2 +1,2 @@
-/** The typed intermediate representation, its printer and verifier. Uses: source, and the names of what a program extends and is given (runtime.program). */
+/** The typed intermediate representation, its printer and verifier. Uses: source, runtime.program (names of what a program extends and is given). */
 package flowc.compiler.ir;

@@ -1,5 +1,5 @@
 /**
- * A compiled tracker as a jar that runs with a Java runtime alone. Uses: the runtime's {@code launch} and {@code runtime.program}, whose
- * classes it copies.
+ * A compiled tracker as a jar that runs with a Java runtime alone. Uses: launch, runtime.program, com.fasterxml.jackson.core,
+ * picocli (all of which it copies).
  */
 package flowc.compiler.jar;

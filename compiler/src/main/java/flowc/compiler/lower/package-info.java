@@ -1,2 +1,5 @@
-/** Checked trackers to IR. Uses: source, syntax, types, analysis, layout, ir, and the names of runtime methods that generated code calls. */
+/**
+ * Checked trackers to IR. Uses: source, syntax.ast, types, analysis, layout, placement, ir, filter.predicate, filter.graph, filter.lower,
+ * runtime.memory, runtime.packet, runtime.table, runtime.sketch, runtime.export, runtime.program (names of what generated code calls).
+ */
 package flowc.compiler.lower;

@@ -1,2 +1,2 @@
-/** Text, spans, diagnostics with codes, and their renderers for people and tools. Uses: the JDK, and jackson-core to write JSON. */
+/** Text, spans, diagnostics with codes, and their renderers for people and tools. Uses: com.fasterxml.jackson.core. */
 package flowc.compiler.source;

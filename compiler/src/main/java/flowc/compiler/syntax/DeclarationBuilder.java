@@ -92,7 +92,7 @@ final class DeclarationBuilder {
     }
 
     private Declaration.TestRun testRun(Flow.TestRunContext rule) {
-        return new Declaration.TestRun(ast.span(rule), ast.text(rule.name()), ast.plainText(rule.text()),
+        return new Declaration.TestRun(ast.text(rule.name()), ast.plainText(rule.text()),
                 ast.list(rule.expression(), ast.expressions::expression));
     }
 

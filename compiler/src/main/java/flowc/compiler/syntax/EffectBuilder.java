@@ -26,7 +26,7 @@ final class EffectBuilder {
             case Flow.NameStatementContext c -> assign(c, expressions.name(c.name()), c.assignment(), c.record(), c.expression());
             case Flow.PlaceStatementContext c -> place(c);
             case Flow.EmitStatementContext c ->
-                    new Statement.Emit(ast.span(c), ast.text(c.name()), ast.span(c.name()), ast.statements.fieldValues(c.record()));
+                    new Statement.Emit(ast.span(c), ast.text(c.name()), ast.statements.fieldValues(c.record()));
             case Flow.ExportStatementContext c -> new Statement.Export(ast.span(c), ast.text(c.name()), expressions.expression(c.expression()),
                     ast.statements.fieldValues(c.record()));
             case Flow.PrintStatementContext c -> new Statement.Print(ast.span(c), ast.list(c.expression(), expressions::expression));

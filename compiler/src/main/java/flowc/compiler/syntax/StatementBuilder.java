@@ -102,7 +102,7 @@ final class StatementBuilder {
             }
         }
         final List<Statement.Arm> arms = ast.list(rule.matchBody().matchArm(), arm -> arm.ELSE() != null ? null
-                : new Statement.Arm(ast.span(arm), ast.list(arm.pattern(), p -> expressions.range(p.range())), block(arm.block())));
+                : new Statement.Arm(ast.list(arm.pattern(), p -> expressions.range(p.range())), block(arm.block())));
         return new Statement.Match(ast.span(rule), expressions.expression(rule.expression()), arms, otherwise);
     }
 

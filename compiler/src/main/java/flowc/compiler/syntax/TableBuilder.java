@@ -65,7 +65,7 @@ final class TableBuilder {
 
     private Eviction eviction(Flow.TableEvictContext rule) {
         final String policy = ast.positions.text(rule.policy);
-        return new Eviction(ast.span(rule), policy, rule.sum() == null ? null : ast.expressions.sum(rule.sum()));
+        return new Eviction(policy, rule.sum() == null ? null : ast.expressions.sum(rule.sum()));
     }
 
     private List<Field> fields(Flow.TableBodyContext rule) {

@@ -1,2 +1,2 @@
-/** Types, and the operators and conversions between them as tables. Uses: source. */
+/** Types, and the operators and conversions between them as tables. Uses: the JDK only. */
 package flowc.compiler.types;

@@ -5,7 +5,7 @@ package flowc.runtime.export;
  *
  * @param ordered whether all records are kept and sorted at the end ({@code --order})
  * @param live whether a full sink drops records instead of making the worker wait
- * @param interactive whether somebody watches: every {@link RecordOutput#flush()} brings out what there is
+ * @param interactive whether somebody watches: every {@link ChunkSink#flush()} brings out what there is
  * @param sizes how much memory it takes
  */
 public record OutputOptions(Format format, boolean ordered, boolean live, boolean interactive, Sizes sizes) {

@@ -6,8 +6,6 @@ import java.util.List;
 
 /** What a program does before it goes on. Steps make a graph without cycles; those of one {@link Steps} are equal only if they are the same. */
 sealed interface Step {
-    int id();
-
     default List<Step> next() {
         return switch (this) {
             case Return _ -> List.of();
@@ -17,28 +15,19 @@ sealed interface Step {
     }
 
     final class Return implements Step {
-        private final int id;
         final boolean accepts;
 
-        Return(int id, boolean accepts) {
-            this.id = id;
+        Return(boolean accepts) {
             this.accepts = accepts;
-        }
-
-        @Override
-        public int id() {
-            return id;
         }
     }
 
     final class Store implements Step {
-        private final int id;
         final int register;
         final Value value;
         private final Step then;
 
-        Store(int id, int register, Value value, Step then) {
-            this.id = id;
+        Store(int register, Value value, Step then) {
             this.register = register;
             this.value = value;
             this.then = then;
@@ -47,22 +36,15 @@ sealed interface Step {
         Step then() {
             return then;
         }
-
-        @Override
-        public int id() {
-            return id;
-        }
     }
 
     /** Where both ways are the same, the test is made for what it loads. */
     final class Branch implements Step {
-        private final int id;
         final Predicate.Test test;
         private final Step yes;
         private final Step no;
 
-        Branch(int id, Predicate.Test test, Step yes, Step no) {
-            this.id = id;
+        Branch(Predicate.Test test, Step yes, Step no) {
             this.test = test;
             this.yes = yes;
             this.no = no;
@@ -74,11 +56,6 @@ sealed interface Step {
 
         Step no() {
             return no;
-        }
-
-        @Override
-        public int id() {
-            return id;
         }
     }
 }

@@ -8,7 +8,7 @@ import flowc.compiler.filter.predicate.Value;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.IntFunction;
+import java.util.function.Supplier;
 
 /** Makes the steps of a predicate, from its end to its beginning. Equal ones are made once, and tests whose outcome is known on their way are left out. */
 final class Steps {
@@ -17,12 +17,11 @@ final class Steps {
     private final Map<List<Object>, Step> made = new HashMap<>();
     /** How far behind a test others are looked at that it decides; more makes more copies of what is shared. */
     private final int foresight;
-    private int count;
 
     Steps(int foresight) {
         this.foresight = foresight;
-        this.accept = new Step.Return(count++, true);
-        this.reject = new Step.Return(count++, false);
+        this.accept = new Step.Return(true);
+        this.reject = new Step.Return(false);
     }
 
     Step of(Predicate predicate) {
@@ -37,7 +36,7 @@ final class Steps {
             case Predicate.And and -> of(and.left(), of(and.right(), yes, no), no);
             case Predicate.Or or -> of(or.left(), yes, of(or.right(), yes, no));
             case Predicate.Not not -> of(not.operand(), no, yes);
-            case Predicate.Set set -> once(List.of(set, yes), id -> new Step.Store(id, set.register(), set.value(), yes));
+            case Predicate.Set set -> once(List.of(set, yes), () -> new Step.Store(set.register(), set.value(), yes));
             case Predicate.Repeat _ -> throw new FilterError(
                     new Place(0, Integer.MAX_VALUE),
                     "protochain needs a loop, and classic BPF programs go only forward",
@@ -63,7 +62,7 @@ final class Steps {
         if (then == otherwise && !Values.mayReject(test.left()) && !Values.mayReject(test.right())) {
             return then;
         }
-        return once(List.of(test, then, otherwise), id -> new Step.Branch(id, test, then, otherwise));
+        return once(List.of(test, then, otherwise), () -> new Step.Branch(test, then, otherwise));
     }
 
     private static boolean holds(Comparison comparison, int left, int right) {
@@ -88,7 +87,7 @@ final class Steps {
         final Step no = assuming(test, outcome, branch.no(), distance - 1);
         return yes == branch.yes() && no == branch.no()
                 ? step
-                : once(List.of(branch.test, yes, no), id -> new Step.Branch(id, branch.test, yes, no));
+                : once(List.of(branch.test, yes, no), () -> new Step.Branch(branch.test, yes, no));
     }
 
     /** How {@code asked} comes out; null where the other does not tell. */
@@ -103,12 +102,12 @@ final class Steps {
         return null;
     }
 
-    private Step once(List<Object> key, IntFunction<Step> make) {
+    private Step once(List<Object> key, Supplier<Step> make) {
         final Step known = made.get(key);
         if (known != null) {
             return known;
         }
-        final Step step = make.apply(count++);
+        final Step step = make.get();
         made.put(key, step);
         return step;
     }

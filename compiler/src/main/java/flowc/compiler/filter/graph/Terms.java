@@ -52,11 +52,6 @@ final class Terms {
         };
     }
 
-    /** A load of {@code bytes} (1, 2 or 4) at {@code index + offset}. */
-    Term load(int bytes, Term index, long offset) {
-        return term(new Shape.Load(bytes, index, offset), -1 >>> (Integer.SIZE - Byte.SIZE * bytes), index == null ? 0 : index.registers());
-    }
-
     Term binary(Operator operator, Term left, Term right) {
         if (left.isConstant() && right.isConstant()) {
             final Integer folded = Arithmetic32.compute(operator, (int) left.constant(), (int) right.constant());

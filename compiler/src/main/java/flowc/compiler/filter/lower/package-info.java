@@ -1,2 +1,2 @@
-/** A filter's graph to the IR that trackers use. Uses: filter.graph, filter.predicate, ir, source, and the contract of generated filters (runtime.program). */
+/** A filter's graph to the IR that trackers use. Uses: predicate, graph, ir, runtime.packet, runtime.program (the contract of generated filters). */
 package flowc.compiler.filter.lower;

@@ -81,10 +81,6 @@ final class Loads {
         return Tests.equal(load(from, offset, bytes), value);
     }
 
-    Predicate equal(From from, int offset, int bytes, long value) {
-        return equal(from, offset, bytes, (int) value);
-    }
-
     /** Whether the bits of {@code mask} are those of {@code value}. */
     Predicate masked(From from, int offset, int bytes, int value, int mask) {
         return Tests.equal(Tests.masked(load(from, offset, bytes), mask), value);

@@ -96,10 +96,6 @@ final class RuleIndex {
         }
     }
 
-    List<Rule> rules() {
-        return rules;
-    }
-
     /** Adds the rules that accept the packet to {@code matches}, perhaps some of them twice. */
     void match(RuleMatches matches, PacketFields.Outcome outcome, long packet, long captureLength, long wireLength) {
         switch (outcome) {

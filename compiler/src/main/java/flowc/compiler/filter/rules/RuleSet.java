@@ -32,6 +32,9 @@ public final class RuleSet {
     private boolean isMerging;
     private boolean isDirty;
 
+    /** What the last merge ended with; null where it came to its end. */
+    private Throwable failure;
+
     /** For packets of {@code linkType}. */
     public RuleSet(int linkType) {
         this.linkType = linkType;
@@ -69,10 +72,17 @@ public final class RuleSet {
         return ruleByNumber.size();
     }
 
-    /** Waits until no rule is asked by itself any more, for those who measure. */
+    /**
+     * Waits until no rule is asked by itself any more, for those who measure.
+     *
+     * @throws IllegalStateException where the last merge failed: the set matches as before, but the rules since the last one that did not are asked one by one
+     */
     public synchronized void awaitMerge() throws InterruptedException {
         while (isMerging) {
             wait();
+        }
+        if (failure != null) {
+            throw new IllegalStateException("the rules could not be merged, new ones are asked one by one", failure);
         }
     }
 
@@ -97,10 +107,16 @@ public final class RuleSet {
                 }
                 final RuleIndex merged = new RuleIndex(List.copyOf(rules), seed);
                 synchronized (this) {
+                    failure = null;
                     final Set<Rule> known = new HashSet<>(rules);
                     generation = new Generation(merged, java.util.Arrays.stream(generation.recent()).filter(rule -> !known.contains(rule) && !rule.isRemoved()).toArray(Rule[]::new));
                 }
             }
+        } catch (RuntimeException | Error e) {
+            synchronized (this) {
+                failure = e;
+            }
+            throw e; // for the thread's handler: not everybody waits for a merge
         } finally {
             synchronized (this) {
                 isMerging = false;

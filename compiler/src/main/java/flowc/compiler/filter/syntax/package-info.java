@@ -1,5 +1,5 @@
 /**
  * Text of a pcap-filter expression → tokens → parse tree → {@code filter.ast}; its messages, its printers and its explanations.
- * Uses: filter.ast, syntax (a deep stack), ANTLR.
+ * Uses: source, compiler.syntax (a deep stack), predicate (operators, comparisons), ast, grammar, org.antlr.
  */
 package flowc.compiler.filter.syntax;

@@ -113,7 +113,7 @@ public sealed interface Declaration {
             implements Declaration {}
 
     /** {@code policy} is {@code oldest}, {@code smallest} (with {@code by}) or {@code refuse}. */
-    record Eviction(Span span, String policy, Expression by) {}
+    record Eviction(String policy, Expression by) {}
 
     sealed interface Handler {
         Span span();
@@ -131,5 +131,5 @@ public sealed interface Declaration {
     /** {@code test "…" { run TRACKER on "file" expect COND, … }}. */
     record Test(Span span, String name, List<TestRun> runs) implements Declaration {}
 
-    record TestRun(Span span, String tracker, String file, List<Expression> expectations) {}
+    record TestRun(String tracker, String file, List<Expression> expectations) {}
 }

@@ -40,9 +40,9 @@ public sealed interface Statement {
     /** {@code match e { 1, 2 => { } 10..20 => { } else => { } }}; {@code otherwise} may be null. */
     record Match(Span span, Expression subject, List<Arm> arms, Block otherwise) implements Statement {}
 
-    record Arm(Span span, List<Expression> patterns, Block body) {}
+    record Arm(List<Expression> patterns, Block body) {}
 
-    record Emit(Span span, String record, Span recordSpan, List<FieldValue> fields) implements Statement {}
+    record Emit(Span span, String record, List<FieldValue> fields) implements Statement {}
 
     /** {@code export ipfix to collector { … }}. */
     record Export(Span span, String format, Expression collector, List<FieldValue> fields) implements Statement {}
