@@ -150,6 +150,7 @@ class TrackerCommandTest {
         assertEquals(ExitCode.LOST, runOn(capture(3), "--limit", "2", "--strict"));
         assertEquals("error: flows, records or marks were lost, and --strict was given", err().getLast());
         assertEquals(ExitCode.OK, runOn(capture(3), "--strict"));
+        assertEquals(ExitCode.LOST, runOn(capture(3), "--interval", "1us", "--strict"), "most marks of a gap of a second");
     }
 
     @Test
