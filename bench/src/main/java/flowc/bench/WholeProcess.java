@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -52,7 +53,7 @@ public final class WholeProcess {
         final int mebibytes = arguments.whole(0);
         final int runs = arguments.whole(1);
         final List<Case> cases = cases(mebibytes);
-        System.out.printf("%s, %d cores, %s %s, %d MiB, medians of %d%n", cpu(), Runtime.getRuntime().availableProcessors(), System.getProperty("java.vendor"),
+        System.out.printf(Locale.ROOT, "%s, %d cores, %s %s, %d MiB, medians of %d%n", cpu(), Runtime.getRuntime().availableProcessors(), System.getProperty("java.vendor"),
                 System.getProperty("java.runtime.version"), mebibytes, runs);
         // The first round builds, and brings captures into the page cache.
         for (int run = 0; run <= runs; run++) {
@@ -108,7 +109,7 @@ public final class WholeProcess {
     private static void print(Case one) {
         final double wall = median(one.wall);
         final double bytes = one.capture.toFile().length();
-        System.out.printf("%-6s %-6s %6.2f s wall %6.2f s cpu %8.0f MB/s %7.2f Mpps, captured %.0f MB/s without pcap's headers%n", one.tracker, one.sizes, wall, median(one.cpu),
+        System.out.printf(Locale.ROOT, "%-6s %-6s %6.2f s wall %6.2f s cpu %8.0f MB/s %7.2f Mpps, captured %.0f MB/s without pcap's headers%n", one.tracker, one.sizes, wall, median(one.cpu),
                 bytes / wall / 1e6, one.packets / wall / 1e6, (bytes - (double) PCAP_RECORD_BYTES * one.packets) / wall / 1e6);
     }
 

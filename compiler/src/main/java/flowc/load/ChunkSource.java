@@ -17,6 +17,7 @@ final class ChunkSource implements PacketSource {
     private final PacketSequence sequence;
     private final Extent extent;
     private final Meter meter;
+    private final LoadClock clock;
     private final LoadWatch watch;
     private final PacketRing ring;
     private final InFlight inFlight = new InFlight();
@@ -37,6 +38,7 @@ final class ChunkSource implements PacketSource {
         this.sequence = sequence;
         this.extent = extent;
         this.meter = meter;
+        this.clock = meter.clock();
         this.watch = watch;
         this.warmup = sequence.introductions() + extent.warmup();
         this.ring = new PacketRing(sequence, RING_PACKETS);
@@ -44,7 +46,7 @@ final class ChunkSource implements PacketSource {
 
     @Override
     public boolean fill(PacketBurst burst) {
-        long begin = System.nanoTime();
+        long begin = clock.nanos();
         if (!retains) {
             inFlight.release(bursts, begin, done);
         }
@@ -61,7 +63,7 @@ final class ChunkSource implements PacketSource {
             if (!nextChunk()) {
                 return false;
             }
-            begin = System.nanoTime();
+            begin = clock.nanos();
         }
         final int end = Math.min(chunkEnd, place + PacketBurst.CAPACITY);
         ring.add(burst, place, end - place, sequence.traffic().time(number, sequence.queues()));
@@ -78,7 +80,7 @@ final class ChunkSource implements PacketSource {
 
     @Override
     public void release(long count) {
-        inFlight.release(count, System.nanoTime(), done);
+        inFlight.release(count, clock.nanos(), done);
     }
 
     private void burstIsDone(long begin, long now, int packets) {

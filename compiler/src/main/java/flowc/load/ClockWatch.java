@@ -33,7 +33,7 @@ final class ClockWatch implements AutoCloseable {
         int forgotten = 0;
         long due = System.nanoTime();
         long seen = due;
-        long cpu = Meter.cpuNow();
+        long cpu = LoadClock.MACHINE.cpuNanos();
         while (!ended) {
             if (forgotten != asked) {
                 forgotten = asked;
@@ -50,7 +50,7 @@ final class ClockWatch implements AutoCloseable {
                 Meter.record(late, now - due, 1);
             }
             final long before = cpu;
-            cpu = Meter.cpuNow();
+            cpu = LoadClock.MACHINE.cpuNanos();
             longestCpuNanos = Math.max(longestCpuNanos, cpu - before);
         }
     }

@@ -3,6 +3,7 @@ package flowc.load;
 import flowc.runtime.Progress;
 import flowc.runtime.thread.Uninterrupted;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 
 /** Gathers what is measured and reports it at regular times, from a thread of its own, so that no packet waits for who reads the reports. */
 final class IntervalWatch implements Progress, AutoCloseable {
@@ -10,6 +11,7 @@ final class IntervalWatch implements Progress, AutoCloseable {
 
     private final IntervalReports reports;
     private final Progress next;
+    private final LongSupplier clock;
     private final Thread thread = Thread.ofPlatform().daemon().name("intervals").unstarted(this::watch);
     private Chunk work = NOTHING;
     private Flows flows = new Flows(0, 0, 0, 0, 0);
@@ -19,8 +21,14 @@ final class IntervalWatch implements Progress, AutoCloseable {
 
     /** {@code next} is told what this is told of progress. */
     IntervalWatch(IntervalReports reports, Progress next) {
+        this(reports, next, System::nanoTime);
+    }
+
+    /** {@code clock} gives nanoseconds from anywhere on. */
+    IntervalWatch(IntervalReports reports, Progress next, LongSupplier clock) {
         this.reports = reports;
         this.next = next;
+        this.clock = clock;
         if (reports != IntervalReports.NONE) {
             thread.start();
         }
@@ -35,7 +43,7 @@ final class IntervalWatch implements Progress, AutoCloseable {
     synchronized void measure() {
         if (!measuring) {
             measuring = true;
-            start = System.nanoTime();
+            start = clock.getAsLong();
             notifyAll();
         }
     }
@@ -76,12 +84,12 @@ final class IntervalWatch implements Progress, AutoCloseable {
         final Chunk measured = work;
         work = NOTHING;
         final Runtime java = Runtime.getRuntime();
-        return new LoadInterval(System.nanoTime() - start, measured, flows, ResidentMemory.bytes(), java.totalMemory() - java.freeMemory());
+        return new LoadInterval(clock.getAsLong() - start, measured, flows, ResidentMemory.bytes(), java.totalMemory() - java.freeMemory());
     }
 
     /** How long to wait until interval {@code number} may be over, ns; 0 when it is. */
     private long left(long number) {
-        final long left = measuring ? number * reports.nanos() - (System.nanoTime() - start) : 0;
+        final long left = measuring ? number * reports.nanos() - (clock.getAsLong() - start) : 0;
         if (left > 0) {
             return left;
         }

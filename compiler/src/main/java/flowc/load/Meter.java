@@ -15,6 +15,7 @@ final class Meter {
     private final Histogram burstsCpu = newHistogram();
     private final List<Chunk> chunks = new ArrayList<>();
     private final Consumer<Chunk> onChunk;
+    private final LoadClock clock;
     private boolean isRehearsal;
     private WorkThreads threads = new WorkThreads.Own();
     private long packets;
@@ -29,7 +30,17 @@ final class Meter {
 
     /** {@code onChunk} is told of every chunk, on the source's thread. */
     Meter(Consumer<Chunk> onChunk) {
+        this(onChunk, LoadClock.MACHINE);
+    }
+
+    Meter(Consumer<Chunk> onChunk, LoadClock clock) {
         this.onChunk = onChunk;
+        this.clock = clock;
+    }
+
+    /** What the source has its times from, too. */
+    LoadClock clock() {
+        return clock;
     }
 
     /** Nanoseconds; a histogram of its own for each thread. */
@@ -48,11 +59,6 @@ final class Meter {
 
     void burst(long nanos, long times) {
         record(bursts, nanos, times);
-    }
-
-    /** CPU time of the calling thread, ns. */
-    static long cpuNow() {
-        return WorkThreads.THREADS.getCurrentThreadCpuTime();
     }
 
     /** CPU time that a burst took. */
@@ -77,7 +83,7 @@ final class Meter {
     void beginChunk() {
         heap = threads.heapBytes();
         cpu = threads.cpuNanos();
-        wall = System.nanoTime();
+        wall = clock.nanos();
     }
 
     void endChunk(long chunkPackets) {
@@ -86,7 +92,7 @@ final class Meter {
 
     /** The same of a thread that waits without sleeping, so that its CPU time says nothing: {@code busyNanos} is what it worked. */
     void endChunk(long chunkPackets, long busyNanos) {
-        final long nanos = System.nanoTime() - wall;
+        final long nanos = clock.nanos() - wall;
         final Chunk chunk = new Chunk(chunkPackets, busyNanos, nanos, threads.heapBytes() - heap);
         chunks.add(chunk);
         onChunk.accept(chunk);

@@ -25,6 +25,7 @@ final class PacedSource implements PacketSource {
     private final PacketSequence sequence;
     private final PacketRing ring;
     private final Meter meter;
+    private final LoadClock clock;
     private final LoadWatch watch;
     private final DueQueue queue;
     private final InFlight inFlight = new InFlight();
@@ -47,6 +48,7 @@ final class PacedSource implements PacketSource {
     PacedSource(PacketSequence sequence, Extent extent, int queuePackets, Meter meter, LoadWatch watch) {
         this.sequence = sequence;
         this.meter = meter;
+        this.clock = meter.clock();
         this.watch = watch;
         this.warmup = new ChunkSource(sequence, new Extent(extent.warmup(), 1, 1), meter, watch);
         this.ring = new PacketRing(sequence, READY_PACKETS);
@@ -62,10 +64,10 @@ final class PacedSource implements PacketSource {
             bursts++;
             return warmup.fill(burst);
         }
-        final long now = System.nanoTime();
+        final long now = clock.nanos();
         if (!retains) {
             if (inHand > 0) {
-                burstTook(Meter.cpuNow());
+                burstTook(clock.cpuNanos());
             }
             releaseUpTo(bursts, now);
         }
@@ -78,12 +80,12 @@ final class PacedSource implements PacketSource {
         accept(now);
         while (queue.isEmpty() && !queue.isOver()) {
             makeReady();
-            accept(System.nanoTime());
+            accept(clock.nanos());
         }
         take(burst);
         if (!retains) {
             inHand = burst.count();
-            busyCpu = Meter.cpuNow();
+            busyCpu = clock.cpuNanos();
         }
         final boolean more = burst.count() > 0 || !queue.isEmpty() || !inFlight.isEmpty();
         if (more) {
@@ -111,7 +113,7 @@ final class PacedSource implements PacketSource {
     @Override
     public void release(long count) {
         warmup.release(count);
-        releaseUpTo(count, System.nanoTime());
+        releaseUpTo(count, clock.nanos());
     }
 
     private void burstTook(long cpu) {
@@ -169,7 +171,7 @@ final class PacedSource implements PacketSource {
             }
             begin(first);
         }
-        busySince = System.nanoTime();
+        busySince = clock.nanos();
         final Traffic traffic = sequence.traffic();
         while (!burst.isFull() && !queue.isEmpty() && queue.first() < nextBegin && (taken < made || hasRoom())) {
             if (taken == made) {
@@ -203,7 +205,7 @@ final class PacedSource implements PacketSource {
         busyNanos = 0;
         meter.beginAnew(isRehearsal);
         meter.beginChunk();
-        unstalled.start(Meter.cpuNow());
+        unstalled.start(clock.cpuNanos());
     }
 
     Losses losses() {

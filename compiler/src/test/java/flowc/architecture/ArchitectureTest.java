@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 
 /** Holds the code of grammar, runtime and compiler to the table of packages in docs/architecture.md. */
 class ArchitectureTest {
-    private static final JavaClasses CLASSES = new ClassFileImporter()
+    static final JavaClasses CLASSES = new ClassFileImporter()
         .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
         .importPackages("flowc");
     private static final Set<String> PACKAGES = CLASSES.stream().map(JavaClass::getPackageName).collect(Collectors.toCollection(TreeSet::new));

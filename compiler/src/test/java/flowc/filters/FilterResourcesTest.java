@@ -1,7 +1,6 @@
 package flowc.filters;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.sun.management.ThreadMXBean;
 import flowc.filter.FilterSyntaxException;
@@ -10,8 +9,8 @@ import flowc.filter.spec.LinkType;
 import flowc.runtime.memory.Region;
 import java.lang.management.ClassLoadingMXBean;
 import java.lang.management.ManagementFactory;
-import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** What filters cost besides time. */
 final class FilterResourcesTest {
@@ -21,7 +20,8 @@ final class FilterResourcesTest {
 
     /** {@code -Dflowc.filters=10000} says the same of more. */
     @Test
-    void filtersThatNothingUsesAnyMoreAreUnloaded() throws FilterSyntaxException {
+    @Timeout(60)
+    void filtersThatNothingUsesAnyMoreAreUnloaded() throws FilterSyntaxException, InterruptedException {
         final ClassLoadingMXBean classes = ManagementFactory.getClassLoadingMXBean();
         PacketFilter.compile("tcp port 1", LinkType.EN10MB);
         System.gc();
@@ -29,11 +29,11 @@ final class FilterResourcesTest {
         for (int i = 0; i < FILTERS; i++) {
             PacketFilter.compile("tcp port " + i, LinkType.EN10MB);
         }
-        for (int i = 0; i < 50 && classes.getLoadedClassCount() > before + FILTERS / 10; i++) {
+        // What the JVM still compiles stays for a while.
+        while (classes.getLoadedClassCount() > before + FILTERS / 10) {
             System.gc();
-            LockSupport.parkNanos(10_000_000);
+            Thread.sleep(10);
         }
-        assertTrue(classes.getLoadedClassCount() <= before + FILTERS / 10, () -> "classes: before=" + before + " after=" + classes.getLoadedClassCount());
     }
 
     @Test

@@ -5,6 +5,7 @@ import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
+import java.util.Locale;
 
 /**
  * One line on a terminal that is rewritten in place: packets, rate, flows, and for input of known size how much is done and how long it will take.
@@ -60,7 +61,7 @@ public final class ProgressLine implements Progress {
         }
         final double done = Math.min(1, snapshot.bytesRead() / (double) snapshot.bytesTotal());
         final long remaining = (long) (snapshot.elapsedNanos() * (1 - done) / done);
-        return String.format("%3d %%  %s, %s left", (int) (done * 100), counts, eta(remaining));
+        return String.format(Locale.ROOT, "%3d %%  %s, %s left", (int) (done * 100), counts, eta(remaining));
     }
 
     private static String eta(long nanos) {

@@ -44,7 +44,7 @@ final class SummaryText {
         final String counts = Units.count(traffic.packets(), "packet") + ", " + Units.count(traffic.wireBytes(), "byte");
         final String captured = traffic.captureBytes() == traffic.wireBytes() ? "" : " (" + Units.count(traffic.captureBytes()) + " captured)";
         lines.add(summary.tracker() + ": " + counts + captured);
-        traffic.span().ifPresent(span -> lines.add(PAD + "capture   " + time(span.first()) + " to " + time(span.last()) + " (" + Units.duration(span.nanos()) + ")"));
+        traffic.span().ifPresent(span -> lines.add(PAD + "capture   " + time(span.first()) + " to " + time(span.last()) + " (" + Units.duration(span.length()) + ")"));
     }
 
     private void table(TableSummary table) {
@@ -90,7 +90,7 @@ final class SummaryText {
     private void labelled(String title, CounterKind kind, String what) {
         final String causes = summary.counters(kind).stream().map(counter -> counter.label() + " " + Units.count(counter.value())).collect(Collectors.joining(", "));
         if (!causes.isEmpty()) {
-            lines.add(String.format("%s%-9s %s%s", PAD, title, what, causes));
+            lines.add(String.format(Locale.ROOT, "%s%-9s %s%s", PAD, title, what, causes));
         }
     }
 

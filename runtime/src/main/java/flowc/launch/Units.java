@@ -1,5 +1,6 @@
 package flowc.launch;
 
+import java.time.Duration;
 import java.util.Locale;
 
 /** Numbers for people: counts are exact, rates and durations have three digits. */
@@ -31,12 +32,17 @@ public final class Units {
     }
 
     /** {@code 0.512 s}, {@code 3 min 20 s}, {@code 2 h 5 min} */
-    public static String duration(long nanos) {
-        final long seconds = nanos / 1_000_000_000L;
+    public static String duration(Duration duration) {
+        final long seconds = duration.toSeconds();
         if (seconds < 60) {
-            return String.format(Locale.ROOT, "%.3f s", nanos / 1e9);
+            return String.format(Locale.ROOT, "%.3f s", duration.toNanos() / 1e9);
         }
         final long minutes = seconds / 60;
         return minutes < 60 ? minutes + " min " + seconds % 60 + " s" : minutes / 60 + " h " + minutes % 60 + " min";
+    }
+
+    /** The same of nanoseconds. */
+    public static String duration(long nanos) {
+        return duration(Duration.ofNanos(nanos));
     }
 }

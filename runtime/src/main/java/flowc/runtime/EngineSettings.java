@@ -95,13 +95,14 @@ public record EngineSettings(List<ParamValue> params, long hashSeed, long memory
     }
 
     /**
-     * Reads a seed as a user writes it: any 64-bit number.
+     * Reads a seed as a user writes it: any number of 64 bits, with a sign or without.
      *
      * @throws InvalidSetting naming {@code option} when the text is something else
      */
     public static long seed(String option, String text) {
         final BigInteger value = Quantity.count(text).orElseThrow(() -> new InvalidSetting(option + " expects a whole number, got '" + text + "'"));
-        if (value.bitLength() > Long.SIZE) {
+        // bitLength leaves the sign out.
+        if (value.bitLength() > (value.signum() < 0 ? Long.SIZE - 1 : Long.SIZE)) {
             throw new InvalidSetting(option + " expects a number of at most 64 bits, got '" + text + "'");
         }
         return value.longValue();

@@ -4,6 +4,7 @@ import flowc.runtime.export.OutputFailure;
 import flowc.runtime.packet.PacketSource.Damage;
 import flowc.runtime.program.TrackerDescriptor.CounterKind;
 import flowc.runtime.table.EndReason;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,8 +22,9 @@ public record RunSummary(String tracker, String sourceFile, Traffic traffic, Lis
 
     /** Time of the first packet and the latest time of any, ns since 1970. */
     public record CaptureSpan(long first, long last) {
-        public long nanos() {
-            return last - first;
+        /** In nanoseconds it can be too long for a {@code long}: times reach from 1677 to 2262. */
+        public Duration length() {
+            return Duration.ofNanos(last).minus(Duration.ofNanos(first));
         }
     }
 
@@ -88,7 +90,7 @@ public record RunSummary(String tracker, String sourceFile, Traffic traffic, Lis
         return counters(kind).stream().mapToLong(CounterSummary::value).sum();
     }
 
-    /** Whether flows or records that belong to the answer are not in it: the reason for {@code --strict} to fail. */
+    /** Whether flows, records or marks that belong to the answer are not in it: the reason for {@code --strict} to fail. */
     public boolean lostSomething() {
         final boolean flows = tables.stream().anyMatch(TableSummary::wasFull);
         return flows || output.dropped() > 0 || losses.skippedMarks() > 0;

@@ -49,6 +49,8 @@ class ConsoleTextTest {
         assertEquals("0.512 s", Units.duration(512_000_000));
         assertEquals("3 min 20 s", Units.duration(200 * SECOND));
         assertEquals("2 h 5 min", Units.duration((2 * 3600 + 5 * 60 + 7) * SECOND));
+        final RunSummary.CaptureSpan longest = new RunSummary.CaptureSpan(Long.MIN_VALUE, Long.MAX_VALUE);
+        assertEquals("5124095 h 34 min", Units.duration(longest.length()), "more nanoseconds than a long has");
     }
 
     private static RunSummary summary() {

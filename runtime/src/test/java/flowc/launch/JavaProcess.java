@@ -17,20 +17,33 @@ final class JavaProcess implements AutoCloseable {
     private static final long PATIENCE_SECONDS = 60;
 
     final Process process;
+    /** Where the JVM writes of its threads, or null. */
+    private final Path threads;
     private final CompletableFuture<String> err;
     private CompletableFuture<String> out;
 
-    private JavaProcess(Process process) {
+    private JavaProcess(Process process, Path threads) {
         this.process = process;
+        this.threads = threads;
         this.err = drain(process.getErrorStream());
     }
 
     static JavaProcess start(Class<?> main, String... args) throws IOException {
-        return startCommand(command(Stream.concat(Stream.of("-cp", System.getProperty("java.class.path"), main.getName()), Stream.of(args)).toArray(String[]::new)));
+        return startCommand(command(arguments(main, args)));
+    }
+
+    /** The same of a process that can be asked to {@link #awaitHandled}; {@code threads} is a file that it writes. */
+    static JavaProcess startLogging(Path threads, Class<?> main, String... args) throws IOException {
+        final Stream<String> log = Stream.of("-Xlog:os+thread=info:file=" + threads);
+        return new JavaProcess(new ProcessBuilder(command(Stream.concat(log, Stream.of(arguments(main, args))).toArray(String[]::new))).start(), threads);
+    }
+
+    private static String[] arguments(Class<?> main, String... args) {
+        return Stream.concat(Stream.of("-cp", System.getProperty("java.class.path"), main.getName()), Stream.of(args)).toArray(String[]::new);
     }
 
     static JavaProcess startCommand(List<String> command) throws IOException {
-        return new JavaProcess(new ProcessBuilder(command).start());
+        return new JavaProcess(new ProcessBuilder(command).start(), null);
     }
 
     static List<String> command(String... javaArguments) {
@@ -79,15 +92,28 @@ final class JavaProcess implements AutoCloseable {
         new ProcessBuilder("kill", "-" + name, Long.toString(process.pid())).start().waitFor();
     }
 
-    /** Waits until the process has a thread of that name: Linux shows them. */
-    void awaitThread(String name) throws IOException, InterruptedException {
+    private interface Condition {
+        boolean holds() throws IOException;
+    }
+
+    private void await(Condition condition, String what) throws IOException, InterruptedException {
         final long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
-        while (!hasThread(name)) {
+        while (!condition.holds()) {
             if (System.nanoTime() > deadline || !process.isAlive()) {
-                throw new IllegalStateException("the process must start thread " + name + ": " + (process.isAlive() ? "not in time" : err()));
+                throw new IllegalStateException("the process must " + what + ": " + (process.isAlive() ? "not in time" : err()));
             }
             Thread.sleep(10);
         }
+    }
+
+    /** Waits until the process has a thread of that name: Linux shows them. */
+    void awaitThread(String name) throws IOException, InterruptedException {
+        await(() -> hasThread(name), "start thread " + name);
+    }
+
+    /** Waits until the process has done what it does on a signal, the first of its name: each is handled by a thread that then ends, of which the JVM writes. */
+    void awaitHandled(String signal) throws IOException, InterruptedException {
+        await(() -> Files.readString(threads).contains("exiting (name: \"SIG" + signal + " handler\""), "handle SIG" + signal);
     }
 
     private boolean hasThread(String name) throws IOException {

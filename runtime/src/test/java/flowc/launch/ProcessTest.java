@@ -55,11 +55,11 @@ class ProcessTest {
     void drainsAndExitsWith0OnTheFirstInterruptInTheMiddleOfAFile() throws Exception {
         final int packets = 200_000;
         final Path capture = TestCaptures.file(folder, "long.pcap", packets);
-        try (JavaProcess run = JavaProcess.start(CountingMain.class, "-r", capture.toString(), "--timeout", "1s", "--interval", "30d")) {
+        try (JavaProcess run = JavaProcess.startLogging(folder.resolve("threads"), CountingMain.class, "-r", capture.toString(), "--timeout", "1s", "--interval", "30d")) {
             // Nobody reads on, so the run waits with its buffers full until the interrupt has come.
             assertTrue(run.process.getInputStream().read() >= 0);
             run.signal("INT");
-            Thread.sleep(300);
+            run.awaitHandled("INT");
             final long records = run.reading().out().lines().count();
             assertEquals(ExitCode.OK, run.exitCode(), run.err());
             final long read = Long.parseLong(run.err().replaceFirst("(?s)counting: ([0-9,]+) packets.*", "$1").replace(",", ""));
@@ -82,16 +82,13 @@ class ProcessTest {
     @Test
     void endsAtOnceWith130OnTheSecondInterrupt() throws Exception {
         final Path capture = TestCaptures.file(folder, "long.pcap", 200_000);
-        try (JavaProcess run = JavaProcess.start(CountingMain.class, "-r", capture.toString(), "--timeout", "1s")) {
+        try (JavaProcess run = JavaProcess.startLogging(folder.resolve("threads"), CountingMain.class, "-r", capture.toString(), "--timeout", "1s")) {
             // Nobody reads on, so no drain ends the run.
             assertTrue(run.process.getInputStream().read() >= 0);
             run.signal("INT");
-            Thread.sleep(100);
+            run.awaitHandled("INT");
             assertTrue(run.process.isAlive(), "the first interrupt ends nothing by force");
-            while (run.process.isAlive()) {
-                run.signal("INT");
-                Thread.sleep(50);
-            }
+            run.signal("INT");
             assertEquals(ExitCode.INTERRUPTED, run.reading().exitCode());
         }
     }

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import flowc.runtime.CountingProgram;
+import flowc.runtime.EngineSettings;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -117,6 +118,14 @@ class TrackerCommandTest {
         err.reset();
         assertEquals(ExitCode.USAGE, run("-r", "x", "--hash-seed", "abc"));
         assertEquals("error: --hash-seed expects a whole number, got 'abc'", err().getFirst());
+        err.reset();
+        assertEquals(ExitCode.USAGE, run("-r", "x", "--hash-seed=-9223372036854775809"));
+        assertEquals("error: --hash-seed expects a number of at most 64 bits, got '-9223372036854775809'", err().getFirst());
+        err.reset();
+        assertEquals(ExitCode.USAGE, run("-r", "x", "--hash-seed", "18446744073709551616"));
+        assertEquals("error: --hash-seed expects a number of at most 64 bits, got '18446744073709551616'", err().getFirst());
+        assertEquals(Long.MIN_VALUE, EngineSettings.seed("--hash-seed", "-9223372036854775808"));
+        assertEquals(-1, EngineSettings.seed("--hash-seed", "18446744073709551615"));
     }
 
     @Test
@@ -141,6 +150,7 @@ class TrackerCommandTest {
         assertEquals(ExitCode.LOST, runOn(capture(3), "--limit", "2", "--strict"));
         assertEquals("error: flows, records or marks were lost, and --strict was given", err().getLast());
         assertEquals(ExitCode.OK, runOn(capture(3), "--strict"));
+        assertEquals(ExitCode.LOST, runOn(capture(3), "--interval", "1us", "--strict"), "most marks of a gap of a second");
     }
 
     @Test

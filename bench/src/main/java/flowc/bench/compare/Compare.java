@@ -86,9 +86,9 @@ public final class Compare {
 
     private void print(List<Part> parts) {
         out.println(machine());
-        out.printf("%-40s %s%n", "medians", COLUMNS.stream().map(column -> String.format("%18s", column)).collect(Collectors.joining()));
+        out.printf(Locale.ROOT, "%-40s %s%n", "medians", COLUMNS.stream().map(column -> String.format(Locale.ROOT, "%18s", column)).collect(Collectors.joining()));
         for (final String name : results.names()) {
-            out.printf("%-40s %s%n", name, COLUMNS.stream().map(column -> cell(results.median(name, column))).collect(Collectors.joining()));
+            out.printf(Locale.ROOT, "%-40s %s%n", name, COLUMNS.stream().map(column -> cell(results.median(name, column))).collect(Collectors.joining()));
         }
         out.println();
         for (final Part part : parts) {
@@ -97,7 +97,7 @@ public final class Compare {
     }
 
     private static String cell(double number) {
-        return Double.isNaN(number) ? String.format("%18s", "") : String.format(Locale.ROOT, "%18.2f", number);
+        return Double.isNaN(number) ? String.format(Locale.ROOT, "%18s", "") : String.format(Locale.ROOT, "%18.2f", number);
     }
 
     private static String machine() {

@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * Filters by turns with their peers over one hot trace: {@code Race FILTERS LIBRARY [ROUNDS]}, where line n of FILTERS is filter n of the library. Prints
@@ -53,7 +54,7 @@ public final class Race {
         final List<PacketFilter> compiled = compile(filters);
         final Race race = new Race(Path.of(args.get(1)), rounds);
         final List<double[]> rows = new ArrayList<>();
-        System.out.printf("%7s %7s %7s %7s %8s %8s  %s%n", "test", "select", "C", "libpcap", "test/C", "matches", "filter");
+        System.out.printf(Locale.ROOT, "%7s %7s %7s %7s %8s %8s  %s%n", "test", "select", "C", "libpcap", "test/C", "matches", "filter");
         for (int i = 0; i < filters.size(); i++) {
             rows.add(race.race(i, filters.get(i), compiled.get(i).program()));
         }
@@ -90,7 +91,7 @@ public final class Race {
             }
         }
         final double[] medians = Arrays.stream(nanos).mapToDouble(Race::median).toArray();
-        System.out.printf("%7.2f %7.2f %7.2f %7.2f %8.2f %8d  %s%n", medians[0], medians[1], medians[2], medians[3], medians[0] / medians[2], matches,
+        System.out.printf(Locale.ROOT, "%7.2f %7.2f %7.2f %7.2f %8.2f %8d  %s%n", medians[0], medians[1], medians[2], medians[3], medians[0] / medians[2], matches,
             expression.isEmpty() ? "<empty>" : expression);
         return medians;
     }
@@ -148,7 +149,7 @@ public final class Race {
             final int column = i;
             means[i] = Math.exp(rows.stream().mapToDouble(row -> Math.log(row[column])).average().orElseThrow());
         }
-        System.out.printf("%7.2f %7.2f %7.2f %7.2f %8.2f           geometric means; select/C %.2f, libpcap/test %.1f%n", means[0], means[1], means[2], means[3],
+        System.out.printf(Locale.ROOT, "%7.2f %7.2f %7.2f %7.2f %8.2f           geometric means; select/C %.2f, libpcap/test %.1f%n", means[0], means[1], means[2], means[3],
             means[0] / means[2], means[1] / means[2], means[3] / means[0]);
     }
 }

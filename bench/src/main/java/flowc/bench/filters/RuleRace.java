@@ -11,6 +11,7 @@ import flowc.runtime.memory.Region;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Random;
 
 /** Nanoseconds a packet of 1, 100 and 1,000 dump rules matched together, by turns, and microseconds to add and remove one: {@code RuleRace [ROUNDS]}. */
@@ -49,7 +50,7 @@ public final class RuleRace {
             }
         }
         for (int i = 0; i < SIZES.length; i++) {
-            System.out.printf("%,6d rules %6.1f ns a packet, best of %d%n", SIZES[i], best[i], rounds);
+            System.out.printf(Locale.ROOT, "%,6d rules %6.1f ns a packet, best of %d%n", SIZES[i], best[i], rounds);
         }
         change(sets.get(2));
         return 0;
@@ -104,6 +105,6 @@ public final class RuleRace {
             sum += i < 1000 ? 0 : nanos;
             slowest = i < 1000 ? 0 : Math.max(slowest, nanos);
         }
-        System.out.printf("add and remove with 1,000 rules: %.0f us on average, %.0f us at most%n", sum / 1000 / 1e3, slowest / 1e3);
+        System.out.printf(Locale.ROOT, "add and remove with 1,000 rules: %.0f us on average, %.0f us at most%n", sum / 1000 / 1e3, slowest / 1e3);
     }
 }

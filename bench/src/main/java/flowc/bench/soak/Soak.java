@@ -64,7 +64,7 @@ public final class Soak {
     }
 
     private boolean holds(String workers) throws IOException, InterruptedException {
-        out.printf("workers %s%n%9s %8s %9s %8s %12s %14s %12s %12s%n", workers, "seconds", "Mpps", "resident", "fill", "flows", "made", "evicted", "refused");
+        out.printf(Locale.ROOT, "workers %s%n%9s %8s %9s %8s %12s %14s %12s %12s%n", workers, "seconds", "Mpps", "resident", "fill", "flows", "made", "evicted", "refused");
         final List<Measurement> measurements = measure(workers);
         final List<Mark> marks = Steadiness.marks(measurements.subList(0, measurements.size() - 1), measurements.getLast());
         marks.forEach(mark -> out.println(mark.text()));

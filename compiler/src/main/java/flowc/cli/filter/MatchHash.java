@@ -1,5 +1,7 @@
 package flowc.cli.filter;
 
+import java.util.Locale;
+
 /** How many packets of a capture match, and FNV-1a over their numbers, each as 8 little-endian bytes: tells two sets apart. */
 final class MatchHash {
     private static final long OFFSET = 0xcbf29ce484222325L;
@@ -22,6 +24,6 @@ final class MatchHash {
     /** Count, tab, 16 hex digits. */
     @Override
     public String toString() {
-        return count + "\t" + String.format("%016x", hash);
+        return count + "\t" + String.format(Locale.ROOT, "%016x", hash);
     }
 }

@@ -2,6 +2,7 @@ package flowc.compiler.ir;
 
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -24,7 +25,7 @@ public final class IrPrinter {
         final StringBuilder text = new StringBuilder("program " + program.className() + " from " + program.sourceFile() + "\n");
         for (IrObject object : program.objects()) {
             final String index = object.index() < 0 ? "" : Integer.toString(object.index());
-            text.append(INDENT + "object %s: %s = %s(%s)\n".formatted(object.field(), object.type().getSimpleName(), object.accessor(), index));
+            text.append(INDENT + String.format(Locale.ROOT, "object %s: %s = %s(%s)\n", object.field(), object.type().getSimpleName(), object.accessor(), index));
         }
         for (IrMethod method : program.methods()) {
             text.append('\n').append(print(method));
@@ -62,9 +63,9 @@ public final class IrPrinter {
                     ? names.of(assign.local()) + ": " + names.of(assign.local().type()) + " = " + expressions.print(assign.value())
                     : names.of(assign.local()) + " = " + expressions.print(assign.value()));
             case IrStatement.Store store -> line(expressions.memory(store.access(), store.address()) + " = " + expressions.print(store.value()));
-            case IrStatement.Copy copy -> line("copy %s <- %s, %s bytes".formatted(expressions.address(copy.destination()), expressions.address(copy.source()),
+            case IrStatement.Copy copy -> line(String.format(Locale.ROOT, "copy %s <- %s, %s bytes", expressions.address(copy.destination()), expressions.address(copy.source()),
                     expressions.print(copy.bytes())));
-            case IrStatement.Zero zero -> line("zero %s, %s bytes".formatted(expressions.address(zero.address()), expressions.print(zero.bytes())));
+            case IrStatement.Zero zero -> line(String.format(Locale.ROOT, "zero %s, %s bytes", expressions.address(zero.address()), expressions.print(zero.bytes())));
             case IrStatement.Invoke invoke -> line(expressions.call(invoke.callee(), invoke.arguments()));
             case IrStatement.If branch -> branch(branch);
             case IrStatement.Block block -> nested("block " + names.of(block.label()), block.body());

@@ -29,7 +29,8 @@ public final class TrackerJar {
     private TrackerJar() {}
 
     /**
-     * Writes the jar of one tracker; an existing file is replaced when all is written, and left alone when something fails.
+     * Writes the jar of one tracker; an existing file is replaced when all is written, and left alone when something fails. A link stays, and what it leads to is
+     * written; so do pipes and devices, which are written as they are.
      *
      * @throws IOException when the runtime's classes cannot be read or the file cannot be written
      */
@@ -37,8 +38,17 @@ public final class TrackerJar {
         final Map<String, byte[]> entries = new TreeMap<>(RuntimeClasses.collect());
         entries.put(TrackerArchive.DESCRIPTOR, TrackerArchive.encode(descriptor));
         entries.put(descriptor.className().replace('.', '/') + ".class", classBytes);
-        final Path folder = target.toAbsolutePath().getParent();
-        final Path partial = Files.createTempFile(folder, ".flowc", ".jar");
+        if (Files.isRegularFile(target)) {
+            replace(target.toRealPath(), entries);
+        } else if (Files.exists(target) || Files.isSymbolicLink(target)) {
+            writeEntries(target, entries);
+        } else {
+            replace(target.toAbsolutePath(), entries);
+        }
+    }
+
+    private static void replace(Path target, Map<String, byte[]> entries) throws IOException {
+        final Path partial = Files.createTempFile(target.getParent(), ".flowc", ".jar");
         try {
             writeEntries(partial, entries);
             makeReadable(partial);

@@ -6,6 +6,7 @@ import flowc.runtime.program.TrackerDescriptor.Merge;
 import flowc.runtime.table.TableSettings;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -28,7 +29,7 @@ public final class PlacementText {
     }
 
     private void line(int indent, String format, Object... arguments) {
-        text.append("  ".repeat(indent)).append(format.formatted(arguments)).append('\n');
+        text.append("  ".repeat(indent)).append(String.format(Locale.ROOT, format, arguments)).append('\n');
     }
 
     private static String names(List<TableSymbol> tables) {

@@ -2,6 +2,7 @@ package flowc.compiler.source;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /** One message to the user: what, where, and what to do. Notes and the hint are added right after it was reported. */
 public final class Diagnostic {
@@ -25,13 +26,13 @@ public final class Diagnostic {
     }
 
     public Diagnostic note(Span place, String format, Object... arguments) {
-        notes.add(new Note(place, String.format(format, arguments)));
+        notes.add(new Note(place, String.format(Locale.ROOT, format, arguments)));
         return this;
     }
 
     /** What to do; an empty text adds nothing. */
     public Diagnostic hint(String format, Object... arguments) {
-        hint = arguments.length == 0 ? format : String.format(format, arguments);
+        hint = arguments.length == 0 ? format : String.format(Locale.ROOT, format, arguments);
         return this;
     }
 

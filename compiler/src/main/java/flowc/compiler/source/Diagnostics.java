@@ -2,6 +2,7 @@ package flowc.compiler.source;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /** Collects what a compilation has to say, in order of reporting; what was said once is not said again. One thread. */
 public final class Diagnostics {
@@ -16,7 +17,7 @@ public final class Diagnostics {
     }
 
     private Diagnostic add(Diagnostic.Severity severity, Code code, Span span, String format, Object... arguments) {
-        final Diagnostic diagnostic = new Diagnostic(severity, code, span, String.format(format, arguments));
+        final Diagnostic diagnostic = new Diagnostic(severity, code, span, String.format(Locale.ROOT, format, arguments));
         final boolean said = all.stream().anyMatch(d -> d.code() == code && d.span().equals(span) && d.message().equals(diagnostic.message()));
         if (!said) {
             all.add(diagnostic);

@@ -12,6 +12,7 @@ import flowc.compiler.syntax.ast.Expression;
 import flowc.compiler.syntax.ast.Statement;
 import flowc.compiler.syntax.ast.TypeName;
 import java.util.List;
+import java.util.Locale;
 
 /** Prints declarations. */
 final class DeclarationPrinter {
@@ -51,7 +52,7 @@ final class DeclarationPrinter {
             case Declaration.Function d -> function(d);
             case Declaration.Input d -> lines.line("input where " + ExpressionPrinter.print(d.condition()));
             case Declaration.Ring d -> lines.line("ring " + ExpressionPrinter.print(d.size()));
-            case Declaration.Lookup d -> lines.doc(d.doc()).line("lookup %s: %s(%s -> %s) from %s".formatted(d.name(), d.kind(),
+            case Declaration.Lookup d -> lines.doc(d.doc()).line(String.format(Locale.ROOT, "lookup %s: %s(%s -> %s) from %s", d.name(), d.kind(),
                     ExpressionPrinter.type(d.from()), ExpressionPrinter.type(d.to()), ExpressionPrinter.print(d.file())));
             case Declaration.Table d -> new TablePrinter(lines, this, statements).table(d);
             case Declaration.Test d -> test(d);

@@ -6,6 +6,7 @@ import flowc.compiler.syntax.ast.Expression.AddressKind;
 import flowc.compiler.syntax.ast.Expression.TemplatePart;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /** Prints literals in one spelling each. */
 final class LiteralPrinter {
@@ -62,8 +63,8 @@ final class LiteralPrinter {
 
     private static String address(AddressKind kind, long high, long low) {
         return switch (kind) {
-            case IP4 -> "%d.%d.%d.%d".formatted(low >>> 24 & 0xff, low >>> 16 & 0xff, low >>> 8 & 0xff, low & 0xff);
-            case MAC -> "%012x".formatted(low).replaceAll("(..)(?!$)", "$1:");
+            case IP4 -> String.format(Locale.ROOT, "%d.%d.%d.%d", low >>> 24 & 0xff, low >>> 16 & 0xff, low >>> 8 & 0xff, low & 0xff);
+            case MAC -> String.format(Locale.ROOT, "%012x", low).replaceAll("(..)(?!$)", "$1:");
             case IP6 -> ip6(high, low);
         };
     }

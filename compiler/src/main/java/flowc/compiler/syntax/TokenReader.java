@@ -9,6 +9,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Locale;
 import org.antlr.v4.runtime.CommonToken;
 import org.antlr.v4.runtime.Token;
 
@@ -112,7 +113,7 @@ final class TokenReader {
     private static String printable(int character) {
         final boolean visible = !Character.isISOControl(character) && Character.isDefined(character)
                 && Character.getType(character) != Character.SURROGATE && Character.getType(character) != Character.FORMAT;
-        return visible ? "character '" + Character.toString(character) + "'" : "character U+%04X".formatted(character);
+        return visible ? "character '" + Character.toString(character) + "'" : String.format(Locale.ROOT, "character U+%04X", character);
     }
 
     /** A closed comment never gets here, so a star right behind a slash opens a comment that nothing closes. */

@@ -18,9 +18,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TimeZone;
+import java.util.concurrent.CompletableFuture;
 import java.util.jar.Attributes;
 import java.util.jar.JarFile;
 import java.util.zip.ZipEntry;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -114,5 +116,39 @@ class TrackerJarTest {
         try (var files = Files.list(folder)) {
             assertEquals(List.of(target), files.toList());
         }
+    }
+
+    @Test
+    void writesWhatALinkLeadsToAndKeepsTheLink() throws IOException {
+        final Path real = Files.writeString(Files.createDirectory(folder.resolve("jars")).resolve("real.jar"), "x");
+        final Path link = Files.createSymbolicLink(folder.resolve("link.jar"), Path.of("jars", "real.jar"));
+        final Path toNothing = Files.createSymbolicLink(folder.resolve("to-nothing.jar"), Path.of("jars", "new.jar"));
+        final byte[] bytes = Files.readAllBytes(jar("plain.jar"));
+        for (final Path target : List.of(link, toNothing)) {
+            TrackerJar.write(target, descriptor(), classBytes());
+            assertTrue(Files.isSymbolicLink(target), target::toString);
+            assertArrayEquals(bytes, Files.readAllBytes(target));
+        }
+        try (var files = Files.list(real.getParent())) {
+            assertEquals(List.of(real.resolveSibling("new.jar"), real), files.sorted().toList());
+        }
+    }
+
+    @Test
+    void writesIntoAPipe() throws Exception {
+        Assumptions.assumeTrue(Files.isDirectory(Path.of("/proc/self")), "SKIPPED: named pipes are tested on Linux only");
+        final Path pipe = folder.resolve("pipe.jar");
+        assertEquals(0, new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor());
+        final CompletableFuture<byte[]> reader = new CompletableFuture<>();
+        Thread.ofPlatform().daemon().start(() -> {
+            try {
+                reader.complete(Files.readAllBytes(pipe));
+            } catch (IOException e) {
+                reader.completeExceptionally(e);
+            }
+        });
+        TrackerJar.write(pipe, descriptor(), classBytes());
+        assertFalse(Files.isRegularFile(pipe), "a pipe stays one");
+        assertArrayEquals(Files.readAllBytes(jar("plain.jar")), reader.join());
     }
 }

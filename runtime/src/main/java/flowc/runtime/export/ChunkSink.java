@@ -1,6 +1,7 @@
 package flowc.runtime.export;
 
 import flowc.runtime.memory.Memory;
+import java.util.function.LongSupplier;
 
 /**
  * One worker's sink: puts records one after the other into chunks. A record that was begun and not committed, because its handler ended in
@@ -14,6 +15,7 @@ public final class ChunkSink implements RecordSink {
     private final boolean ordered;
     private final boolean live;
     private final boolean interactive;
+    private final LongSupplier clock;
 
     /** The chunk being filled, 0 between chunks. */
     private long chunk;
@@ -24,6 +26,12 @@ public final class ChunkSink implements RecordSink {
     private volatile long dropped;
 
     ChunkSink(ChunkRing ring, OutputStatus status, OutputOptions options) {
+        this(ring, status, options, System::nanoTime);
+    }
+
+    /** {@code clock} gives nanoseconds from anywhere on. */
+    ChunkSink(ChunkRing ring, OutputStatus status, OutputOptions options, LongSupplier clock) {
+        this.clock = clock;
         this.ring = ring;
         this.status = status;
         this.ordered = options.ordered();
@@ -75,7 +83,7 @@ public final class ChunkSink implements RecordSink {
         if (chunk == 0) {
             return false;
         }
-        chunkOpenedNanos = System.nanoTime();
+        chunkOpenedNanos = clock.getAsLong();
         return true;
     }
 
@@ -84,7 +92,7 @@ public final class ChunkSink implements RecordSink {
      * 100 ms or what somebody watches for, unless the formatter is behind anyway: small chunks would only fill the ring.
      */
     public void flush() {
-        if (used > 0 && ring.isEmpty() && (interactive || System.nanoTime() - chunkOpenedNanos > PUBLISH_AFTER_NANOS)) {
+        if (used > 0 && ring.isEmpty() && (interactive || clock.getAsLong() - chunkOpenedNanos > PUBLISH_AFTER_NANOS)) {
             publish();
         }
     }

@@ -1,6 +1,7 @@
 package flowc.runtime.export;
 
 import flowc.runtime.memory.Memory;
+import java.util.Locale;
 
 /** Addresses, ports and protocol of a packet, as far as they were captured. For lists: what it does not know it leaves out. One thread. */
 final class PacketSummary {
@@ -131,7 +132,7 @@ final class PacketSummary {
             case LinkLayer.IP6 -> "ip6";
             case LinkLayer.ARP -> "arp";
             case LinkLayer.UNKNOWN -> "other";
-            default -> link.type() <= 1500 ? "llc" : String.format("0x%04x", link.type());
+            default -> link.type() <= 1500 ? "llc" : String.format(Locale.ROOT, "0x%04x", link.type());
         };
     }
 

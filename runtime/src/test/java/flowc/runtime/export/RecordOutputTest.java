@@ -16,6 +16,7 @@ import java.util.Random;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -186,22 +187,20 @@ class RecordOutputTest {
     }
 
     @Test
-    void flushBringsOutWhatHasWaitedForATenthOfASecond() throws IOException, InterruptedException {
-        final CountDownLatch written = new CountDownLatch(1);
-        final OutputStream out = new ByteArrayOutputStream() {
-            @Override
-            public synchronized void write(byte[] bytes, int from, int count) {
-                written.countDown();
-            }
-        };
-        try (RecordOutput output = RecordOutput.open(out, List.of(NUMBERED), tiny(4096, 2))) {
-            final ChunkSink sink = output.newSink();
-            final long start = System.nanoTime();
+    void flushBringsOutWhatHasWaitedForMoreThanATenthOfASecond() {
+        final AtomicLong clock = new AtomicLong(Long.MAX_VALUE - 50_000_000);
+        try (ChunkRing ring = new ChunkRing(4096, 2, Thread.currentThread())) {
+            final ChunkSink sink = new ChunkSink(ring, new OutputStatus(), tiny(4096, 2), clock::get);
             put(sink, 1, 40);
-            do {
-                sink.flush();
-            } while (!written.await(1, TimeUnit.MILLISECONDS));
-            assertTrue(System.nanoTime() - start > 100_000_000L, "younger chunks stay");
+            clock.addAndGet(60_000_000);
+            put(sink, 2, 40);
+            sink.flush();
+            clock.addAndGet(40_000_000);
+            sink.flush();
+            assertTrue(ring.isEmpty(), "younger chunks stay");
+            clock.addAndGet(1);
+            sink.flush();
+            assertFalse(ring.isEmpty());
         }
     }
 

@@ -1,6 +1,7 @@
 package flowc.compiler.filter.bpf;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 
 /** A classic BPF program, and its listings as tcpdump prints them. */
@@ -21,7 +22,7 @@ public record BpfProgram(List<BpfInstruction> instructions) {
     /** {@code tcpdump -dd}: initialisers of C's {@code struct sock_filter}. */
     public String initialisers() {
         return instructions.stream()
-                .map(one -> String.format("{ 0x%x, %d, %d, 0x%08x },%n", one.code(), one.jumpTrue(), one.jumpFalse(), one.k()).replace("\r\n", "\n"))
+                .map(one -> String.format(Locale.ROOT, "{ 0x%x, %d, %d, 0x%08x },%n", one.code(), one.jumpTrue(), one.jumpFalse(), one.k()).replace("\r\n", "\n"))
                 .collect(Collectors.joining());
     }
 

@@ -1,5 +1,7 @@
 package flowc.compiler.filter.bpf;
 
+import java.util.Locale;
+
 import static flowc.compiler.filter.bpf.BpfCode.*;
 
 /** Instructions as tcpdump writes them. */
@@ -14,11 +16,11 @@ final class Mnemonics {
     private Mnemonics() {}
 
     static String line(int number, BpfInstruction instruction) {
-        final String operation = String.format("(%03d) %-8s ", number, name(instruction));
+        final String operation = String.format(Locale.ROOT, "(%03d) %-8s ", number, name(instruction));
         final String operand = operand(number, instruction);
         if ((instruction.code() & 0x07) == JMP && (instruction.code() & 0xf0) != JA) {
             final int next = number + 1;
-            return String.format("%s%-16s jt %d\tjf %d", operation, operand, next + instruction.jumpTrue(), next + instruction.jumpFalse());
+            return String.format(Locale.ROOT, "%s%-16s jt %d\tjf %d", operation, operand, next + instruction.jumpTrue(), next + instruction.jumpFalse());
         }
         return operation + operand;
     }

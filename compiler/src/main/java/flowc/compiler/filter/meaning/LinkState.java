@@ -5,6 +5,7 @@ import flowc.compiler.filter.ast.Place;
 import flowc.filter.spec.FilterSettings;
 import flowc.filter.spec.LinkType;
 import java.util.Arrays;
+import java.util.Locale;
 
 /**
  * Where the headers of a packet are for what comes next in the expression. {@code vlan}, {@code mpls}, {@code pppoes}, {@code geneve} and
@@ -52,7 +53,7 @@ final class LinkState {
 
     /** Names may be as long as the expression. */
     private static String text(String message, Object[] arguments) {
-        return String.format(message, Arrays.stream(arguments)
+        return String.format(Locale.ROOT, message, Arrays.stream(arguments)
                 .map(argument -> argument instanceof String name && name.length() > LONGEST_SHOWN ? name.substring(0, LONGEST_SHOWN) + "…" : argument).toArray());
     }
 

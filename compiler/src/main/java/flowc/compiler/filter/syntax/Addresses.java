@@ -1,6 +1,7 @@
 package flowc.compiler.filter.syntax;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -11,7 +12,7 @@ final class Addresses {
     private Addresses() {}
 
     static String mac(List<Byte> address) {
-        return address.stream().map("%02x"::formatted).collect(Collectors.joining(":"));
+        return address.stream().map(octet -> String.format(Locale.ROOT, "%02x", octet)).collect(Collectors.joining(":"));
     }
 
     /** As RFC 5952 has it: the first of the longest runs of zero groups becomes {@code ::}. */

@@ -4,6 +4,7 @@ import flowc.compiler.filter.ast.FilterExpression;
 import flowc.compiler.filter.ast.Qualifiers.Protocol;
 import flowc.compiler.filter.ast.Qualifiers;
 import flowc.compiler.filter.predicate.Predicate.Comparison;
+import java.util.Locale;
 import java.util.OptionalLong;
 
 /** Says in English what a condition that holds no other asks of a packet. */
@@ -13,7 +14,7 @@ final class PrimitiveWords {
     static String of(FilterExpression expression) {
         return switch (expression) {
             case FilterExpression.Name id -> IdWords.of(id.qualifiers(), id.name());
-            case FilterExpression.Number id -> IdWords.of(id.qualifiers(), isEtherType(id.qualifiers()) ? "0x%04x".formatted(id.value()) : Long.toString(id.value()));
+            case FilterExpression.Number id -> IdWords.of(id.qualifiers(), isEtherType(id.qualifiers()) ? String.format(Locale.ROOT, "0x%04x", id.value()) : Long.toString(id.value()));
             case FilterExpression.Dotted id -> IdWords.of(id.qualifiers(), id.text());
             case FilterExpression.DottedPrefix id -> IdWords.of(network(id.qualifiers()), id.text() + "/" + id.length());
             case FilterExpression.DottedMask id -> IdWords.of(network(id.qualifiers()), id.text() + " with mask " + id.mask());

@@ -3,6 +3,7 @@ package flowc.compiler.filter.syntax;
 import flowc.compiler.filter.ast.FilterError;
 import flowc.compiler.filter.ast.Place;
 import java.util.List;
+import java.util.Locale;
 import org.antlr.v4.runtime.Token;
 
 /** Errors of single characters and malformed addresses. */
@@ -23,7 +24,7 @@ final class SignMessages {
 
     static FilterError unknown(Token token) {
         final String sign = token.getText();
-        return new FilterError(Places.of(token), "'" + (Character.isISOControl(sign.charAt(0)) ? "\\u%04x".formatted((int) sign.charAt(0)) : sign)
+        return new FilterError(Places.of(token), "'" + (Character.isISOControl(sign.charAt(0)) ? String.format(Locale.ROOT, "\\u%04x", (int) sign.charAt(0)) : sign)
                 + "' has no meaning in a filter", hint(sign));
     }
 

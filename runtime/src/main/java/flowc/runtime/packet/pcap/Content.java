@@ -1,6 +1,7 @@
 package flowc.runtime.packet.pcap;
 
 import flowc.runtime.memory.Memory;
+import java.util.Locale;
 
 /** What a file is, told by its first bytes and never by its name. */
 enum Content {
@@ -56,7 +57,7 @@ enum Content {
     private static String firstBytes(long start, long bytes) {
         final StringBuilder text = new StringBuilder();
         for (long i = 0; i < Math.min(bytes, MAGIC_BYTES); i++) {
-            text.append(i == 0 ? "" : " ").append(String.format("%02x", Memory.u8(start + i)));
+            text.append(i == 0 ? "" : " ").append(String.format(Locale.ROOT, "%02x", Memory.u8(start + i)));
         }
         return text.toString();
     }

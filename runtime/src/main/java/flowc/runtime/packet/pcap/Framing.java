@@ -1,6 +1,7 @@
 package flowc.runtime.packet.pcap;
 
 import flowc.runtime.packet.PacketBurst;
+import java.util.Locale;
 
 /** Finds the packets in {@link #start}..{@link #end}, reading no byte outside; the end may move up while a stream comes in. One thread. */
 abstract sealed class Framing permits PcapFraming, PcapngFraming, NoFraming {
@@ -68,11 +69,11 @@ abstract sealed class Framing permits PcapFraming, PcapngFraming, NoFraming {
 
     /** Stops at {@link #at}: the bytes there are wrong. */
     final void wrong(String format, Object... arguments) {
-        stop = new Stop(offset(), String.format(format, arguments), false);
+        stop = new Stop(offset(), String.format(Locale.ROOT, format, arguments), false);
     }
 
     /** Stops at {@link #at}: the bytes that should follow are missing. */
     final void cut(String format, Object... arguments) {
-        stop = new Stop(offset(), String.format(format, arguments), true);
+        stop = new Stop(offset(), String.format(Locale.ROOT, format, arguments), true);
     }
 }

@@ -14,8 +14,6 @@ import java.time.Instant;
  */
 final class PcapRecords implements RecordFormat {
     private static final long NANOS_PER_SECOND = 1_000_000_000L;
-    private static final long NANOS_PER_MICRO = 1000;
-    private static final long MOST_SECONDS = 0xffff_ffffL;
     private static final int ETHERNET = 1;
 
     private final RecordOutlet outlet;
@@ -57,14 +55,8 @@ final class PcapRecords implements RecordFormat {
     }
 
     private void startOwn(long type) throws IOException {
-        final ByteBuffer header = ByteBuffer.allocate((int) PcapLayout.FILE_HEADER_BYTES).order(ByteOrder.LITTLE_ENDIAN);
-        header.putInt((int) PcapLayout.MAGIC_OFFSET, PcapLayout.MAGIC_NANOS);
-        header.putShort((int) PcapLayout.MAJOR_OFFSET, (short) 2);
-        header.putShort((int) PcapLayout.MINOR_OFFSET, (short) 4);
-        header.putInt((int) PcapLayout.SNAPLEN_OFFSET, (int) settings.fileSnaplen(PcapWriter.DEFAULT_SNAPLEN));
-        header.putInt((int) PcapLayout.LINK_TYPE_OFFSET, (int) type);
         recordHeader.order(ByteOrder.LITTLE_ENDIAN);
-        start(header, false, type);
+        start(PcapHeaders.ofFile(settings.fileSnaplen(PcapWriter.DEFAULT_SNAPLEN), type), false, type);
     }
 
     @Override
@@ -93,17 +85,14 @@ final class PcapRecords implements RecordFormat {
 
     private void convert(long descriptor) throws IOException {
         final long time = Memory.i64(descriptor + PacketLayout.TIME_OFFSET);
-        if (time < 0 || time / NANOS_PER_SECOND > MOST_SECONDS) {
+        if (!PcapHeaders.canSay(time)) {
             final Instant instant = Instant.ofEpochSecond(Math.floorDiv(time, NANOS_PER_SECOND), Math.floorMod(time, NANOS_PER_SECOND));
             throw new UnwritablePacket("a packet is of " + instant + ", and pcap's times go from 1970 to 2106: write a .pcapng file");
         }
         final long captured = Math.min(settings.snaplen(), Memory.u32(descriptor + PacketLayout.CAPTURE_LENGTH_OFFSET));
-        final long fraction = time % NANOS_PER_SECOND;
         recordHeader.clear();
-        recordHeader.putInt((int) PcapLayout.SECONDS_OFFSET, (int) (time / NANOS_PER_SECOND));
-        recordHeader.putInt((int) PcapLayout.FRACTION_OFFSET, (int) (micros ? fraction / NANOS_PER_MICRO : fraction));
-        recordHeader.putInt((int) PcapLayout.CAPTURED_OFFSET, (int) captured);
-        recordHeader.putInt((int) PcapLayout.WIRE_OFFSET, (int) Memory.u32(descriptor + PacketLayout.WIRE_LENGTH_OFFSET));
+        PcapHeaders.putTime(recordHeader, time, micros);
+        PcapHeaders.putLengths(recordHeader, captured, Memory.u32(descriptor + PacketLayout.WIRE_LENGTH_OFFSET));
         outlet.write(recordHeader);
         final long address = Memory.i64(descriptor + PacketLayout.ADDRESS_OFFSET);
         outlet.write(address, address + captured);
