@@ -14,17 +14,20 @@ import java.time.Instant;
  */
 final class PcapRecords implements RecordFormat {
     private static final long NANOS_PER_SECOND = 1_000_000_000L;
-    private static final long NANOS_PER_MICRO = 1000;
-    private static final long MOST_SECONDS = 0xffff_ffffL;
-    private static final int ETHERNET = 1;
+    private static final long ETHERNET = 1;
 
     private final RecordOutlet outlet;
     private final WriterSettings settings;
-    private final ByteBuffer recordHeader = ByteBuffer.allocate((int) PcapLayout.RECORD_HEADER_BYTES);
+    private final ByteBuffer recordHeader = PcapHeaders.record();
     private boolean hasHeader;
     private boolean micros;
     private long linkType;
     private boolean copies;
+
+    /** Of the first packet that was seen, chosen or not: it decides only when none is chosen. */
+    private long seenLinkType = ETHERNET;
+
+    private boolean hasSeen;
 
     PcapRecords(RecordOutlet outlet, WriterSettings settings) {
         this.outlet = outlet;
@@ -57,25 +60,26 @@ final class PcapRecords implements RecordFormat {
     }
 
     private void startOwn(long type) throws IOException {
-        final ByteBuffer header = ByteBuffer.allocate((int) PcapLayout.FILE_HEADER_BYTES).order(ByteOrder.LITTLE_ENDIAN);
-        header.putInt((int) PcapLayout.MAGIC_OFFSET, PcapLayout.MAGIC_NANOS);
-        header.putShort((int) PcapLayout.MAJOR_OFFSET, (short) 2);
-        header.putShort((int) PcapLayout.MINOR_OFFSET, (short) 4);
-        header.putInt((int) PcapLayout.SNAPLEN_OFFSET, (int) settings.fileSnaplen(PcapWriter.DEFAULT_SNAPLEN));
-        header.putInt((int) PcapLayout.LINK_TYPE_OFFSET, (int) type);
         recordHeader.order(ByteOrder.LITTLE_ENDIAN);
-        start(header, false, type);
+        start(PcapHeaders.file(settings.fileSnaplen(PcapHeaders.DEFAULT_SNAPLEN), type), false, type);
     }
 
     @Override
     public void write(Framing framing, PacketBurst burst, long chosen) throws IOException {
+        if (!hasSeen && burst.count() > 0) {
+            hasSeen = true;
+            seenLinkType = linkType(burst, 0);
+        }
+        if (chosen == 0) {
+            return;
+        }
         if (!hasHeader) {
-            startOwn(Memory.u32(descriptor(burst, chosen == 0 ? 0 : Long.numberOfTrailingZeros(chosen)) + PacketLayout.LINK_TYPE_OFFSET));
+            startOwn(linkType(burst, Long.numberOfTrailingZeros(chosen)));
         }
         for (long left = chosen; left != 0; left &= left - 1) {
             final int packet = Long.numberOfTrailingZeros(left);
             final long descriptor = descriptor(burst, packet);
-            final long type = Memory.u32(descriptor + PacketLayout.LINK_TYPE_OFFSET);
+            final long type = linkType(burst, packet);
             if (type != linkType) {
                 throw new UnwritablePacket("a pcap file has one link type, but packets have " + linkType + " and " + type + ": write a .pcapng file");
             }
@@ -87,23 +91,24 @@ final class PcapRecords implements RecordFormat {
         }
     }
 
+    private static long linkType(PacketBurst burst, int packet) {
+        return Memory.u32(descriptor(burst, packet) + PacketLayout.LINK_TYPE_OFFSET);
+    }
+
     private static long descriptor(PacketBurst burst, int packet) {
         return burst.address() + packet * PacketLayout.BYTES;
     }
 
     private void convert(long descriptor) throws IOException {
         final long time = Memory.i64(descriptor + PacketLayout.TIME_OFFSET);
-        if (time < 0 || time / NANOS_PER_SECOND > MOST_SECONDS) {
+        if (!PcapHeaders.isTime(time)) {
             final Instant instant = Instant.ofEpochSecond(Math.floorDiv(time, NANOS_PER_SECOND), Math.floorMod(time, NANOS_PER_SECOND));
             throw new UnwritablePacket("a packet is of " + instant + ", and pcap's times go from 1970 to 2106: write a .pcapng file");
         }
         final long captured = Math.min(settings.snaplen(), Memory.u32(descriptor + PacketLayout.CAPTURE_LENGTH_OFFSET));
-        final long fraction = time % NANOS_PER_SECOND;
         recordHeader.clear();
-        recordHeader.putInt((int) PcapLayout.SECONDS_OFFSET, (int) (time / NANOS_PER_SECOND));
-        recordHeader.putInt((int) PcapLayout.FRACTION_OFFSET, (int) (micros ? fraction / NANOS_PER_MICRO : fraction));
-        recordHeader.putInt((int) PcapLayout.CAPTURED_OFFSET, (int) captured);
-        recordHeader.putInt((int) PcapLayout.WIRE_OFFSET, (int) Memory.u32(descriptor + PacketLayout.WIRE_LENGTH_OFFSET));
+        PcapHeaders.putTime(recordHeader, time, micros);
+        PcapHeaders.putLengths(recordHeader, captured, Memory.u32(descriptor + PacketLayout.WIRE_LENGTH_OFFSET));
         outlet.write(recordHeader);
         final long address = Memory.i64(descriptor + PacketLayout.ADDRESS_OFFSET);
         outlet.write(address, address + captured);
@@ -117,7 +122,7 @@ final class PcapRecords implements RecordFormat {
     @Override
     public void close() throws IOException {
         if (!hasHeader) {
-            startOwn(ETHERNET);
+            startOwn(seenLinkType);
         }
     }
 }
