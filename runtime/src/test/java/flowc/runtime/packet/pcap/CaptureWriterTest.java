@@ -8,7 +8,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import flowc.runtime.packet.PacketBurst;
 import flowc.runtime.packet.SeenPacket;
 import flowc.runtime.packet.pcap.CaptureWriter.Format;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -18,7 +20,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.function.BooleanSupplier;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 class CaptureWriterTest {
@@ -96,6 +100,59 @@ class CaptureWriterTest {
             final Written written = write(List.of(PcapBytes.little().record(1, 2, (byte) 3).toBytes()), format, WriterSettings.NO_SNAPLEN, () -> false);
             assertEquals(new Reading(List.of(), List.of()), written.reading());
         }
+    }
+
+    @Test
+    void whatWasNotChosenDecidesNoLinkType() throws Exception {
+        for (final int others : new int[] {63, 64, 200}) {
+            final PcapngBytes mixed = new PcapngBytes().section(ByteOrder.LITTLE_ENDIAN).iface(1, 0).iface(113, 0);
+            for (int i = 0; i < others; i++) {
+                mixed.enhanced(0, i, (byte) 1);
+            }
+            final int[] packet = {0};
+            final Written written = write(List.of(mixed.enhanced(1, 1_000, (byte) 2).toBytes()), Format.PCAP, WriterSettings.NO_SNAPLEN, () -> packet[0]++ == others);
+            assertEquals(List.of(new SeenPacket(1_000_000, 113, 0, 1, "02")), written.reading().packets(), "behind " + others);
+        }
+    }
+
+    @Test
+    void anEmptyFileHasTheLinkTypeOfTheFirstPacketThatWasSeen() throws Exception {
+        final byte[] raw = new PcapngBytes().section(ByteOrder.LITTLE_ENDIAN).iface(101, 0).enhanced(0, 5, (byte) 1).toBytes();
+        assertEquals(101, write(List.of(raw), Format.PCAP, WriterSettings.NO_SNAPLEN, () -> false).bytes()[(int) PcapLayout.LINK_TYPE_OFFSET]);
+    }
+
+    /** More than a page between two packets, so that it is gone once it is released. */
+    @Test
+    @Timeout(60)
+    void copiesAPackedFileThatIsReleasedAsItComes() throws Exception {
+        final PcapngBytes blocks = PcapngBytes.little();
+        for (int i = 0; i < 3; i++) {
+            blocks.enhanced(0, i, (byte) i);
+            for (int j = 0; j < 30; j++) {
+                blocks.block(4, new byte[LARGE]);
+            }
+        }
+        final byte[] plain = blocks.toBytes();
+        final ByteArrayOutputStream packed = new ByteArrayOutputStream();
+        try (OutputStream gzip = new GZIPOutputStream(packed)) {
+            gzip.write(plain);
+        }
+        final Path target = folder.resolve("out");
+        final PacketBurst burst = new PacketBurst();
+        try (CaptureWriter writer = new CaptureWriter(FileChannel.open(target, StandardOpenOption.WRITE, StandardOpenOption.CREATE), Format.PCAPNG, new WriterSettings(WriterSettings.NO_SNAPLEN, false));
+                CaptureReader reader = CaptureReader.openOnce(Files.write(folder.resolve("in.gz"), packed.toByteArray()))) {
+            while (!reader.begins()) {
+                Thread.onSpinWait();
+            }
+            writer.begin(reader);
+            while (reader.fill(burst)) {
+                writer.write(burst, (1L << burst.count()) - 1);
+                writer.flush();
+                reader.release();
+            }
+            writer.end();
+        }
+        assertArrayEquals(plain, Files.readAllBytes(target));
     }
 
     private record Written(byte[] bytes, Reading reading, List<SeenPacket> chosen) {}
