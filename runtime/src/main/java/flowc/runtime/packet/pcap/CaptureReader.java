@@ -22,7 +22,7 @@ public final class CaptureReader implements AutoCloseable {
         Capture open(Path path, InputStream standardInput, Interfaces interfaces) throws IOException;
     }
 
-    private CaptureReader(Path path, Capture capture) {
+    CaptureReader(Path path, Capture capture) {
         this.path = path;
         this.capture = capture;
     }
