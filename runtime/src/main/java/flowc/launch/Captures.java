@@ -1,6 +1,7 @@
 package flowc.launch;
 
 import flowc.runtime.InvalidSetting;
+import flowc.runtime.packet.pcap.CaptureFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,11 +11,8 @@ import java.util.stream.Stream;
 
 /** From what stands behind {@code -r} to the files that are read, in order. */
 public final class Captures {
-    /** Stands for standard input. */
-    public static final String STDIN = "-";
-
-    /** What a damage calls it. */
-    public static final String STDIN_NAME = "standard input";
+    /** Stands for standard input, and where results go for standard output. */
+    public static final String STDIN = CaptureFiles.STANDARD_INPUT.toString();
 
     private static final String CAPTURE_NAME = ".*\\.(pcap|pcapng|cap|ntar)\\d*";
 

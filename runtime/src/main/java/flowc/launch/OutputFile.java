@@ -1,6 +1,7 @@
 package flowc.launch;
 
 import flowc.runtime.InvalidSetting;
+import flowc.runtime.packet.pcap.CaptureFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -37,7 +38,7 @@ public final class OutputFile {
         final boolean isInput = read.toString().equals(Captures.STDIN);
         final Path file = isInput ? STANDARD_INPUT : read;
         if (Files.exists(file) && Files.isSameFile(file, target)) {
-            final String name = isInput ? Captures.STDIN_NAME : "'" + file + "'";
+            final String name = isInput ? CaptureFiles.STANDARD_INPUT_NAME : "'" + file + "'";
             final String which = file.equals(target) ? "" : " is " + name + ", which";
             throw new InvalidSetting("'" + target + "'" + which + " is read and cannot be written at the same time\nhelp: name another file with " + option);
         }

@@ -4,6 +4,7 @@ import flowc.runtime.RunSummary;
 import flowc.runtime.RunSummary.TableSummary;
 import flowc.runtime.export.OutputFailure;
 import flowc.runtime.packet.PacketSource.Damage;
+import flowc.runtime.packet.pcap.CaptureFiles;
 import java.util.List;
 import java.util.Optional;
 
@@ -27,7 +28,7 @@ final class RunReport {
         if (failure.isPresent() && failure.get().readerGone()) {
             return ExitCode.OK;
         }
-        final List<Damage> damages = summary.traffic().damages().stream().filter(damage -> !inputEndedEarly || !damage.file().equals(Captures.STDIN_NAME)).toList();
+        final List<Damage> damages = summary.traffic().damages().stream().filter(damage -> !inputEndedEarly || !damage.file().equals(CaptureFiles.STANDARD_INPUT_NAME)).toList();
         damages.forEach(damage -> console.error(damage.text(), color));
         failure.ifPresent(reason -> console.error(reason.message(), color));
         summary.tables().stream().filter(TableSummary::wasFull).forEach(this::warnFull);

@@ -9,7 +9,6 @@ import flowc.runtime.RunSummary;
 import flowc.runtime.Tracker;
 import flowc.runtime.export.OutputOptions;
 import flowc.runtime.memory.OutOfMemoryRegionException;
-import flowc.runtime.packet.PacketSource;
 import flowc.runtime.packet.PacketSource.Damage;
 import flowc.runtime.packet.pcap.CaptureFiles;
 import flowc.runtime.packet.pcap.UnreadableCapture;
@@ -68,7 +67,7 @@ final class TrackerRun {
     }
 
     private int run(List<Path> captures, Engine engine, StandardInput input) throws IOException, UnreadableCapture {
-        try (PacketSource source = CaptureFiles.open(captures); ResultStream results = new ResultStream(options, console)) {
+        try (CaptureFiles source = CaptureFiles.open(captures); ResultStream results = new ResultStream(options, console)) {
             final RunSummary summary = run(source, results, engine, input);
             // Standard input that an interrupt ended is no failure, however little it had.
             if (!input.endedEarly() && isNothing(summary.traffic().damages(), captures.size())) {
@@ -83,14 +82,15 @@ final class TrackerRun {
         return damages.size() == captures && damages.stream().allMatch(damage -> damage.offset() == 0);
     }
 
-    private RunSummary run(PacketSource source, ResultStream results, Engine engine, StandardInput input) throws IOException {
+    private RunSummary run(CaptureFiles source, ResultStream results, Engine engine, StandardInput input) throws IOException {
         final OutputOptions plain = OutputOptions.of(options.format);
         final OutputOptions chosen = options.ordered ? plain.withOrder() : plain;
         final boolean watched = options.output == null && Terminal.is(Terminal.STDOUT);
         final ProgressLine line = new ProgressLine(console.err());
         final Progress progress = options.noProgress || !Terminal.is(Terminal.STDERR) ? Progress.NONE : line;
-        // What a pipe's writer has sent before the interrupt belongs to the answer; so a pipe is ended, and files are left where they are.
+        // What a pipe's writer has sent before the interrupt belongs to the answer; so a pipe is ended, files are left where they are, and none behind is opened.
         try (Interrupts _ = new Interrupts(() -> {
+            source.openNoMore();
             if (!input.end()) {
                 engine.stop();
             }

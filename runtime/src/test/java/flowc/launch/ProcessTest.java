@@ -52,6 +52,20 @@ class ProcessTest {
     }
 
     @Test
+    void opensNoFileBehindAPipeThatAnInterruptHasEnded() throws Exception {
+        final Path behind = TestCaptures.file(folder, "behind.pcap", 1_000);
+        try (JavaProcess run = JavaProcess.start(CountingMain.class, "-r", "-", behind.toString()).reading()) {
+            final OutputStream pipe = run.process.getOutputStream();
+            pipe.write(TestCaptures.bytes(99));
+            pipe.flush();
+            run.awaitThread("flowc-stdin");
+            run.signal("INT");
+            assertEquals(ExitCode.OK, run.exitCode(), run.err());
+            assertTrue(run.err().startsWith("counting: 99 packets"), run.err());
+        }
+    }
+
+    @Test
     void drainsAndExitsWith0OnTheFirstInterruptInTheMiddleOfAFile() throws Exception {
         final int packets = 200_000;
         final Path capture = TestCaptures.file(folder, "long.pcap", packets);

@@ -33,7 +33,7 @@ final class CountOutput implements PacketOutput {
     }
 
     @Override
-    public void leave() {
+    public void flush() {
         // A count of a part would be taken for one of the whole.
     }
 

@@ -53,8 +53,8 @@ final class FileOutput implements PacketOutput {
     }
 
     @Override
-    public void leave() throws IOException {
-        writer.leave();
+    public void flush() throws IOException {
+        writer.flush();
     }
 
     @Override

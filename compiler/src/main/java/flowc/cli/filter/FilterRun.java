@@ -11,14 +11,18 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Predicate;
 
-/** Reads captures one after the other and hands what matches to an output. One thread, but {@link #stop} any. */
+/** Reads captures one after the other, each once, and hands what matches to an output. One thread, but {@link #stop} and {@link #openNoMore} any. */
 final class FilterRun {
+    /** So many bytes of a capture are released at a time, and what was found in them is handed on. */
+    private static final long MARK_BYTES = 4L << 20;
+
     private final LinkFilters filters;
     private final PacketOutput output;
     private final Console console;
     private final boolean color;
     private final PacketBurst burst = new PacketBurst();
     private volatile boolean stopped;
+    private volatile boolean opensNoMore;
     private int exitCode = ExitCode.OK;
     /** Whether a capture was one, and the expression means something on its packets. */
     private boolean hasRead;
@@ -35,20 +39,29 @@ final class FilterRun {
         stopped = true;
     }
 
+    /** Makes the capture that is read now the last one. */
+    void openNoMore() {
+        opensNoMore = true;
+    }
+
     /** {@code excused} are damages that are none. Returns the exit code; throws when the output fails. */
     int run(List<Path> captures, Predicate<Damage> excused) throws IOException {
         for (Path capture : captures) {
-            if (stopped) {
+            if (stopped || opensNoMore) {
                 break;
             }
-            try (CaptureReader reader = CaptureReader.open(capture)) {
-                read(reader);
-                reader.damage().filter(damage -> !stopped && !excused.test(damage)).ifPresent(damage -> fail(damage.text()));
+            try (CaptureReader reader = CaptureReader.openOnce(capture)) {
+                if (begins(reader)) {
+                    read(reader);
+                }
+                if (!stopped) {
+                    reader.damage().filter(damage -> !excused.test(damage)).ifPresent(damage -> fail(damage.text()));
+                }
             } catch (UnreadableCapture e) {
                 fail(e.path() + ": " + e.reason());
             } catch (InternalError _) {
                 // A page of the mapping is gone: another process cut the file while its packets were read.
-                fail(capture + ": became shorter while it was read");
+                fail(new Damage(capture.toString(), 0, Damage.SHRANK).text());
             }
         }
         if (exitCode != ExitCode.OK) {
@@ -60,6 +73,15 @@ final class FilterRun {
     private void fail(String message) {
         console.error(message, color);
         exitCode = ExitCode.FAILURE;
+    }
+
+    /** False when this is stopped before a pipe has said what it brings. */
+    private boolean begins(CaptureReader reader) {
+        boolean begun = false;
+        while (!begun && !stopped) {
+            begun = reader.begins();
+        }
+        return begun;
     }
 
     private void read(CaptureReader reader) throws IOException {
@@ -85,18 +107,25 @@ final class FilterRun {
 
     private void readAll(CaptureReader reader) throws IOException {
         long index = 0;
+        long released = 0;
         while (!stopped && reader.fill(burst)) {
             final long chosen = filters.select(burst, reader);
-            hasRead = true;
+            hasRead |= burst.count() > 0;
             output.take(burst, chosen, index);
             index += burst.count();
+            // Who reads the matches of a live pipe sees them when they come.
+            if (!burst.isFull() || reader.bytesRead() - released >= MARK_BYTES) {
+                output.flush();
+                reader.release();
+                released = reader.bytesRead();
+            }
         }
         hasRead |= reader.bytesRead() > 0;
     }
 
     private void leave(Throwable reason) {
         try {
-            output.leave();
+            output.flush();
         } catch (IOException | InternalError e) {
             reason.addSuppressed(e);
         }

@@ -46,7 +46,7 @@ final class ListOutput implements PacketOutput {
     }
 
     @Override
-    public void leave() throws IOException {
+    public void flush() throws IOException {
         lines.flush();
     }
 

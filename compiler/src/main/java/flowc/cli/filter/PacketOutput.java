@@ -6,19 +6,22 @@ import java.io.IOException;
 
 /** What is done with the packets that match: captures come one after the other, their bursts in order. One thread. */
 interface PacketOutput extends AutoCloseable {
-    /** What follows comes from {@code reader}, of which nothing was read yet. */
+    /** What follows comes from {@code reader}, which has begun and of which nothing was read yet. */
     void begin(CaptureReader reader) throws IOException;
 
-    /** Takes the packets of the burst whose bit in {@code chosen} is set; its first packet is the capture's number {@code firstIndex}. */
+    /** Takes the packets of the burst, which may be empty, whose bit in {@code chosen} is set; its first packet is the capture's number {@code firstIndex}. */
     void take(PacketBurst burst, long chosen, long firstIndex) throws IOException;
 
     /** The reader has no more packets. */
     void end(CaptureReader reader) throws IOException;
 
-    /** The reader is given up before its end, and will be closed even if this fails. Instead of {@link #end}. */
-    void leave() throws IOException;
+    /**
+     * Hands on what was taken so far, of which nothing is read any more, even if this fails. Instead of {@link #end} where the reader is given up
+     * before its end.
+     */
+    void flush() throws IOException;
 
-    /** Nothing could be read, and nothing more will come: what a file held before should stay. Before the last {@link #leave}, if there is one. */
+    /** Nothing could be read, and nothing more will come: what a file held before should stay. Before the last {@link #flush}, if there is one. */
     default void forsake() {
         // What was printed is no file that could be kept.
     }

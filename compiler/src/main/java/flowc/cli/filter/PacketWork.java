@@ -10,6 +10,7 @@ import flowc.launch.ResultFile;
 import flowc.launch.StandardInput;
 import flowc.runtime.export.OutputOptions.Format;
 import flowc.runtime.packet.PacketSource.Damage;
+import flowc.runtime.packet.pcap.CaptureFiles;
 import flowc.runtime.packet.pcap.UnwritablePacket;
 import flowc.runtime.packet.pcap.WriterSettings;
 import java.io.FileOutputStream;
@@ -55,13 +56,14 @@ final class PacketWork {
     }
 
     private static int run(List<Path> captures, FilterRun run, StandardInput input) throws IOException {
-        // As with trackers: what a pipe's writer has sent before the interrupt is filtered, files are left where they are.
+        // As with trackers: what a pipe's writer has sent before the interrupt is filtered, files are left where they are, and none behind is opened.
         try (Interrupts _ = new Interrupts(() -> {
+            run.openNoMore();
             if (!input.end()) {
                 run.stop();
             }
         })) {
-            return run.run(captures, (Damage damage) -> input.endedEarly() && damage.file().equals(Captures.STDIN_NAME));
+            return run.run(captures, (Damage damage) -> input.endedEarly() && damage.file().equals(CaptureFiles.STANDARD_INPUT_NAME));
         }
     }
 

@@ -36,6 +36,9 @@ public interface PacketSource extends AutoCloseable {
 
     /** Reading of {@code file} stopped at byte {@code offset} because of {@code reason}; what came before was delivered. */
     record Damage(String file, long offset, String reason) {
+        /** The reason where another process cut a file while its packets were read. */
+        public static final String SHRANK = "became shorter while it was read";
+
         /** One line for the user. */
         public String text() {
             return file + (offset == 0 ? ": " : ": stopped at byte " + offset + ": ") + reason;

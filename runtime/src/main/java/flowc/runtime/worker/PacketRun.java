@@ -23,8 +23,6 @@ public abstract sealed class PacketRun implements AutoCloseable permits SingleWo
     /** What the memory of packets is called that go from who reads them to their owners. */
     public static final String BATCHES = "the packets on their way to workers";
 
-    private static final String SHRANK = "became shorter while it was read";
-
     private final Blueprint blueprint;
     private final RecordOutput output;
     private final List<Instance> instances = new ArrayList<>();
@@ -64,7 +62,7 @@ public abstract sealed class PacketRun implements AutoCloseable permits SingleWo
 
     /** What could not be read, with what the source itself tells: a capture that became shorter is told once, by the source if it saw it. */
     public final List<Damage> damages(List<Damage> ofSource) {
-        final boolean told = ofSource.stream().anyMatch(damage -> damage.reason().equals(SHRANK));
+        final boolean told = ofSource.stream().anyMatch(damage -> damage.reason().equals(Damage.SHRANK));
         return told ? ofSource : Stream.concat(damages.stream(), ofSource.stream()).toList();
     }
 
@@ -74,7 +72,7 @@ public abstract sealed class PacketRun implements AutoCloseable permits SingleWo
      * @param bytesRead of the source
      */
     final void captureShrank(long bytesRead) {
-        damages.add(new Damage("capture", bytesRead, SHRANK));
+        damages.add(new Damage("capture", bytesRead, Damage.SHRANK));
     }
 
     /** A counter of the program, over all its instances. */

@@ -54,12 +54,17 @@ final class QueueClocks {
         }
     }
 
-    /** Tells the time of a queue's first packet, {@link #NEVER} when none waits there, and gives the earliest of all, once all have told. */
+    /** Tells the time of a queue's first packet, {@link #NEVER} when it has none or others did not wait for it, and gives the earliest of all, once all have told. */
     long begin(long firstTime) {
         first.accumulateAndGet(firstTime, Math::min);
         begun.countDown();
         Uninterrupted.await(begun::await);
         return first.get();
+    }
+
+    /** Whether a queue has told the time of a first packet. */
+    boolean hasFirst() {
+        return first.get() != NEVER;
     }
 
     /** Whether marks might be left out between two times, of which {@code from} may be {@link #NONE}. */

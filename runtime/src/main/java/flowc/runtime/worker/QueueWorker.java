@@ -77,12 +77,12 @@ final class QueueWorker implements Runnable {
         }
     }
 
-    /** Reads the first burst and starts the clock with all others. */
+    /** Reads the first packets and starts the clock with all others. */
     private boolean begin() {
         boolean more = false;
         long start;
         try {
-            more = !watch.isStopped() && source.fill(burst);
+            more = readFirst();
         } finally {
             start = clocks.begin(more && burst.count() > 0 ? clockAt(0) : QueueClocks.NEVER);
         }
@@ -90,6 +90,20 @@ final class QueueWorker implements Runnable {
             clock = start;
             instance.clock().advance(start);
         }
+        return more;
+    }
+
+    /**
+     * Reads until there is a packet, or once more after another queue had its first: what came before that one is there by then, and the others cannot
+     * be kept waiting for what comes later. Were all queues that have nothing yet to begin at once, none would know when the first mark is.
+     */
+    private boolean readFirst() {
+        boolean othersBegan;
+        boolean more;
+        do {
+            othersBegan = clocks.hasFirst();
+            more = !watch.isStopped() && source.fill(burst);
+        } while (more && burst.count() == 0 && !othersBegan && !clocks.isAborted());
         return more;
     }
 
@@ -114,7 +128,8 @@ final class QueueWorker implements Runnable {
     }
 
     private long clockAt(int packet) {
-        return Memory.i64(burst.address() + packet * PacketLayout.BYTES + PacketLayout.CLOCK_OFFSET);
+        // The first packets of a queue that had none when the others began may be earlier than theirs.
+        return Math.max(clock, Memory.i64(burst.address() + packet * PacketLayout.BYTES + PacketLayout.CLOCK_OFFSET));
     }
 
     /** Marks need the parts of all, so that a worker at a gap or at its queue's end goes on with the others. */

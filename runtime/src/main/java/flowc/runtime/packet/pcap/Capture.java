@@ -7,6 +7,12 @@ sealed interface Capture extends AutoCloseable permits CaptureFile, CaptureStrea
     /** Adds the next packets; none when there are no more, or when {@link #waits}. */
     void fill(PacketBurst burst);
 
+    /** Waits a little for the bytes that tell what it is; whether that is known. */
+    boolean begins();
+
+    /** What finds the packets, for those who copy records as they lie; there once it {@link #begins}. */
+    Framing framing();
+
     /** After a {@link #fill} that added nothing: whether packets may come yet. */
     boolean waits();
 

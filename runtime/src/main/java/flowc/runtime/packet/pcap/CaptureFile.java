@@ -2,6 +2,7 @@ package flowc.runtime.packet.pcap;
 
 import flowc.runtime.memory.OutOfMemoryRegionException;
 import flowc.runtime.packet.PacketBurst;
+import flowc.runtime.packet.PacketSource.Damage;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.channels.Channels;
@@ -11,8 +12,6 @@ import java.nio.file.Path;
 
 /** One capture of any kind, mapped: recognised, unpacked where that is needed, and framed. One thread. */
 final class CaptureFile implements Capture {
-    static final String SHRUNK = "became shorter while it was read";
-
     private final MappedFile mapped;
     private Framing framing;
     private final String spoolFault;
@@ -113,8 +112,13 @@ final class CaptureFile implements Capture {
         shrunk = null;
     }
 
-    /** What finds the packets, for those who copy records as they lie. */
-    Framing framing() {
+    @Override
+    public boolean begins() {
+        return true;
+    }
+
+    @Override
+    public Framing framing() {
         return framing;
     }
 
@@ -129,7 +133,7 @@ final class CaptureFile implements Capture {
         } catch (InternalError e) {
             // The kernel has no page for an address of the mapping: somebody cut the file. The burst may point there as well.
             burst.clear();
-            shrunk = new Stop(framing.offset(), SHRUNK, true);
+            shrunk = new Stop(framing.offset(), Damage.SHRANK, true);
         }
     }
 

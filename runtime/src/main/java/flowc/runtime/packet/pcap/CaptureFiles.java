@@ -27,6 +27,9 @@ public final class CaptureFiles implements PacketSource {
     /** Names the standard input among the files. */
     public static final Path STANDARD_INPUT = Path.of("-");
 
+    /** What a damage calls it. */
+    public static final String STANDARD_INPUT_NAME = "standard input";
+
     /** How much of a capture is released at a time. */
     private static final long MARK_BYTES = 4L << 20;
 
@@ -36,6 +39,7 @@ public final class CaptureFiles implements PacketSource {
     private final Interfaces interfaces = new Interfaces();
     private final List<Damage> damages = new CopyOnWriteArrayList<>();
     private int nextFile;
+    private volatile boolean opensNoMore;
     private Capture current;
     /** Whether files that were read to their end wait for the release of their last burst. */
     private boolean retains;
@@ -71,11 +75,11 @@ public final class CaptureFiles implements PacketSource {
      *
      * @throws UnreadableCapture naming the first that is missing, a directory, or may not be read
      */
-    public static PacketSource open(List<Path> files) throws UnreadableCapture {
+    public static CaptureFiles open(List<Path> files) throws UnreadableCapture {
         return open(files, System.in);
     }
 
-    static PacketSource open(List<Path> files, InputStream standardInput) throws UnreadableCapture {
+    static CaptureFiles open(List<Path> files, InputStream standardInput) throws UnreadableCapture {
         if (files.indexOf(STANDARD_INPUT) != files.lastIndexOf(STANDARD_INPUT)) {
             throw new UnreadableCapture(STANDARD_INPUT, "the standard input can be read only once");
         }
@@ -135,7 +139,7 @@ public final class CaptureFiles implements PacketSource {
 
     /** Makes the next file that can be opened the current one; false when there is none. */
     private boolean openNext() {
-        while (current == null && nextFile < files.size()) {
+        while (current == null && nextFile < files.size() && !opensNoMore) {
             final Path file = files.get(nextFile++);
             currentSize = size(file);
             try {
@@ -144,10 +148,15 @@ public final class CaptureFiles implements PacketSource {
                 giveUp(file, openingFault(e));
             } catch (InternalError e) {
                 // As in CaptureFile.fill: the mapping has no page any more where the file header was.
-                giveUp(file, CaptureFile.SHRUNK);
+                giveUp(file, Damage.SHRANK);
             }
         }
         return current != null;
+    }
+
+    /** Makes the file that is read now the last one, and the first of all none. Any thread. */
+    public void openNoMore() {
+        opensNoMore = true;
     }
 
     private void giveUp(Path file, String reason) {
@@ -202,7 +211,7 @@ public final class CaptureFiles implements PacketSource {
     }
 
     static String name(Path file) {
-        return file.equals(STANDARD_INPUT) ? "standard input" : file.toString();
+        return file.equals(STANDARD_INPUT) ? STANDARD_INPUT_NAME : file.toString();
     }
 
     @Override

@@ -5,20 +5,26 @@ import flowc.runtime.packet.PacketBurst;
 import flowc.runtime.packet.PacketLayout;
 import flowc.runtime.packet.PacketSource.Damage;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * One capture file, whose packets can be read again from the beginning and whose records a {@link CaptureWriter} can copy. All that
- * {@link CaptureFiles} says of a file holds. One thread.
+ * One capture, whose records a {@link CaptureWriter} can copy: a stream that is read once, while it comes in, or a file whose packets can be read
+ * again from the beginning. All that {@link CaptureFiles} says of a file holds. One thread.
  */
 public final class CaptureReader implements AutoCloseable {
     private final Path path;
-    private final CaptureFile file;
+    private final Capture capture;
 
-    private CaptureReader(Path path, CaptureFile file) {
+    /** How a capture is opened of which all else is known. */
+    private interface Opener {
+        Capture open(Path path, InputStream standardInput, Interfaces interfaces) throws IOException;
+    }
+
+    CaptureReader(Path path, Capture capture) {
         this.path = path;
-        this.file = file;
+        this.capture = capture;
     }
 
     /**
@@ -28,33 +34,56 @@ public final class CaptureReader implements AutoCloseable {
      * @throws UnreadableCapture when it is missing, a directory, or may not be read
      */
     public static CaptureReader open(Path path) throws UnreadableCapture {
+        return open(path, CaptureFile::open);
+    }
+
+    /**
+     * The same for who reads each packet once: what is packed or comes through a pipe is framed while it comes in, and cannot be read again.
+     *
+     * @throws UnreadableCapture when it is missing, a directory, or may not be read
+     */
+    public static CaptureReader openOnce(Path path) throws UnreadableCapture {
+        return open(path, CaptureFile::openOnce);
+    }
+
+    private static CaptureReader open(Path path, Opener opener) throws UnreadableCapture {
         if (!path.equals(CaptureFiles.STANDARD_INPUT)) {
             CaptureFiles.requireReadable(path);
         }
         try {
-            return new CaptureReader(path, CaptureFile.open(path, System.in, new Interfaces()));
+            return new CaptureReader(path, opener.open(path, System.in, new Interfaces()));
         } catch (IOException e) {
             throw new UnreadableCapture(path, CaptureFiles.openingFault(e));
         } catch (InternalError e) {
-            throw new UnreadableCapture(path, CaptureFile.SHRUNK);
+            throw new UnreadableCapture(path, Damage.SHRANK);
         }
+    }
+
+    /** Waits a little for what tells the kind of capture. After {@link #openOnce} nothing else may be asked, but the name, until this gave true. */
+    public boolean begins() {
+        return capture.begins();
     }
 
     /**
      * Clears {@code burst} and puts the next packets into it, all of them of one section of the file. Their bytes stay readable until
-     * {@link #close}.
+     * {@link #release} or {@link #close}. A burst that is not full says that no more packets wait now; one of a stream that pauses is empty.
      *
      * @return false at the end, with no packet in the burst
      */
     public boolean fill(PacketBurst burst) {
         burst.clear();
-        file.fill(burst);
-        return burst.count() > 0;
+        capture.fill(burst);
+        return burst.count() > 0 || capture.waits();
+    }
+
+    /** Nobody reads any more what bursts had so far, nor what lies between their packets. A stream comes no further than a window ahead of it. */
+    public void release() {
+        capture.release(capture.offset());
     }
 
     /** Takes what packets of the last burst have beyond the snaplen of their pcap file for not captured, as libpcap does before it filters. */
     public void cutToSnaplen(PacketBurst burst) {
-        final long snaplen = file.framing().snaplen();
+        final long snaplen = capture.framing().snaplen();
         final long end = burst.address() + burst.count() * PacketLayout.BYTES;
         for (long packet = burst.address(); packet != end; packet += PacketLayout.BYTES) {
             if (Memory.u32(packet + PacketLayout.CAPTURE_LENGTH_OFFSET) > snaplen) {
@@ -63,14 +92,17 @@ public final class CaptureReader implements AutoCloseable {
         }
     }
 
-    /** Begins anew with the first packet. */
+    /** Begins anew with the first packet. Not after {@link #openOnce}. */
     public void rewind() {
-        file.rewind(new Interfaces());
+        switch (capture) {
+            case CaptureFile file -> file.rewind(new Interfaces());
+            case CaptureStream _ -> throw new IllegalStateException("a stream must be opened to be read again: " + name());
+        }
     }
 
-    /** Where and why reading stopped before the end of the file; known when {@link #fill} has said that there is no more. */
+    /** Where and why reading stopped before the end of the file; known when {@link #fill} has said that there is no more; waits for the end of a packed stream. */
     public Optional<Damage> damage() {
-        return Optional.ofNullable(file.stop()).map(stop -> new Damage(name(), stop.offset(), stop.reason()));
+        return Optional.ofNullable(capture.stop()).map(stop -> new Damage(name(), stop.offset(), stop.reason()));
     }
 
     /** As it is called in messages. */
@@ -80,25 +112,25 @@ public final class CaptureReader implements AutoCloseable {
 
     /** Whether the packets of the last burst were captured on a machine of the other byte order; some link types have headers in that order. */
     public boolean isByteOrderSwapped() {
-        return file.framing().isSwapped();
+        return capture.framing().isSwapped();
     }
 
     /** Whether the content is pcapng rather than pcap. */
     public boolean isPcapng() {
-        return file.framing() instanceof PcapngFraming;
+        return capture.framing() instanceof PcapngFraming;
     }
 
     /** Bytes of content framed so far. */
     public long bytesRead() {
-        return file.offset();
+        return capture.offset();
     }
 
     Framing framing() {
-        return file.framing();
+        return capture.framing();
     }
 
     @Override
     public void close() {
-        file.close();
+        capture.close();
     }
 }

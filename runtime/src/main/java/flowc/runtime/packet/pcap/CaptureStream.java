@@ -27,13 +27,33 @@ final class CaptureStream implements Capture {
     }
 
     private void frame(PacketBurst burst, long bytes) {
-        if (framing == null && (whole || bytes >= PcapLayout.FILE_HEADER_BYTES)) {
-            framing = Capture.framing(window.address(), bytes, interfaces);
-        }
+        recognise(bytes);
         if (framing != null && !framing.isStopped()) {
             framing.grow(bytes, !whole);
             framing.fill(burst);
         }
+    }
+
+    private void recognise(long bytes) {
+        if (framing == null && (whole || bytes >= PcapLayout.FILE_HEADER_BYTES)) {
+            framing = Capture.framing(window.address(), bytes, interfaces);
+        }
+    }
+
+    @Override
+    public boolean begins() {
+        whole = window.isWhole();
+        final long bytes = window.bytes();
+        recognise(bytes);
+        if (framing == null) {
+            window.await(bytes, 0);
+        }
+        return framing != null;
+    }
+
+    @Override
+    public Framing framing() {
+        return framing;
     }
 
     @Override

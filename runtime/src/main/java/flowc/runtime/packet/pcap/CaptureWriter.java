@@ -47,8 +47,8 @@ public final class CaptureWriter implements AutoCloseable {
         outlet.flush();
     }
 
-    /** Leaves the reader's file where it is: what was written of it stays, and the reader may be closed then, also when this fails. */
-    public void leave() throws IOException {
+    /** Hands on what was written so far. Of that nothing is read any more, also when this fails: the reader may release it, or be closed. */
+    public void flush() throws IOException {
         outlet.flush();
     }
 

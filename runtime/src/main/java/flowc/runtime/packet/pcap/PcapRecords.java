@@ -14,15 +14,20 @@ import java.time.Instant;
  */
 final class PcapRecords implements RecordFormat {
     private static final long NANOS_PER_SECOND = 1_000_000_000L;
-    private static final int ETHERNET = 1;
+    private static final long ETHERNET = 1;
 
     private final RecordOutlet outlet;
     private final WriterSettings settings;
-    private final ByteBuffer recordHeader = ByteBuffer.allocate((int) PcapLayout.RECORD_HEADER_BYTES);
+    private final ByteBuffer recordHeader = PcapHeaders.record();
     private boolean hasHeader;
     private boolean micros;
     private long linkType;
     private boolean copies;
+
+    /** Of the first packet that was seen, chosen or not: it decides only when none is chosen. */
+    private long seenLinkType = ETHERNET;
+
+    private boolean hasSeen;
 
     PcapRecords(RecordOutlet outlet, WriterSettings settings) {
         this.outlet = outlet;
@@ -56,18 +61,25 @@ final class PcapRecords implements RecordFormat {
 
     private void startOwn(long type) throws IOException {
         recordHeader.order(ByteOrder.LITTLE_ENDIAN);
-        start(PcapHeaders.ofFile(settings.fileSnaplen(PcapWriter.DEFAULT_SNAPLEN), type), false, type);
+        start(PcapHeaders.file(settings.fileSnaplen(PcapHeaders.DEFAULT_SNAPLEN), type), false, type);
     }
 
     @Override
     public void write(Framing framing, PacketBurst burst, long chosen) throws IOException {
+        if (!hasSeen && burst.count() > 0) {
+            hasSeen = true;
+            seenLinkType = linkType(burst, 0);
+        }
+        if (chosen == 0) {
+            return;
+        }
         if (!hasHeader) {
-            startOwn(Memory.u32(descriptor(burst, chosen == 0 ? 0 : Long.numberOfTrailingZeros(chosen)) + PacketLayout.LINK_TYPE_OFFSET));
+            startOwn(linkType(burst, Long.numberOfTrailingZeros(chosen)));
         }
         for (long left = chosen; left != 0; left &= left - 1) {
             final int packet = Long.numberOfTrailingZeros(left);
             final long descriptor = descriptor(burst, packet);
-            final long type = Memory.u32(descriptor + PacketLayout.LINK_TYPE_OFFSET);
+            final long type = linkType(burst, packet);
             if (type != linkType) {
                 throw new UnwritablePacket("a pcap file has one link type, but packets have " + linkType + " and " + type + ": write a .pcapng file");
             }
@@ -79,13 +91,17 @@ final class PcapRecords implements RecordFormat {
         }
     }
 
+    private static long linkType(PacketBurst burst, int packet) {
+        return Memory.u32(descriptor(burst, packet) + PacketLayout.LINK_TYPE_OFFSET);
+    }
+
     private static long descriptor(PacketBurst burst, int packet) {
         return burst.address() + packet * PacketLayout.BYTES;
     }
 
     private void convert(long descriptor) throws IOException {
         final long time = Memory.i64(descriptor + PacketLayout.TIME_OFFSET);
-        if (!PcapHeaders.canSay(time)) {
+        if (!PcapHeaders.isTime(time)) {
             final Instant instant = Instant.ofEpochSecond(Math.floorDiv(time, NANOS_PER_SECOND), Math.floorMod(time, NANOS_PER_SECOND));
             throw new UnwritablePacket("a packet is of " + instant + ", and pcap's times go from 1970 to 2106: write a .pcapng file");
         }
@@ -106,7 +122,7 @@ final class PcapRecords implements RecordFormat {
     @Override
     public void close() throws IOException {
         if (!hasHeader) {
-            startOwn(ETHERNET);
+            startOwn(seenLinkType);
         }
     }
 }

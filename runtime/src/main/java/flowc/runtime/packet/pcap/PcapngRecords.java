@@ -58,7 +58,7 @@ final class PcapngRecords implements RecordFormat {
     @Override
     public void write(Framing framing, PacketBurst burst, long chosen) throws IOException {
         if (framing instanceof PcapngFraming) {
-            copy(framing.records, burst, chosen);
+            copy(framing, burst, chosen);
             return;
         }
         for (long left = chosen; left != 0; left &= left - 1) {
@@ -66,7 +66,8 @@ final class PcapngRecords implements RecordFormat {
         }
     }
 
-    private void copy(RecordExtents records, PacketBurst burst, long chosen) throws IOException {
+    private void copy(Framing framing, PacketBurst burst, long chosen) throws IOException {
+        final RecordExtents records = framing.records;
         for (int packet = 0; packet < burst.count(); packet++) {
             if (records.start(packet) != at) {
                 blocks.copyOthers(at, records.start(packet));
@@ -76,6 +77,8 @@ final class PcapngRecords implements RecordFormat {
                 copyPacket(records.start(packet), at, burst.address() + packet * PacketLayout.BYTES);
             }
         }
+        // Now rather than with the next packet: until that comes, what was framed may be given back.
+        end(framing);
     }
 
     private void copyPacket(long start, long end, long descriptor) throws IOException {
@@ -104,6 +107,7 @@ final class PcapngRecords implements RecordFormat {
     public void end(Framing framing) throws IOException {
         if (framing instanceof PcapngFraming) {
             blocks.copyOthers(at, framing.at);
+            at = framing.at;
         }
     }
 

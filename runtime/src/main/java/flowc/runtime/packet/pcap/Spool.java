@@ -1,6 +1,5 @@
 package flowc.runtime.packet.pcap;
 
-import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -9,7 +8,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.zip.GZIPInputStream;
-import java.util.zip.ZipException;
 
 /** A stream's bytes in a temporary file that has no name any more, so that it goes away with the process, however that ends. */
 final class Spool implements AutoCloseable {
@@ -18,11 +16,6 @@ final class Spool implements AutoCloseable {
 
     /** What is left free on the disk of the temporary directory. */
     private static final long RESERVED_BYTES = 256L << 20;
-
-    private static final int BUFFER_BYTES = 256 << 10;
-
-    /** Read in small steps: when the inflater fails, what it wrote in that step is lost. */
-    private static final int STEP_BYTES = 8 << 10;
 
     private final FileChannel channel;
     private final long limit;
@@ -55,21 +48,12 @@ final class Spool implements AutoCloseable {
     }
 
     private void take(InputStream in) {
-        final byte[] buffer = new byte[BUFFER_BYTES];
+        final StreamBuffer buffer = new StreamBuffer();
         boolean more = true;
         while (more && fault == null) {
-            int filled = 0;
-            try {
-                int got = 0;
-                while (got >= 0 && filled < BUFFER_BYTES) {
-                    got = in.read(buffer, filled, Math.min(STEP_BYTES, BUFFER_BYTES - filled));
-                    filled += Math.max(got, 0);
-                }
-                more = got >= 0;
-            } catch (IOException e) {
-                fault = reason(e);
-            }
-            write(buffer, filled);
+            more = buffer.fill(in);
+            fault = buffer.fault();
+            write(buffer.bytes, buffer.filled());
         }
     }
 
@@ -85,14 +69,6 @@ final class Spool implements AutoCloseable {
         } catch (IOException e) {
             fault = "does not fit into the temporary directory: " + e.getMessage();
         }
-    }
-
-    private static String reason(IOException e) {
-        return switch (e) {
-            case EOFException _ -> "is cut short: the gzip data has no end";
-            case ZipException _ -> "is corrupt gzip data: " + e.getMessage();
-            default -> "cannot be read on: " + e.getMessage();
-        };
     }
 
     FileChannel channel() {
@@ -126,7 +102,7 @@ final class Spool implements AutoCloseable {
         @Override
         public int read(byte[] buffer, int offset, int length) throws IOException {
             if (unpacked == null) {
-                unpacked = new GZIPInputStream(packed, BUFFER_BYTES);
+                unpacked = new GZIPInputStream(packed, StreamBuffer.BYTES);
             }
             return unpacked.read(buffer, offset, length);
         }

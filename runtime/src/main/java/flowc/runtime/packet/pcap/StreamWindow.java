@@ -3,13 +3,11 @@ package flowc.runtime.packet.pcap;
 import flowc.runtime.memory.Memory;
 import flowc.runtime.memory.Region;
 import java.io.ByteArrayInputStream;
-import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.SequenceInputStream;
 import java.lang.foreign.MemorySegment;
 import java.util.zip.GZIPInputStream;
-import java.util.zip.ZipException;
 
 /**
  * The bytes of a stream, unpacked if they are gzip, at addresses that follow each other however long the stream is. A thread of its own puts
@@ -22,11 +20,6 @@ final class StreamWindow implements AutoCloseable {
 
     /** More than a stream brings in a month. */
     private static final long MOST_BYTES = 1L << 42;
-
-    private static final int BUFFER_BYTES = 256 << 10;
-
-    /** Read in small steps: when the inflater fails, what it wrote in that step is lost. */
-    private static final int STEP_BYTES = 8 << 10;
 
     private static final int GZIP_MAGIC = 0x1f8b;
 
@@ -70,9 +63,10 @@ final class StreamWindow implements AutoCloseable {
             final byte[] magic = counted.readNBytes(2);
             final InputStream all = new SequenceInputStream(new ByteArrayInputStream(magic), counted);
             packed = magic.length == 2 && ((magic[0] & 0xff) << 8 | (magic[1] & 0xff)) == GZIP_MAGIC;
-            found = take(packed ? new GZIPInputStream(all, BUFFER_BYTES) : all);
-        } catch (IOException e) {
-            found = reason(e);
+            found = take(packed ? new GZIPInputStream(all, StreamBuffer.BYTES) : all);
+        } catch (IOException | RuntimeException | Error e) {
+            // Whatever ended it, what is not there must not look like a sound end.
+            found = StreamBuffer.reason(e);
         } finally {
             end(found);
         }
@@ -80,37 +74,18 @@ final class StreamWindow implements AutoCloseable {
 
     /** Gives why it ended early. An inflater is asked until a buffer is full, a pipe is not made to wait. */
     private String take(InputStream in) {
-        final byte[] buffer = new byte[BUFFER_BYTES];
-        String found = null;
+        final StreamBuffer buffer = new StreamBuffer();
         boolean more = true;
-        while (more && found == null) {
-            int filled = 0;
-            try {
-                int got = 0;
-                do {
-                    got = in.read(buffer, filled, packed ? Math.min(STEP_BYTES, BUFFER_BYTES - filled) : BUFFER_BYTES - filled);
-                    filled += Math.max(got, 0);
-                } while (packed && got >= 0 && filled < BUFFER_BYTES);
-                more = got >= 0;
-            } catch (IOException e) {
-                found = reason(e);
-            }
-            more &= put(buffer, filled);
+        while (more) {
+            more = packed ? buffer.fill(in) : buffer.fillOnce(in);
+            more &= put(buffer.bytes, buffer.filled());
         }
-        return found;
-    }
-
-    private static String reason(IOException e) {
-        return switch (e) {
-            case EOFException _ -> "is cut short: the gzip data has no end";
-            case ZipException _ -> "is corrupt gzip data: " + e.getMessage();
-            default -> "cannot be read on: " + e.getMessage();
-        };
+        return buffer.fault();
     }
 
     /** False when nobody wants more. */
     private synchronized boolean put(byte[] buffer, int filled) {
-        while (!closed && !discards && bytes + filled > Math.max(released + WINDOW_BYTES, needed + BUFFER_BYTES)) {
+        while (!closed && !discards && bytes + filled > Math.max(released + WINDOW_BYTES, needed + StreamBuffer.BYTES)) {
             isFull = true;
             if (!pause(PAUSE_MILLIS)) {
                 return false;
@@ -127,7 +102,7 @@ final class StreamWindow implements AutoCloseable {
     }
 
     private synchronized void end(String found) {
-        fault = found == null && bytes + BUFFER_BYTES > MOST_BYTES ? "goes on for more than " + MOST_BYTES + " bytes, all that are read" : found;
+        fault = found == null && bytes + StreamBuffer.BYTES > MOST_BYTES ? "goes on for more than " + MOST_BYTES + " bytes, all that are read" : found;
         whole = true;
         notifyAll();
     }

@@ -102,6 +102,17 @@ class CaptureFilesTest {
     }
 
     @Test
+    void opensNoMoreWhenItIsToldSo() throws Exception {
+        final Path file = file("small", PcapBytes.little().record(1, 0, (byte) 1).record(2, 0, (byte) 2).toBytes());
+        try (CaptureFiles source = CaptureFiles.open(List.of(file, file))) {
+            assertTrue(source.fill(new PacketBurst()));
+            source.openNoMore();
+            assertFalse(source.fill(new PacketBurst()), "the second");
+            assertEquals(List.of(), source.damages());
+        }
+    }
+
+    @Test
     void endsABurstWithItsFileSoThatItsPacketsStayReadable() throws Exception {
         final Path file = file("small", PcapBytes.little().record(1, 0, (byte) 1).toBytes());
         try (PacketSource source = CaptureFiles.open(List.of(file, file))) {

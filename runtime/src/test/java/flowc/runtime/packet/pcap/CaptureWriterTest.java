@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import flowc.runtime.packet.PacketBurst;
 import flowc.runtime.packet.SeenPacket;
 import flowc.runtime.packet.pcap.CaptureWriter.Format;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
@@ -19,6 +20,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 class CaptureWriterTest {
@@ -96,6 +98,58 @@ class CaptureWriterTest {
             final Written written = write(List.of(PcapBytes.little().record(1, 2, (byte) 3).toBytes()), format, WriterSettings.NO_SNAPLEN, () -> false);
             assertEquals(new Reading(List.of(), List.of()), written.reading());
         }
+    }
+
+    @Test
+    void whatWasNotChosenDecidesNoLinkType() throws Exception {
+        for (final int others : new int[] {63, 64, 200}) {
+            final PcapngBytes mixed = new PcapngBytes().section(ByteOrder.LITTLE_ENDIAN).iface(1, 0).iface(113, 0);
+            for (int i = 0; i < others; i++) {
+                mixed.enhanced(0, i, (byte) 1);
+            }
+            final int[] packet = {0};
+            final Written written = write(List.of(mixed.enhanced(1, 1_000, (byte) 2).toBytes()), Format.PCAP, WriterSettings.NO_SNAPLEN, () -> packet[0]++ == others);
+            assertEquals(List.of(new SeenPacket(1_000_000, 113, 0, 1, "02")), written.reading().packets(), "behind " + others);
+        }
+    }
+
+    @Test
+    void anEmptyFileHasTheLinkTypeOfTheFirstPacketThatWasSeen() throws Exception {
+        final byte[] raw = new PcapngBytes().section(ByteOrder.LITTLE_ENDIAN).iface(101, 0).enhanced(0, 5, (byte) 1).toBytes();
+        assertEquals(101, write(List.of(raw), Format.PCAP, WriterSettings.NO_SNAPLEN, () -> false).bytes()[(int) PcapLayout.LINK_TYPE_OFFSET]);
+    }
+
+    /** More than a page between two packets, so that it is gone once it is released. */
+    @Test
+    @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+    void copiesAStreamThatIsReleasedAsItComes() throws Exception {
+        final PcapngBytes blocks = PcapngBytes.little();
+        for (int i = 0; i < 3; i++) {
+            blocks.enhanced(0, i, (byte) i);
+            for (int j = 0; j < 30; j++) {
+                blocks.block(4, new byte[LARGE]);
+            }
+            // The end of a section ends the burst, behind all these blocks.
+            blocks.section(ByteOrder.LITTLE_ENDIAN).iface(1, 0);
+        }
+        final byte[] bytes = blocks.enhanced(0, 3, (byte) 3).toBytes();
+        final Path target = folder.resolve("out");
+        final PacketBurst burst = new PacketBurst();
+        final StreamWindow window = StreamWindow.of(new ByteArrayInputStream(bytes));
+        try (CaptureWriter writer = new CaptureWriter(FileChannel.open(target, StandardOpenOption.WRITE, StandardOpenOption.CREATE), Format.PCAPNG, new WriterSettings(WriterSettings.NO_SNAPLEN, false));
+                CaptureReader reader = new CaptureReader(target, new CaptureStream(window, new Interfaces()))) {
+            while (!window.isWhole() || !reader.begins()) {
+                Thread.onSpinWait();
+            }
+            writer.begin(reader);
+            while (reader.fill(burst)) {
+                writer.write(burst, (1L << burst.count()) - 1);
+                writer.flush();
+                reader.release();
+            }
+            writer.end();
+        }
+        assertArrayEquals(bytes, Files.readAllBytes(target));
     }
 
     private record Written(byte[] bytes, Reading reading, List<SeenPacket> chosen) {}

@@ -11,10 +11,12 @@ import flowc.runtime.packet.PacketLayout;
 import flowc.runtime.packet.PacketSource;
 import flowc.runtime.packet.PacketSource.Damage;
 import flowc.runtime.packet.SeenPacket;
+import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PipedInputStream;
 import java.io.PipedOutputStream;
+import java.io.SequenceInputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
@@ -69,6 +71,22 @@ class StreamedCaptureTest {
             pipe.close();
             assertEquals(List.of(), next(source));
             assertEquals(List.of(new Damage("standard input", 41, "a record says 1 captured bytes, but only 0 are left")), source.damages());
+        }
+    }
+
+    @Test
+    void saysSoWhenWhatReadsTheStreamFailsInAWayThatNobodyExpects() throws Exception {
+        final byte[] bytes = PcapBytes.little().record(1, 0, (byte) 1).toBytes();
+        final InputStream failing = new InputStream() {
+            @Override
+            public int read() {
+                throw new IllegalStateException("a reader's mistake");
+            }
+        };
+        try (PacketSource source = source(new SequenceInputStream(new ByteArrayInputStream(bytes), failing))) {
+            assertEquals(1, next(source).size());
+            assertEquals(List.of(), next(source));
+            assertEquals(List.of(new Damage("standard input", 41, "cannot be read on: java.lang.IllegalStateException: a reader's mistake")), source.damages());
         }
     }
 

@@ -1,0 +1,121 @@
+package flowc.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import flowc.launch.ExitCode;
+import flowc.runtime.packet.pcap.PcapWriter;
+import java.io.BufferedReader;
+import java.io.ByteArrayOutputStream;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code flowc filter} as a process on pipes that stay open. */
+@Timeout(value = 120, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+class FilterPipeTest {
+    @TempDir
+    private Path folder;
+
+    private Path fifo;
+    private Process process;
+
+    @BeforeEach
+    void makePipe() throws Exception {
+        Assumptions.assumeTrue(Files.isDirectory(Path.of("/proc/self/task")), "SKIPPED: signals and pipes are tested on Linux only");
+        fifo = folder.resolve("fifo");
+        assertEquals(0, new ProcessBuilder("mkfifo", fifo.toString()).start().waitFor());
+    }
+
+    private static byte[] capture(int packets) throws IOException {
+        final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (PcapWriter writer = new PcapWriter(bytes, 1)) {
+            for (int i = 0; i < packets; i++) {
+                writer.write(i, new byte[60]);
+            }
+        }
+        return bytes.toByteArray();
+    }
+
+    private void start(String... args) throws IOException {
+        final String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+        final List<String> command = new ArrayList<>(List.of(java, "--enable-native-access=ALL-UNNAMED", "-XX:TieredStopAtLevel=1", "-cp", System.getProperty("java.class.path"), Main.class.getName(), "filter", ""));
+        command.addAll(List.of(args));
+        process = new ProcessBuilder(command).redirectError(folder.resolve("err").toFile()).start();
+    }
+
+    private void interrupt() throws Exception {
+        assertEquals(0, new ProcessBuilder("kill", "-TERM", Long.toString(process.pid())).start().waitFor());
+    }
+
+    private void assertEndsWell() throws Exception {
+        try {
+            assertTrue(process.waitFor(60, TimeUnit.SECONDS), "it ends");
+            assertEquals(ExitCode.OK, process.exitValue(), Files.readString(folder.resolve("err")));
+            assertEquals("", Files.readString(folder.resolve("err")));
+        } finally {
+            process.destroyForcibly();
+        }
+    }
+
+    @Test
+    void listsPacketsWhenTheyComeAndEndsOnTheFirstInterrupt() throws Exception {
+        start("-r", fifo.toString());
+        try (OutputStream pipe = new FileOutputStream(fifo.toFile()); BufferedReader lines = process.inputReader()) {
+            pipe.write(capture(1));
+            assertTrue(lines.readLine().startsWith("0 "), "while the pipe stays open");
+            interrupt();
+            assertEndsWell();
+        }
+    }
+
+    @Test
+    void writesPacketsWhenTheyCome() throws Exception {
+        start("-r", fifo.toString(), "-w", "-");
+        final byte[] two = capture(2);
+        final int one = capture(1).length;
+        try (OutputStream pipe = new FileOutputStream(fifo.toFile()); InputStream written = process.getInputStream()) {
+            pipe.write(two, 0, one);
+            assertEquals(one, written.readNBytes(one).length, "while the pipe stays open");
+            pipe.write(two, one, two.length - one);
+            pipe.close();
+            assertEquals(two.length - one, written.readAllBytes().length);
+            assertEndsWell();
+        }
+    }
+
+    @Test
+    void endsOnTheFirstInterruptThoughAPipeBringsNothing() throws Exception {
+        start("-r", fifo.toString());
+        try (OutputStream _ = new FileOutputStream(fifo.toFile())) {
+            interrupt();
+            assertEndsWell();
+        }
+    }
+
+    @Test
+    void opensNoFileBehindStandardInputThatAnInterruptHasEnded() throws Exception {
+        final Path behind = Files.write(folder.resolve("behind.pcap"), capture(7));
+        start("-r", "-", behind.toString());
+        try (OutputStream pipe = process.getOutputStream(); BufferedReader lines = process.inputReader()) {
+            pipe.write(capture(1));
+            pipe.flush();
+            assertTrue(lines.readLine().contains("standard input"));
+            interrupt();
+            assertFalse(lines.lines().anyMatch(line -> line.contains("behind")));
+            assertEndsWell();
+        }
+    }
+}
