@@ -1,2 +1,2 @@
-/** Text, spans, diagnostics with codes, and their renderers for people and tools. Uses: the JDK, and jackson-core to write JSON. */
+/** Text, spans, diagnostics with codes, and their renderers for people and tools. Uses: text, and jackson-core to write JSON. */
 package flowc.compiler.source;
