@@ -70,6 +70,9 @@ final class Commands {
             return new TrackerFirst("flowc bench", "flowc bench FILE.flow").run(Arrays.copyOfRange(args, 1, args.length), console,
                     (name, tracker, _, options, output) -> BenchCommand.run(name, tracker, options, output));
         }
-        return all(console).execute(args);
+        final CommandLine commands = all(console);
+        final boolean known = args[0].startsWith("-") || commands.getSubcommands().containsKey(args[0]);
+        // What stands behind an unknown command means nothing: '--help' there would have picocli print the general help.
+        return known ? commands.execute(args) : commands.execute(args[0]);
     }
 }

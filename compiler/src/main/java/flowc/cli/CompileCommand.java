@@ -62,7 +62,7 @@ final class CompileCommand implements Callable<Integer> {
 
     private static void requireFolder(Path folder) {
         if (!Files.isDirectory(folder)) {
-            throw new InvalidSetting("folder '" + folder + "' does not exist");
+            throw new InvalidSetting(Files.exists(folder) ? "'" + folder + "' is no folder" : "folder '" + folder + "' does not exist");
         }
     }
 }

@@ -2,6 +2,7 @@ package flowc.cli;
 
 import flowc.launch.Console;
 import flowc.launch.ExitCode;
+import flowc.launch.IoReason;
 import flowc.launch.Version;
 import java.io.IOException;
 import java.io.InputStream;
@@ -43,8 +44,16 @@ final class HelpText {
         }
         final boolean version = args.length == 1 && VERSION.contains(args[0]);
         final String text = version ? Version.line() + "\n" : text(args.length == 1 ? "flowc" : topic(args));
-        console.out().write(text.getBytes(StandardCharsets.UTF_8));
-        return ExitCode.OK;
+        try {
+            console.out().write(text.getBytes(StandardCharsets.UTF_8));
+            return ExitCode.OK;
+        } catch (IOException e) {
+            if (IoReason.isReaderGone(e)) {
+                return ExitCode.OK;
+            }
+            console.error("cannot write: " + IoReason.of(e), false);
+            return ExitCode.FAILURE;
+        }
     }
 
     static String text(String command) throws IOException {

@@ -254,4 +254,15 @@ class FilterTest {
         assertEquals(ExitCode.OK, flowc("filter", "udp port 53", "-r", example, "-w", dns).exitCode());
         assertEquals(flowc("filter", "udp port 53", "-r", example, "--count").out(), flowc("filter", "", "-r", dns, "--count").out());
     }
+
+    /** Names that lie in a folder are anybody's. */
+    @Test
+    void letsNoCapturesNameSteerTheTerminal() throws IOException {
+        final String bad = folder.resolve("a\u001b]0;owned\u0007.pcap").toString();
+        Files.copy(Path.of(raw), Path.of(bad));
+        final String shown = bad.replace('\u001b', '\uFFFD').replace('\u0007', '\uFFFD');
+        assertEquals(shown + "\t1\n" + raw + "\t1\n", flowc("filter", "udp", "-c", "-r", bad, raw).out());
+        assertTrue(flowc("filter", "udp", "-r", bad, raw).out().startsWith(shown + ":0 "), "the list of packets");
+        assertTrue(flowc("filter", "udp", "--format", "json", "-r", bad, raw).out().contains("\\u001B]0;owned\\u0007"), "JSON escapes by itself");
+    }
 }

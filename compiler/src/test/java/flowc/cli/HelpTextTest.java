@@ -8,6 +8,7 @@ import flowc.launch.Console;
 import flowc.launch.ExitCode;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -68,6 +69,29 @@ class HelpTextTest {
         assertTrue(classes.contains("flowc.cli.HelpText "), "classes are listed");
         for (String library : new String[] {"picocli.", "org.antlr.", "org.objectweb.", "flowc.compiler.", "flowc.grammar."}) {
             assertFalse(classes.contains("] " + library), library + " must not be loaded");
+        }
+    }
+
+    @Test
+    void saysWhyItCannotBeWritten() {
+        for (final String argument : new String[] {"--help", "--version"}) {
+            final ByteArrayOutputStream err = new ByteArrayOutputStream();
+            assertEquals(ExitCode.FAILURE, Main.run(new String[] {argument}, new Console(new Unwritable("No space left on device"), new PrintStream(err, true, StandardCharsets.UTF_8))));
+            assertEquals("error: cannot write: No space left on device\n", err.toString(StandardCharsets.UTF_8));
+            assertEquals(ExitCode.OK, Main.run(new String[] {argument}, new Console(new Unwritable("Broken pipe"), new PrintStream(err, true, StandardCharsets.UTF_8))));
+        }
+    }
+
+    private static final class Unwritable extends OutputStream {
+        private final String reason;
+
+        Unwritable(String reason) {
+            this.reason = reason;
+        }
+
+        @Override
+        public void write(int b) throws IOException {
+            throw new IOException(reason);
         }
     }
 }

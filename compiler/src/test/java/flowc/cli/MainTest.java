@@ -123,4 +123,29 @@ class MainTest {
         assertEquals("error: no tracker given: flowc run FILE.flow -r capture.pcap", flowc("run").firstError());
         assertEquals("error: unexpected argument 'my.flow'\nhelp: did you mean 'flowc run my.flow'?\nhelp: 'flowc --help' shows what there is\n", flowc("my.flow", "-r", "x.pcap").err());
     }
+
+    @Test
+    void saysOfAnUnknownCommandThatItIsUnknownAlsoWithHelp() {
+        final Cli unknown = flowc("nosuch", "--help");
+        assertEquals("error: unexpected argument 'nosuch'", unknown.firstError());
+        assertEquals(ExitCode.USAGE, unknown.exitCode());
+        assertEquals(ExitCode.OK, flowc("--help", "check").exitCode());
+    }
+
+    @Test
+    void letsNoNameSteerTheTerminal() {
+        final String name = "bad\u001b]0;owned\u0007\u202e";
+        final String shown = "bad\uFFFD]0;owned\uFFFD\uFFFD";
+        assertEquals("error: tracker '" + shown + "' does not exist\n", flowc("check", name).err());
+        assertEquals("error: capture '" + shown + "' does not exist", flowc("filter", "tcp", "-r", name).firstError());
+        assertEquals("error: unexpected argument '" + shown + "'", flowc(name).firstError());
+        assertEquals("error: unknown option '--" + shown + "'", flowc("check", "x.flow", "--" + name).firstError());
+    }
+
+    @Test
+    void saysWhatIsNoFolder() throws IOException {
+        final String tracker = file("tiny.flow", "tracker tiny\ntable flow key flow5 { on packet { } }\n");
+        assertEquals("error: '" + tracker + "' is no folder\n", flowc("compile", tracker, "-o", tracker + "/x.jar").err());
+        assertEquals("error: folder '" + folder.resolve("no") + "' does not exist\n", flowc("compile", tracker, "-o", folder.resolve("no/x.jar").toString()).err());
+    }
 }

@@ -22,7 +22,9 @@ class DiagnosticsPageTest {
 
             Every code of `flowc check`, with an example: what the compiler says of one line of a case in
             [compiler/src/test/cases](../compiler/src/test/cases). Made by DiagnosticsPageTest; `-Dflowc.accept=true` writes it anew.
-            An error stops the compilation, with exit code 1; a warning does not.
+            An error stops the compilation, with exit code 1; a warning does not. (Exit code 1 without any code in the text is Java that could not start.)
+            Of more than a hundred errors, and as many warnings, the first are shown, with how many more there are; `check --format json` has all that
+            were found. Of a text with more than 99 syntax errors the others are not told.
             """;
 
     @Test

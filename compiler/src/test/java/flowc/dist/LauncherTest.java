@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.FutureTask;
 import javax.tools.ToolProvider;
@@ -35,7 +36,13 @@ class LauncherTest {
             package flowc.cli;
             public class Main {
                 public static void main(String[] args) { System.exit(run(args, null)); }
-                static int run(String[] args, flowc.launch.Console console) { System.out.println(String.join("|", args)); return args.length; }
+                static int run(String[] args, flowc.launch.Console console) {
+                    System.out.println(args[0].equals("stdin") ? stdin() : String.join("|", args));
+                    return args.length;
+                }
+                private static String stdin() {
+                    try { return "" + System.in.read(); } catch (java.io.IOException e) { return e.toString(); }
+                }
             }
             """);
         final Path console = Files.writeString(folder.resolve("Console.java"), """
@@ -97,5 +104,13 @@ class LauncherTest {
         assertEquals(3, result.exitCode());
         assertEquals("", result.out());
         assertTrue(result.err().contains("what is wrong\nflowc: the build failed"), result.err());
+    }
+
+    /** The JVM would open one of its own files in that place, and a program that reads standard input read that. */
+    @Test
+    void aClosedStandardInputIsEmpty() throws Exception {
+        final Map<String, String> environment = Map.of("JAVA_HOME", System.getProperty("java.home"), "PATH", "/usr/bin:/bin");
+        final Shell result = Shell.run(folder, environment, List.of("/bin/sh", "-c", "exec /bin/sh \"$0\" stdin <&-", project.resolve("flowc").toString()));
+        assertEquals("-1\n", result.out(), result.err());
     }
 }

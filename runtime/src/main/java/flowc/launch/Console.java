@@ -1,5 +1,6 @@
 package flowc.launch;
 
+import flowc.runtime.text.PlainText;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.OutputStream;
@@ -13,13 +14,13 @@ public record Console(OutputStream out, PrintStream err) {
         return new Console(new FileOutputStream(FileDescriptor.out), new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8));
     }
 
-    /** One line that says what failed. */
+    /** A line that says what failed, and perhaps more that help; what a name in it would do to a terminal it does not. */
     public void error(String message, boolean color) {
-        err.println((color ? "\u001b[1;31merror\u001b[0m: " : "error: ") + message);
+        err.println((color ? "\u001b[1;31merror\u001b[0m: " : "error: ") + PlainText.lines(message));
     }
 
-    /** One line that says what was lost. */
+    /** The same of what was lost. */
     public void warning(String message, boolean color) {
-        err.println((color ? "\u001b[1;33mwarning\u001b[0m: " : "warning: ") + message);
+        err.println((color ? "\u001b[1;33mwarning\u001b[0m: " : "warning: ") + PlainText.lines(message));
     }
 }

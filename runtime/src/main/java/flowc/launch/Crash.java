@@ -1,5 +1,6 @@
 package flowc.launch;
 
+import flowc.runtime.text.PlainText;
 import java.io.PrintStream;
 
 /** What a user sees of our own mistakes: one line, and a trace only for those who ask with {@code FLOWC_DEBUG=1}. */
@@ -9,7 +10,7 @@ public final class Crash {
     /** Reports and returns the exit code. */
     public static int report(Throwable error, PrintStream err) {
         final String what = error instanceof OutOfMemoryError ? "out of memory: " + error.getMessage() : "internal error: " + error;
-        err.println("error: " + what.lines().findFirst().orElse(""));
+        err.println("error: " + PlainText.of(what.lines().findFirst().orElse("")));
         err.println("help: this is a mistake in flowc, please report it; FLOWC_DEBUG=1 shows the stack trace");
         if ("1".equals(System.getenv("FLOWC_DEBUG"))) {
             error.printStackTrace(err);

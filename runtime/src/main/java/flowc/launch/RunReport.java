@@ -5,6 +5,7 @@ import flowc.runtime.RunSummary.TableSummary;
 import flowc.runtime.export.OutputFailure;
 import flowc.runtime.packet.PacketSource.Damage;
 import flowc.runtime.packet.pcap.CaptureFiles;
+import flowc.runtime.text.PlainText;
 import java.util.List;
 import java.util.Optional;
 
@@ -45,7 +46,7 @@ final class RunReport {
 
     private void printSummary() {
         switch (options.summary) {
-            case TEXT -> SummaryText.lines(summary).forEach(console.err()::println);
+            case TEXT -> SummaryText.lines(summary).stream().map(PlainText::of).forEach(console.err()::println);
             case JSON -> console.err().println(SummaryJson.line(summary));
             case NONE -> { }
         }

@@ -1,5 +1,6 @@
 package flowc.launch;
 
+import flowc.runtime.text.PlainText;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -19,12 +20,12 @@ public final class UsageErrors implements IParameterExceptionHandler {
     public int handleParseException(ParameterException error, String[] args) {
         final CommandLine command = error.getCommandLine();
         final var err = command.getErr();
-        err.println("error: " + message(error));
+        err.println("error: " + PlainText.of(message(error)));
         final String meant = meant(error, args);
         if (!meant.isEmpty()) {
-            err.println("help: did you mean " + meant + "?");
+            err.println("help: did you mean " + PlainText.of(meant) + "?");
         }
-        err.println("help: '" + command.getCommandSpec().qualifiedName() + " --help' shows what there is");
+        err.println("help: '" + PlainText.of(command.getCommandSpec().qualifiedName()) + " --help' shows what there is");
         err.flush();
         return ExitCode.USAGE;
     }

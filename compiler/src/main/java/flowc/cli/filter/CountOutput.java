@@ -2,6 +2,7 @@ package flowc.cli.filter;
 
 import flowc.runtime.packet.PacketBurst;
 import flowc.runtime.packet.pcap.CaptureReader;
+import flowc.runtime.text.PlainText;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -29,7 +30,7 @@ final class CountOutput implements PacketOutput {
 
     @Override
     public void end(CaptureReader reader) throws IOException {
-        out.write(((manyFiles ? reader.name() + "\t" : "") + count + "\n").getBytes(StandardCharsets.UTF_8));
+        out.write(((manyFiles ? PlainText.of(reader.name()) + "\t" : "") + count + "\n").getBytes(StandardCharsets.UTF_8));
     }
 
     @Override

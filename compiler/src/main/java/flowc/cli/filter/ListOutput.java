@@ -5,23 +5,27 @@ import flowc.runtime.memory.Memory;
 import flowc.runtime.packet.PacketBurst;
 import flowc.runtime.packet.PacketLayout;
 import flowc.runtime.packet.pcap.CaptureReader;
+import flowc.runtime.text.PlainText;
 import java.io.IOException;
 import java.io.OutputStream;
 
 /** A line for each packet that matches. */
 final class ListOutput implements PacketOutput {
     private final PacketLine lines;
+    private final boolean json;
     private final boolean manyFiles;
     private String file;
 
     ListOutput(OutputStream out, boolean json, boolean manyFiles) {
         this.lines = new PacketLine(out, json);
+        this.json = json;
         this.manyFiles = manyFiles;
     }
 
     @Override
     public void begin(CaptureReader reader) {
-        file = manyFiles ? reader.name() : null;
+        // JSON escapes by itself.
+        file = !manyFiles ? null : json ? reader.name() : PlainText.of(reader.name());
     }
 
     @Override

@@ -15,6 +15,9 @@ public final class Analyzer {
     /** Tables that one tracker may have. */
     private static final int MAX_TABLES = 64;
 
+    /** More than machines have memory; a size beyond is a slip. */
+    private static final long MOST_RING_BYTES = 1L << 40;
+
     private final Session session;
 
     private Analyzer(Diagnostics diagnostics) {
@@ -83,6 +86,8 @@ public final class Analyzer {
         final Long size = session.expressions.constant(ring.size(), session.scope(own, Scope.Place.SETTING));
         if (size != null && size < 1) {
             session.error(Code.VALUE_OUT_OF_RANGE, ring.size().span(), "a ring keeps at least one byte");
+        } else if (size != null && size > MOST_RING_BYTES) {
+            session.error(Code.VALUE_OUT_OF_RANGE, ring.size().span(), "a ring keeps at most 1 TiB");
         }
     }
 

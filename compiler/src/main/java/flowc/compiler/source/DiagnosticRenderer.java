@@ -1,8 +1,11 @@
 package flowc.compiler.source;
 
+import flowc.runtime.text.PlainText;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.List;
-import java.util.Optional;
+import java.util.Locale;
+import java.util.Map;
 
 /**
  * Renders diagnostics for people, in rustc's manner:
@@ -24,19 +27,33 @@ public final class DiagnosticRenderer {
     private static final String BLUE = "\u001b[1;34m";
     private static final String CYAN = "\u001b[1;36m";
 
+    /** Diagnostics of one severity that are shown in full: nobody reads more before mending some. */
+    private static final int MOST = 100;
+
     private final boolean colour;
 
     public DiagnosticRenderer(boolean colour) {
         this.colour = colour;
     }
 
-    /** All diagnostics, each ended by an empty line; those of one file in the order of their places. */
+    /**
+     * The first {@value #MOST} errors and as many warnings, each ended by an empty line, those of one file in the order of their places; and how many
+     * more there are.
+     */
     public String render(List<Diagnostic> diagnostics) {
         final List<Source> files = diagnostics.stream().map(d -> d.span().source()).distinct().toList();
-        final StringBuilder text = new StringBuilder();
         final Comparator<Diagnostic> byFile = Comparator.comparingInt(d -> files.indexOf(d.span().source()));
-        diagnostics.stream().sorted(byFile.thenComparingInt(d -> d.span().start())).forEach(d -> text.append(render(d)).append('\n'));
+        final Map<Diagnostic.Severity, Integer> counts = new EnumMap<>(Diagnostic.Severity.class);
+        final StringBuilder text = new StringBuilder();
+        diagnostics.stream().sorted(byFile.thenComparingInt(d -> d.span().start())).filter(d -> counts.merge(d.severity(), 1, Integer::sum) <= MOST)
+                .forEach(d -> text.append(render(d)).append('\n'));
+        counts.values().removeIf(count -> count <= MOST);
+        counts.forEach((severity, count) -> text.append("and ").append(count - MOST).append(" more ").append(name(severity)).append(count == MOST + 1 ? "\n" : "s\n"));
         return text.toString();
+    }
+
+    private static String name(Diagnostic.Severity severity) {
+        return severity.name().toLowerCase(Locale.ROOT);
     }
 
     /** One diagnostic, several lines, each ended by a line feed. */
@@ -45,17 +62,17 @@ public final class DiagnosticRenderer {
         final String severity = isError ? RED : YELLOW;
         final int gutter = gutter(diagnostic);
         final StringBuilder text = new StringBuilder();
-        text.append(paint(severity, (isError ? "error[" : "warning[") + diagnostic.code().id() + "]"))
-                .append(paint(BOLD, ": " + printable(diagnostic.message()))).append('\n');
+        text.append(paint(severity, name(diagnostic.severity()) + "[" + diagnostic.code().id() + "]"))
+                .append(paint(BOLD, ": " + words(diagnostic.message()))).append('\n');
         text.append(" ".repeat(gutter)).append(paint(BLUE, "--> ")).append(place(diagnostic.span())).append('\n');
         Excerpt.of(diagnostic.span(), '^').forEach(line -> append(text, line, gutter, severity));
         for (final Diagnostic.Note note : diagnostic.notes()) {
             text.append(paint(BLUE, " ".repeat(gutter) + "::: ")).append(place(note.span())).append(": ");
-            text.append(printable(note.message())).append('\n');
+            text.append(words(note.message())).append('\n');
             Excerpt.of(note.span(), '-').forEach(line -> append(text, line, gutter, BLUE));
         }
         if (!diagnostic.hint().isEmpty()) {
-            text.append(paint(BLUE, " ".repeat(gutter) + " = ")).append(paint(CYAN, "help: ")).append(printable(diagnostic.hint())).append('\n');
+            text.append(paint(BLUE, " ".repeat(gutter) + " = ")).append(paint(CYAN, "help: ")).append(words(diagnostic.hint())).append('\n');
         }
         return text.toString();
     }
@@ -77,16 +94,15 @@ public final class DiagnosticRenderer {
     }
 
     private static String place(Span span) {
-        return printable(span.source().name()) + ":" + span.line() + ":" + span.column();
+        return PlainText.of(span.source().name()) + ":" + span.line() + ":" + span.column();
     }
 
     private String paint(String code, String text) {
         return colour && !text.isEmpty() ? code + text + RESET : text;
     }
 
-    /** Names come from hostile text: nothing of it may steer a terminal. */
-    static String printable(String text) {
-        final Optional<Character> control = text.chars().filter(Character::isISOControl).mapToObj(c -> (char) c).findFirst();
-        return control.isEmpty() ? text : text.replaceAll("\\p{Cntrl}", "\uFFFD").replaceAll("[\u0080-\u009f]", "\uFFFD");
+    /** A message has names and literals as they were written. */
+    private static String words(String message) {
+        return PlainText.of(LongWords.cut(message));
     }
 }

@@ -1,5 +1,6 @@
 package flowc.compiler.source;
 
+import flowc.runtime.text.PlainText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -71,6 +72,6 @@ final class Excerpt {
     }
 
     private static String shown(String text) {
-        return DiagnosticRenderer.printable(text.replace("\t", " ".repeat(TAB)));
+        return PlainText.of(text.replace("\t", " ".repeat(TAB)));
     }
 }

@@ -1,2 +1,2 @@
-/** Text, spans, diagnostics with codes, and their renderers for people and tools. Uses: com.fasterxml.jackson.core. */
+/** Text, spans, diagnostics with codes, and their renderers for people and tools. Uses: runtime.text, com.fasterxml.jackson.core. */
 package flowc.compiler.source;

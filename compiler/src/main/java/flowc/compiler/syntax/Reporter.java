@@ -9,10 +9,10 @@ import java.util.Set;
 
 /**
  * Reports syntax errors without follow-up noise: where the text could not be read, one error a line; none from the place on
- * where all may be the noise of an earlier one; and no more than {@value #MAX_ERRORS}, since then the file is no Flow at all.
+ * where all may be the noise of an earlier one; and no more than {@value #MAX_ERRORS}, since then the file is no Flow at all: then the next says so.
  */
 final class Reporter {
-    private static final int MAX_ERRORS = 100;
+    private static final int MAX_ERRORS = 99;
 
     private final Diagnostics diagnostics;
     private final Diagnostics discarded = new Diagnostics();
@@ -48,8 +48,9 @@ final class Reporter {
     }
 
     private Diagnostic report(boolean noise, Code code, Span span, String format, Object... arguments) {
-        final boolean discard = noise || count >= MAX_ERRORS;
-        count += discard ? 0 : 1;
-        return (discard ? discarded : diagnostics).error(code, span, format, arguments);
+        if (!noise && count++ == MAX_ERRORS) {
+            diagnostics.error(code, span, "here and elsewhere are more errors than these %d, which are not told", MAX_ERRORS);
+        }
+        return (noise || count > MAX_ERRORS ? discarded : diagnostics).error(code, span, format, arguments);
     }
 }

@@ -134,12 +134,13 @@ class DiagnosticRendererTest {
 
     @Test
     void letsNoTextSteerTheTerminal() {
-        final Source source = new Source("a\u001b]0;x\u0007.flow", "let a = \u001b[2J\u009b2J");
+        final Source source = new Source("a\u001b]0;x\u0007\u202e.flow", "let a = \u001b[2J\u009b2J \u202e\u2066");
         diagnostics.error(Code.SYNTAX, find(source, "a"), "name %s", "\u001b[2J").hint("%s", "\u0007");
         final String text = render();
         assertFalse(text.contains("\u001b"), text);
         assertFalse(text.contains("\u009b"), text);
         assertFalse(text.contains("\u0007"), text);
+        assertFalse(text.contains("\u202e") || text.contains("\u2066"), text);
     }
 
     @Test
@@ -150,5 +151,39 @@ class DiagnosticRendererTest {
                 + "\"message\":\"bad \\\"b\\\"\",\"notes\":[{\"file\":\"a.flow\",\"line\":1,\"column\":5,\"endLine\":1,\"endColumn\":6,\"message\":\"a\"}],"
                 + "\"hint\":null}", DiagnosticJson.write(diagnostic));
         assertTrue(DiagnosticJson.write(diagnostic.hint("do")).endsWith("\"hint\":\"do\"}"));
+    }
+
+    @Test
+    void showsTheFirstHundredOfEachSeverityAndSaysHowManyMoreThereAre() {
+        final Source source = new Source("a.flow", "abc\n".repeat(200));
+        for (int i = 199; i >= 0; i--) {
+            diagnostics.warning(Code.UNUSED, new Span(source, i, i + 1), "warning");
+        }
+        for (int i = 0; i < 101; i++) {
+            diagnostics.error(Code.SYNTAX, new Span(source, i, i + 1), "error");
+        }
+        final String text = render();
+        assertEquals(100, text.split("error\\[F0101\\]: error\n", -1).length - 1);
+        assertEquals(100, text.split("warning\\[F0701\\]: warning\n", -1).length - 1);
+        assertTrue(text.contains("--> a.flow:1:1\n") && !text.contains("--> a.flow:50:1\n"), "the first in the file");
+        assertTrue(text.endsWith("\n\nand 1 more error\nand 100 more warnings\n"), text.substring(text.length() - 100));
+    }
+
+    @Test
+    void cutsWordsAndMessagesThatNobodyReadsToTheirEnd() {
+        final Source source = new Source("a.flow", "a");
+        diagnostics.error(Code.SYNTAX, find(source, "a"), "found '%s' and '%s'", "x".repeat(1_000_000), "y".repeat(255));
+        assertTrue(render().startsWith("error[F0101]: found '" + "x".repeat(59) + "…" + "x".repeat(19) + "' and '" + "y".repeat(255) + "'\n"), render());
+        diagnostics.error(Code.SYNTAX, find(source, "a"), "%s", "word ".repeat(200_000));
+        assertTrue(render().length() < 2_000, render());
+    }
+
+    @Test
+    void keepsWhatIsSaidOfAHugeTextOnce() {
+        final Source source = new Source("a.flow", "a".repeat(200_000));
+        for (int i = 0; i < 400_000; i++) {
+            diagnostics.error(Code.SYNTAX, new Span(source, i / 2, i / 2), "bad");
+        }
+        assertEquals(200_000, diagnostics.all().size());
     }
 }

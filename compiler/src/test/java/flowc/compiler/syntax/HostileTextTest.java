@@ -158,4 +158,15 @@ class HostileTextTest {
         assertNull(failure.get(), () -> "thrown: " + failure.get());
         return module.get();
     }
+
+    @Test
+    void saysThatThereAreMoreErrorsThanItTells() {
+        final Diagnostics diagnostics = new Diagnostics();
+        FlowParser.parse(new Source("many.flow", "table\n".repeat(1_000)), diagnostics);
+        assertEquals(100, diagnostics.all().size());
+        assertEquals("here and elsewhere are more errors than these 99, which are not told", diagnostics.all().getLast().message());
+        final Diagnostics few = new Diagnostics();
+        FlowParser.parse(new Source("few.flow", "\u0001\n".repeat(99)), few);
+        assertEquals(99, few.all().stream().filter(d -> d.message().equals("unexpected character U+0001")).count());
+    }
 }

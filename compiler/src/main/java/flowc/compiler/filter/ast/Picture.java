@@ -1,5 +1,7 @@
 package flowc.compiler.filter.ast;
 
+import flowc.runtime.text.PlainText;
+
 /** An error or note as text: its line of the expression, shortened around the place, and carets under it. */
 final class Picture {
     private static final int WIDTH = 100;
@@ -26,12 +28,6 @@ final class Picture {
 
     /** One column a character: carets stand under what they mean, and no control character reaches a terminal. */
     private static String plain(String text) {
-        final StringBuilder plain = new StringBuilder(text);
-        for (int i = 0; i < plain.length(); i++) {
-            if (Character.isISOControl(plain.charAt(i))) {
-                plain.setCharAt(i, plain.charAt(i) == '\t' ? ' ' : '\ufffd');
-            }
-        }
-        return plain.toString();
+        return PlainText.of(text.replace('\t', ' '));
     }
 }

@@ -34,19 +34,18 @@ final class ForwardedStatements {
     }
 
     List<IrStatement> forward(List<IrStatement> body) {
-        final List<IrStatement> out = new ArrayList<>();
-        // Values of the last statements that nothing since has changed.
-        final Map<IrLocal, IrExpression> waiting = new HashMap<>();
+        final WaitingValues waiting = new WaitingValues();
         for (IrStatement statement : body) {
             final IrStatement inner = inside(statement);
-            final IrStatement forwarded = waiting.isEmpty() ? inner : take(inner, waiting, out);
+            final IrStatement forwarded = waiting.isEmpty() ? inner : take(inner, waiting);
             pass(forwarded, waiting);
-            out.add(forwarded);
-            if (forwarded instanceof IrStatement.Assign(IrLocal local, IrExpression value) && isForOneUse(local) && Effects.droppable(value)) {
-                waiting.put(local, value);
+            if (forwarded instanceof IrStatement.Assign assign && isForOneUse(assign.local()) && Effects.droppable(assign.value())) {
+                waiting.addWaiting(assign);
+            } else {
+                waiting.add(forwarded);
             }
         }
-        return List.copyOf(out);
+        return waiting.statements();
     }
 
     private boolean isForOneUse(IrLocal local) {
@@ -86,21 +85,18 @@ final class ForwardedStatements {
         return new IrExpression.Conditional(condition, whenTrue, whenFalse);
     }
 
-    /** The statement with what it reads of {@code waiting} in place, and that taken from {@code out}. */
-    private static IrStatement take(IrStatement statement, Map<IrLocal, IrExpression> waiting, List<IrStatement> out) {
+    /** The statement with what it reads of {@code waiting} in place, and that taken from there. */
+    private static IrStatement take(IrStatement statement, WaitingValues waiting) {
         final Set<IrLocal> taken = new HashSet<>();
         final boolean calls = IrTree.operands(statement).stream().anyMatch(operand -> callsFirst(operand, statement));
         final IrStatement forwarded = Rewriter.operands(statement, expression -> {
-            if (expression instanceof IrExpression.Read(IrLocal local) && waiting.containsKey(local) && !(calls && readsMemory(waiting.get(local)))) {
+            if (expression instanceof IrExpression.Read(IrLocal local) && waiting.holds(local) && !(calls && waiting.readsMemory(local))) {
                 taken.add(local);
-                return waiting.get(local);
+                return waiting.value(local);
             }
             return expression;
         });
-        if (!taken.isEmpty()) {
-            waiting.keySet().removeAll(taken);
-            out.removeIf(earlier -> earlier instanceof IrStatement.Assign assign && taken.contains(assign.local()));
-        }
+        taken.forEach(waiting::take);
         return forwarded;
     }
 
@@ -111,27 +107,17 @@ final class ForwardedStatements {
     }
 
     /** Drops from {@code waiting} what is not the same behind the statement. */
-    private static void pass(IrStatement statement, Map<IrLocal, IrExpression> waiting) {
-        if (waiting.isEmpty()) {
-            return;
-        }
+    private static void pass(IrStatement statement, WaitingValues waiting) {
         switch (statement) {
             case IrStatement.Assign assign -> {
-                final boolean calls = !Effects.droppable(assign.value());
-                waiting.values().removeIf(value -> reads(value, assign.local()) || calls && readsMemory(value));
+                waiting.changed(assign.local());
+                if (!Effects.droppable(assign.value())) {
+                    waiting.memoryChanged();
+                }
             }
-            case IrStatement.Store _, IrStatement.Copy _, IrStatement.Zero _, IrStatement.Invoke _ -> waiting.values().removeIf(ForwardedStatements::readsMemory);
+            case IrStatement.Store _, IrStatement.Copy _, IrStatement.Zero _, IrStatement.Invoke _ -> waiting.memoryChanged();
             case IrStatement.Line _ -> { }
             default -> waiting.clear();
         }
-    }
-
-    private static boolean reads(IrExpression value, IrLocal local) {
-        return value instanceof IrExpression.Read read && read.local().equals(local) || IrTree.operands(value).stream().anyMatch(operand -> reads(operand, local));
-    }
-
-    /** Whether the value depends on memory that may change. */
-    private static boolean readsMemory(IrExpression value) {
-        return value instanceof IrExpression.Load load && !load.stable() || IrTree.operands(value).stream().anyMatch(ForwardedStatements::readsMemory);
     }
 }

@@ -15,12 +15,15 @@ import flowc.compiler.ir.MemoryAccess;
 import flowc.compiler.ir.TestPrograms;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** What is put where it is used, and which questions are asked once. */
 final class ForwardingTest {
     private static final IrLocal X = new IrLocal(0, "x", IrType.LONG);
     private static final IrLocal Y = new IrLocal(2, "y", IrType.LONG);
+    private static final IrLocal Z = new IrLocal(4, "z", IrType.LONG);
     private static final IrLocal B = new IrLocal(3, "b", IrType.BOOL);
     private static final IrExpression READ = new IrExpression.Read(X);
 
@@ -91,5 +94,25 @@ final class ForwardingTest {
         final IrStatement chain = new IrStatement.If(new IrExpression.And(first, is(1)), List.of(zero(constant(1))), List.of(middle));
         assertEquals(List.of("if x < 99 {", "if x == 1 {", "zero 0x1, 999 bytes", "} else {", "if x == 2 {", "zero 0x2, 999 bytes", "} else {", "if x == 3 {", "zero 0x3, 999 bytes", "}", "}",
                 "}", "}"), after(new CommonConditions(), chain));
+    }
+
+    /** As in a record of so many fields. To look at all that wait for each statement takes minutes here. */
+    @Test
+    void manyValuesMayWait() {
+        final int count = 100_000;
+        final List<IrLocal> locals = IntStream.range(0, count).mapToObj(i -> new IrLocal(i + 10, "v" + i, IrType.LONG)).toList();
+        final Stream<IrStatement> sets = locals.stream().map(local -> set(local, READ));
+        final Stream<IrStatement> stores = locals.stream().map(local -> new IrStatement.Store(MemoryAccess.I64, constant(local.id()), new IrExpression.Read(local)));
+        final IrMethod method = new IrMethod("onBurst", true, List.of(X), Optional.empty(), Stream.concat(sets, stores).toList());
+        final List<IrStatement> body = new Forwarding().apply(TestPrograms.program(method)).methods().getFirst().body();
+        assertEquals(locals.stream().map(local -> new IrStatement.Store(MemoryAccess.I64, constant(local.id()), READ)).toList(), body);
+    }
+
+    @Test
+    void aLoadThatIsTakenIsNoLoadThatWaits() {
+        final IrStatement load = set(Y, new IrExpression.Load(MemoryAccess.I64, READ));
+        final IrStatement store = new IrStatement.Store(MemoryAccess.I64, READ, new IrExpression.Read(Y));
+        final IrStatement next = set(Z, constant(7));
+        assertEquals(List.of("i64[x] = i64[x]", "zero 0x7, 999 bytes"), forwarded(load, next, store, zero(new IrExpression.Read(Z))));
     }
 }
