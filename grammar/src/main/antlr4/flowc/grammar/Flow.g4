@@ -5,7 +5,7 @@
  *   in the line of the token before them, the value of return in the line of return. TokenContext gives the tokens PAREN_FIRST
  *   (also behind '{', '}' and ';'), BRACKET_FIRST and RETURN_ALONE where a statement may begin or end, so that the grammar itself
  *   stays free of context. For the same reason a name alone is no statement.
- * - Rule "name" lists every word that may be a name. After '.' and before ':' every word is one (TokenContext again).
+ * - Rule "name" lists every word that may be a name. After '.', and before ':' in the record of emit, every word is one (TokenContext again).
  * - Expressions are one rule a level of precedence, lowest first. A rule that needs less than a whole expression names its level.
  * - Slips from C ('&&', '||', '!', '=' in a condition, chained comparisons, 'text') parse; the AST builders report them.
  * - Recovery from errors happens in the rules that compiler.syntax.Recovery lists; keep their names in step.

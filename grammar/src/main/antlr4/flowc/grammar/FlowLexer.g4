@@ -11,7 +11,7 @@ lexer grammar FlowLexer;
 
 tokens { UNORDERED, RETURN_ALONE, PAREN_FIRST, BRACKET_FIRST, BYTES_TYPE }
 
-// Reserved, except after '.' and before ':'.
+// Reserved, except after '.' and as names of the fields of 'emit'.
 LET : 'let';
 VAR : 'var';
 IF : 'if';

@@ -71,6 +71,7 @@ final class SummaryText {
     private void counters() {
         labelled("unparsed", CounterKind.UNPARSED, "cut short or malformed: ");
         labelled("parsers", CounterKind.PARSER_CUT, "read past the end of their bytes: ");
+        labelled("parsers", CounterKind.PARSER_FULL, "ended by their max: ");
         for (CounterSummary fault : summary.counters(CounterKind.FAULT)) {
             lines.add(PAD + "faults    " + Units.count(fault.value()) + " at " + fault.at(summary.sourceFile()));
         }

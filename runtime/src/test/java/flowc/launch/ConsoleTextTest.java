@@ -67,6 +67,7 @@ class ConsoleTextTest {
                         new RunSummary.CounterSummary(CounterKind.UNPARSED, "ip4", 0, 10),
                         new RunSummary.CounterSummary(CounterKind.UNPARSED, "tcp", 0, 1200),
                         new RunSummary.CounterSummary(CounterKind.PARSER_CUT, "packets", 0, 2),
+                        new RunSummary.CounterSummary(CounterKind.PARSER_FULL, "packets", 0, 1000),
                         new RunSummary.CounterSummary(CounterKind.UNKNOWN_LINK, "", 0, 1),
                         new RunSummary.CounterSummary(CounterKind.DUMP, "dump", 9, 3)),
                 new RunSummary.Losses(2), new RunSummary.Housekeeping(0, 0, 0, 0, 0), new RunSummary.Output(10, 1, Optional.empty()), new RunSummary.MemoryUse(2L << 30, 300 << 20), List.of(1_500_000L, 500_000L), SECOND / 2);
@@ -81,6 +82,7 @@ class ConsoleTextTest {
                   records   10 written, 1 dropped: the output was too slow
                   unparsed  cut short or malformed: ip4 10, tcp 1,200
                   parsers   read past the end of their bytes: packets 2
+                  parsers   ended by their max: packets 1,000
                   faults    4 at quic.flow:12: division by zero
                   unknown   1 packet of link types that no header names
                   dump      3 requests not recorded (this version has no ring)

@@ -52,7 +52,7 @@ final class ExpressionChecker {
             case Expression.Index index -> calls.index(index, scope);
             case Expression.Slice slice -> slice(slice, scope);
             case Expression.Call call -> calls.call(call, scope, expected);
-            case Expression.Unary unary -> operators.unary(unary, scope);
+            case Expression.Unary unary -> operators.unary(unary, scope, expected);
             case Expression.Binary binary -> operators.binary(binary, scope, expected);
             case Expression.Conditional conditional -> conditional(conditional, scope, expected);
             case Expression.Range range -> range(range, scope);

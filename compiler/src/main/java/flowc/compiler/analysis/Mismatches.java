@@ -10,6 +10,8 @@ import flowc.compiler.types.Types;
 
 /** What to say of a value of one type where another is needed. */
 final class Mismatches {
+    private static final String LONG = "…";
+
     private final Session session;
 
     Mismatches(Session session) {
@@ -28,10 +30,14 @@ final class Mismatches {
             return;
         }
         final Diagnostic error = session.error(Code.TYPE_MISMATCH, expression.span(), "expected %s, found %s", wanted.text(), describe(type));
-        if (type instanceof Type.Maybe maybe && Types.assignable(maybe.inner(), wanted)) {
+        if (!(type instanceof Type.Maybe maybe)) {
+            error.hint("%s", hint(expression, type, place));
+        } else if (Types.assignable(maybe.inner(), wanted)) {
             error.hint("it may be absent: give a default with '?? …'");
+        } else if (Operators.castable(maybe.inner(), place)) {
+            error.hint("it may be absent: give a default and cast, '%s as %s'", "(" + shortened(expression) + " ?? …)", place.text());
         } else {
-            error.hint("%s", hint(expression, type instanceof Type.Maybe maybe ? maybe.inner() : type, place));
+            error.hint("%s", hint(expression, maybe.inner(), place));
         }
     }
 
@@ -56,6 +62,9 @@ final class Mismatches {
         if (place == Type.Simple.ENDPOINT && (type == Type.Simple.IP4 || type == Type.Simple.IP6 || type == Type.Simple.IP)) {
             return "an endpoint is an address and a port: 'endpoint(…, 443)'";
         }
+        if (type == Type.Simple.DURATION && place instanceof Type.Integer) {
+            return expression instanceof Expression.DurationLiteral ? "the type of times with a unit is 'duration'" : "write '" + cast(expression) + " as " + place.text() + "' for its nanoseconds";
+        }
         final boolean literal = expression instanceof Expression.BooleanLiteral || expression instanceof Expression.FloatLiteral;
         return !literal && Operators.castable(type, place) ? "write '" + cast(expression) + " as " + place.text() + "'" : "";
     }
@@ -78,8 +87,13 @@ final class Mismatches {
 
     /** The expression as the left side of {@code as}. */
     private static String cast(Expression expression) {
-        final String text = expression.span().text();
+        final String text = shortened(expression);
         final boolean bare = expression instanceof Expression.Name || expression instanceof Expression.Member || expression instanceof Expression.Call || expression instanceof Expression.Index;
-        return text.length() > 30 || text.contains("\n") ? "(…)" : bare ? text : "(" + text + ")";
+        return bare && !text.equals(LONG) ? text : "(" + text + ")";
+    }
+
+    private static String shortened(Expression expression) {
+        final String text = expression.span().text();
+        return text.length() > 30 || text.contains("\n") ? LONG : text;
     }
 }

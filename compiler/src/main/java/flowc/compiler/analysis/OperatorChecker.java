@@ -3,6 +3,7 @@ package flowc.compiler.analysis;
 import flowc.compiler.source.Code;
 import flowc.compiler.syntax.ast.Expression;
 import flowc.compiler.syntax.ast.Expression.BinaryOperator;
+import flowc.compiler.types.Integers;
 import flowc.compiler.types.Operators;
 import flowc.compiler.types.Type;
 import flowc.compiler.types.Types;
@@ -14,20 +15,39 @@ import java.util.Set;
 /** Types of operators: rows of {@link Operators}, and the few that are more than arithmetic. */
 final class OperatorChecker {
     private final Session session;
+    private final Complements complements = new Complements();
 
     OperatorChecker(Session session) {
         this.session = session;
     }
 
-    Type unary(Expression.Unary unary, Scope scope) {
+    Type unary(Expression.Unary unary, Scope scope, Type expected) {
         if (unary.operator() == Expression.UnaryOperator.NOT) {
             session.expressions.condition(unary, scope);
             return Type.Simple.BOOL;
         }
-        final Type operand = session.expressions.value(unary.operand(), scope, null);
+        final Type operand = session.expressions.value(unary.operand(), scope, integer(expected));
+        if (tooLow(unary)) {
+            return session.wrong(Code.BAD_LITERAL, unary.span(), "%s does not fit 64 bits", unary.span().text());
+        }
+        complements.note(unary, scope.typing(), unary.operand());
+        if (unary.operator() == Expression.UnaryOperator.COMPLEMENT && operand instanceof Type.Integer number && complements.isLiteral(unary.operand(), scope.typing())) {
+            return Complements.invert(number, expected);
+        }
         final String symbol = unary.operator() == Expression.UnaryOperator.NEGATE ? "-" : "~";
         return Operators.unary(symbol, operand).orElseGet(() -> operand == Type.Simple.ERROR ? operand
                 : session.wrong(Code.BAD_OPERANDS, unary.span(), "'%s' does not take %s", symbol, operand.text()));
+    }
+
+    /** Whether a literal is less than any type holds; its size alone may fit. */
+    private static boolean tooLow(Expression.Unary unary) {
+        return unary.operator() == Expression.UnaryOperator.NEGATE && unary.operand() instanceof Expression.IntegerLiteral literal && literal.value().bitLength() <= Long.SIZE
+                && !Integers.I64.contains(Integers.of(literal.value().negate()));
+    }
+
+    /** What operands may take from the place of the result: how wide they are. */
+    private static Type integer(Type expected) {
+        return expected instanceof Type.Integer ? expected : null;
     }
 
     Type binary(Expression.Binary binary, Scope scope, Type expected) {
@@ -39,7 +59,7 @@ final class OperatorChecker {
             case COALESCE -> coalesce(binary, scope, expected);
             case EQUAL, NOT_EQUAL, LESS, LESS_EQUAL, GREATER, GREATER_EQUAL -> comparison(binary, scope);
             case IN, NOT_IN -> membership(binary, scope);
-            default -> arithmetic(binary, scope);
+            default -> arithmetic(binary, scope, integer(expected));
         };
     }
 
@@ -57,8 +77,9 @@ final class OperatorChecker {
     }
 
     private Type comparison(Expression.Binary binary, Scope scope) {
-        final Type left = session.expressions.value(binary.left(), scope, null);
-        final Type right = session.expressions.value(binary.right(), scope, element(left));
+        final Type found = session.expressions.value(binary.left(), scope, null);
+        final Type right = session.expressions.value(binary.right(), scope, element(found));
+        final Type left = complements.takesWidth(binary.left(), binary.right(), scope.typing()) ? session.expressions.value(binary.left(), scope, element(right)) : found;
         if (!comparable(element(left), element(right), binary.operator())) {
             return mismatch(binary, left, right);
         }
@@ -133,9 +154,14 @@ final class OperatorChecker {
         }
     }
 
-    private Type arithmetic(Expression.Binary binary, Scope scope) {
-        final Type left = session.expressions.value(binary.left(), scope, null);
-        final Type right = session.expressions.value(binary.right(), scope, null);
+    private Type arithmetic(Expression.Binary binary, Scope scope, Type expected) {
+        final boolean shift = binary.operator() == BinaryOperator.SHIFT_LEFT || binary.operator() == BinaryOperator.SHIFT_RIGHT;
+        final Type leftAlone = session.expressions.value(binary.left(), scope, expected);
+        final Type rightAlone = session.expressions.value(binary.right(), scope, shift ? null : expected);
+        complements.note(binary, scope.typing(), binary.left(), binary.right());
+        // Literals are checked again where the other side says how wide they are; the bits of a shift's count are not those of its value.
+        final Type left = !shift && complements.takesWidth(binary.left(), binary.right(), scope.typing()) ? session.expressions.value(binary.left(), scope, rightAlone) : leftAlone;
+        final Type right = !shift && complements.takesWidth(binary.right(), binary.left(), scope.typing()) ? session.expressions.value(binary.right(), scope, leftAlone) : rightAlone;
         if (left == Type.Simple.ERROR || right == Type.Simple.ERROR) {
             return Type.Simple.ERROR;
         }

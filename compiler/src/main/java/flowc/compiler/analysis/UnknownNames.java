@@ -39,7 +39,7 @@ final class UnknownNames {
                 return reportMember(name, span, enumeration, near.map(n -> "did you mean '" + n + "'?").orElse("it has: " + String.join(", ", members)));
             }
         }
-        final TableSymbol owner = stateOwner(name, scope);
+        final TableSymbol owner = stateOwner(name, span, scope);
         if (owner != null) {
             return noRow(name, span, owner, scope);
         }
@@ -68,13 +68,18 @@ final class UnknownNames {
         return CallChecker.cursorNames().contains(name) ? "reads such as '" + name + "()' belong in parsers" : "";
     }
 
-    /** The table whose rows have a field of this name. */
-    private TableSymbol stateOwner(String name, Scope scope) {
+    /** The table whose rows have a field of this name: if there are several, the one whose key or setting it stands in. */
+    private TableSymbol stateOwner(String name, Span span, Scope scope) {
         final TableSymbol own = scope.site().table();
         if (own != null) {
             return field(own, name) == null ? null : own;
         }
-        return session.tables.values().stream().filter(t -> field(t, name) != null).findFirst().orElse(null);
+        final List<TableSymbol> owners = session.tables.values().stream().filter(t -> field(t, name) != null).toList();
+        return owners.stream().filter(t -> contains(t.declaration().span(), span)).findFirst().orElse(owners.isEmpty() ? null : owners.getFirst());
+    }
+
+    private static boolean contains(Span whole, Span part) {
+        return whole.source().equals(part.source()) && whole.start() <= part.start() && part.end() <= whole.end();
     }
 
     private static Declaration.Field field(TableSymbol table, String name) {

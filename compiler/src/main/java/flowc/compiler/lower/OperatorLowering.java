@@ -15,6 +15,10 @@ import java.util.Map;
 /** Lowers arithmetic, casts and defaults. */
 final class OperatorLowering {
     private static final double NANOS_PER_SECOND = 1e9;
+    private static final double TWO_TO_63 = 0x1p63;
+
+    /** Whole numbers of fewer bits are all doubles, and so are their neighbours. */
+    private static final int DOUBLE_DIGITS = 53;
 
     private static final Map<BinaryOperator, IrOperator> LONG = Map.of(BinaryOperator.ADD, IrOperator.ADD, BinaryOperator.SUBTRACT, IrOperator.SUBTRACT,
             BinaryOperator.MULTIPLY, IrOperator.MULTIPLY, BinaryOperator.BIT_AND, IrOperator.AND, BinaryOperator.BIT_OR, IrOperator.OR,
@@ -37,8 +41,11 @@ final class OperatorLowering {
             return new Value.Scalar(operand.type() == IrType.DOUBLE ? Ir.operate(IrOperator.DOUBLE_SUBTRACT, new IrExpression.DoubleConstant(-0.0), operand)
                     : Ir.subtract(Ir.ZERO, operand));
         }
-        final IrExpression flipped = Ir.operate(IrOperator.XOR, operand, Ir.constant(-1));
-        return new Value.Scalar(wrap(flipped, (Type.Integer) env.typing.type(unary)));
+        final Type.Integer result = (Type.Integer) env.typing.type(unary);
+        if (result.low().equals(result.high())) {
+            return new Value.Scalar(Ir.constant(result.low().longValue()));
+        }
+        return new Value.Scalar(wrap(Ir.operate(IrOperator.XOR, operand, Ir.constant(-1)), result));
     }
 
     Value binary(Expression.Binary binary, Environment env) {
@@ -198,16 +205,32 @@ final class OperatorLowering {
             return Ir.toLong(value);
         }
         if (value.type() == IrType.DOUBLE && to != Type.Simple.FLOAT) {
-            if (checked && to instanceof Type.Integer place) {
-                final IrExpression low = new IrExpression.DoubleConstant(place.low().doubleValue());
-                final IrExpression high = new IrExpression.DoubleConstant(place.high().doubleValue());
-                Faults.require(env, Ir.and(Ir.compare(IrComparison.GREATER_EQUAL, value, low), Ir.compare(IrComparison.LESS_EQUAL, value, high)),
-                        "value does not fit " + to.text());
-            }
-            return Ir.convert(IrConversion.DOUBLE_TO_LONG, value);
+            return whole(value, (Type.Integer) to, checked, env);
         }
         return from == Type.Simple.DURATION && to == Type.Simple.FLOAT
                 ? Ir.operate(IrOperator.DOUBLE_DIVIDE, Ir.convert(IrConversion.LONG_TO_DOUBLE, value), new IrExpression.DoubleConstant(NANOS_PER_SECOND)) : value;
+    }
+
+    /** A float without its decimals. What no 64 bits hold becomes the nearest end of i64, or of u64 where that is the type. */
+    private static IrExpression whole(IrExpression value, Type.Integer to, boolean checked, Environment env) {
+        if (checked) {
+            Faults.require(env, fits(value, to), "value does not fit " + to.text());
+        }
+        final IrExpression signed = Ir.convert(IrConversion.DOUBLE_TO_LONG, value);
+        if (!to.needsUnsigned()) {
+            return signed;
+        }
+        final IrExpression half = new IrExpression.DoubleConstant(TWO_TO_63);
+        final IrExpression upper = Ir.convert(IrConversion.DOUBLE_TO_LONG, Ir.operate(IrOperator.DOUBLE_SUBTRACT, value, half));
+        return Ir.choose(Ir.compare(IrComparison.GREATER_EQUAL, value, half), Ir.operate(IrOperator.XOR, upper, Ir.constant(Long.MIN_VALUE)), signed);
+    }
+
+    /** Whether a float without its decimals is in a range. One past an end is compared with, where a double is that exactly: the end itself may be none. */
+    private static IrExpression fits(IrExpression value, Type.Integer to) {
+        final IrExpression end = new IrExpression.DoubleConstant(to.high().add(BigInteger.ONE).doubleValue());
+        final boolean exact = to.low().bitLength() < DOUBLE_DIGITS;
+        final IrExpression start = new IrExpression.DoubleConstant((exact ? to.low().subtract(BigInteger.ONE) : to.low()).doubleValue());
+        return Ir.and(Ir.compare(exact ? IrComparison.GREATER : IrComparison.GREATER_EQUAL, value, start), Ir.compare(IrComparison.LESS, value, end));
     }
 
     private static IrExpression fits(IrExpression number, Type.Integer from, Type.Integer place) {

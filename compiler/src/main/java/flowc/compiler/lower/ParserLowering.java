@@ -27,7 +27,7 @@ import java.util.Map;
 
 /**
  * Lowers a parser to a method that leaves its results in memory, and the {@code for} to a loop over them. Parsers see nothing that the loop's body
- * could change, so it is the same as running them in turns. A read past the end of the bytes ends the parser and is counted.
+ * could change, so it is the same as running them in turns. A read past the end of the bytes ends the parser and is counted, and so does its {@code max}.
  */
 final class ParserLowering {
     private final Lowering lowering;
@@ -91,7 +91,7 @@ final class ParserLowering {
         final IrLocal cursor = method.assign("cursor", bytes.address());
         final IrLocal count = method.assign("count", Ir.ZERO);
         env.parser = new ParserState(bytes.address(), cursor, method.spill("end", Ir.add(bytes.address(), bytes.length())),
-                lowering.program.counter(CounterKind.PARSER_CUT, parser.name(), 0), items, count, parser.yields(), parser.max());
+                lowering.program.counter(CounterKind.PARSER_CUT, parser.name(), 0), lowering.program.counter(CounterKind.PARSER_FULL, parser.name(), 0), items, count, parser.yields(), parser.max());
         env.line = caller.line;
         env.onFault = () -> method.returns(Ir.constant(-1));
         env.onReturn = _ -> method.returns(Ir.read(count));
@@ -127,24 +127,33 @@ final class ParserLowering {
         };
     }
 
-    /** Writes a result; at the parser's {@code max} it ends. */
+    /** Writes a result; where there are {@code max} already, the parser ends. */
     void yield(Statement.Yield yield, Environment env) {
         final ParserState state = env.parser;
         final MethodBuilder method = env.method;
+        method.when(Ir.compare(IrComparison.GREATER_EQUAL, Ir.read(state.count()), Ir.constant(state.max())), () -> full(env));
         final IrExpression item = method.spill("item", Ir.add(state.items(), Ir.multiply(Ir.read(state.count()), Ir.constant(TypeLayout.bytes(state.struct())))));
         lowering.calls.fill(yield.fields(), state.struct(), item, env);
         method.assign(state.count(), Ir.add(Ir.read(state.count()), 1));
-        method.when(Ir.compare(IrComparison.GREATER_EQUAL, Ir.read(state.count()), Ir.constant(state.max())), () -> method.returns(Ir.read(state.count())));
     }
 
-    /** {@code loop}: at most the parser's {@code max} rounds. */
+    /** Ends the parser because of its {@code max}. */
+    private static void full(Environment env) {
+        env.method.count(env.parser.full());
+        env.method.returns(Ir.read(env.parser.count()));
+    }
+
+    /** {@code loop}: at most the parser's {@code max} rounds. Where bytes are left then, the parser ends; else it has read all, and goes on behind the loop. */
     void loop(Statement.Loop loop, Environment env) {
         final MethodBuilder method = env.method;
         final IrLocal rounds = method.assign("rounds", Ir.ZERO);
         final IrLabel end = method.label("loop");
         final IrLabel round = method.label("round");
         final List<IrStatement> body = method.nested(() -> {
-            method.when(Ir.compare(IrComparison.GREATER_EQUAL, Ir.read(rounds), Ir.constant(env.parser.max())), () -> method.leave(end));
+            method.when(Ir.compare(IrComparison.GREATER_EQUAL, Ir.read(rounds), Ir.constant(env.parser.max())), () -> {
+                method.when(Ir.notZero(remaining(env)), () -> full(env));
+                method.leave(end);
+            });
             method.assign(rounds, Ir.add(Ir.read(rounds), 1));
             method.add(new IrStatement.Block(round,
                     method.nested(() -> StatementLowering.inLoop(env, end, round, () -> lowering.statements.block(loop.body(), env)))));

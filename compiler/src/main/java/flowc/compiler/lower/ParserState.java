@@ -11,7 +11,8 @@ import flowc.compiler.types.Type;
  * @param cursor address of the next byte to read
  * @param end address after the last byte
  * @param cut the counter of reads past the end
+ * @param full the counter of runs that {@code max} ended
  * @param items where the results go
  * @param count how many there are so far
  */
-record ParserState(IrExpression start, IrLocal cursor, IrExpression end, IrExpression cut, IrExpression items, IrLocal count, Type.Struct struct, long max) {}
+record ParserState(IrExpression start, IrLocal cursor, IrExpression end, IrExpression cut, IrExpression full, IrExpression items, IrLocal count, Type.Struct struct, long max) {}

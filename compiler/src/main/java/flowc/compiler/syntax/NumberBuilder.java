@@ -70,6 +70,11 @@ final class NumberBuilder {
         return Double.isInfinite(value) ? bad(span, "this number is larger than a 64-bit float holds") : new Expression.FloatLiteral(span, value);
     }
 
+    /** Whether a number with a unit is a duration, by its unit. */
+    static boolean isDuration(String quantity) {
+        return DURATIONS.keySet().stream().anyMatch(unit -> quantity.endsWith(unit) && Character.isDigit(quantity.charAt(quantity.length() - unit.length() - 1)));
+    }
+
     private Expression quantity(Span span, String text) {
         int unitStart = 0;
         while (Character.isDigit(text.charAt(unitStart)) && text.charAt(unitStart) < 128 || text.charAt(unitStart) == '.') {

@@ -25,6 +25,10 @@ final class SyntaxHints {
         boolean expects(int type) {
             return expected.contains(type);
         }
+
+        int next() {
+            return found.getType() == Token.EOF ? Token.EOF : tokens.get(found.getTokenIndex() + 1).getType();
+        }
     }
 
     private static final List<String> DECLARATIONS = List.of("tracker", "import", "param", "const", "let", "header", "layer", "parser",
@@ -83,7 +87,7 @@ final class SyntaxHints {
         final int found = place.found().getType();
         final boolean isName = place.sameLine() && !Expectation.isBody(place.rule()) || place.rule() == Flow.RULE_tableBody;
         final boolean wantsName = isName && place.expects(Flow.NAME);
-        if (wantsName && FlowTokens.isReserved(found)) {
+        if (FlowTokens.isReserved(found) && (wantsName || standsAsName(place))) {
             return "'" + positions.text(place.found()) + "' is a reserved word";
         }
         if (place.expects(Flow.COLON) && !place.expects(Flow.PACKET)) {
@@ -92,7 +96,7 @@ final class SyntaxHints {
         if (place.expects(Flow.ADD_ASSIGN) && place.sameLine() && found == FlowLexer.NAME && FlowTokens.isWord(place.before())) {
             return "to declare a variable write 'var " + positions.text(place.found()) + ": " + positions.text(place.before()) + " = …'";
         }
-        final int next = place.found().getType() == Token.EOF ? Token.EOF : place.tokens().get(place.found().getTokenIndex() + 1).getType();
+        final int next = place.next();
         return switch (found) {
             case FlowLexer.ASSIGN -> place.beforeType() == FlowLexer.COLON ? "write '=' without ':', or a type between them"
                     : place.rule() == Flow.RULE_record ? "fields of a record are written 'name: value'" : null;
@@ -104,6 +108,16 @@ final class SyntaxHints {
             case FlowLexer.BRACE -> place.expects(Flow.INTEGER) && place.beforeType() == FlowLexer.ASSIGN
                     ? "a record '{ … }' stands right of '=' in an assignment only, a set right of 'in'" : null;
             default -> missingBrace(place);
+        };
+    }
+
+    /** Whether what follows a word is what follows the name of a field or a member. */
+    private static boolean standsAsName(Place place) {
+        return switch (place.next()) {
+            case FlowLexer.COLON -> true;
+            case FlowLexer.COMMA, FlowLexer.ASSIGN, FlowLexer.BRACE_CLOSE ->
+                place.rule() == Flow.RULE_struct || place.rule() == Flow.RULE_enumeration || place.rule() == Flow.RULE_layerBody || place.rule() == Flow.RULE_headerItems;
+            default -> false;
         };
     }
 
@@ -134,7 +148,7 @@ final class SyntaxHints {
     private String missingColon(Place place) {
         if (place.found().getType() == FlowLexer.ASSIGN) {
             return place.rule() == Flow.RULE_fieldValue || place.rule() == Flow.RULE_record ? "fields of a record are written 'name: value'"
-                    : "a type stands behind the name: '" + positions.text(place.before()) + ": u64 = …'";
+                    : "a type stands behind the name: '" + positions.text(place.before()) + ": " + typeOfNext(place) + " = …'";
         }
         if (!place.sameLine() || !FlowTokens.isWord(place.before())) {
             return null;
@@ -150,6 +164,19 @@ final class SyntaxHints {
         final String found = positions.text(place.found());
         return TYPE.matcher(before).matches() ? "the type stands behind the name: '" + found + ": " + before + "'"
                 : "a ':' stands between name and type: '" + before + ": " + found + "'";
+    }
+
+    /** The type of the literal behind {@code =}; u64 where it is none. */
+    private String typeOfNext(Place place) {
+        return switch (place.next()) {
+            case FlowLexer.FLOAT -> "f64";
+            case FlowLexer.TRUE, FlowLexer.FALSE -> "bool";
+            case FlowLexer.IP4, FlowLexer.IP6 -> "ip";
+            case FlowLexer.MAC -> "mac";
+            case FlowLexer.MINUS -> "i64";
+            case FlowLexer.QUANTITY -> NumberBuilder.isDuration(positions.text(place.tokens().get(place.found().getTokenIndex() + 1))) ? "duration" : "u64";
+            default -> "u64";
+        };
     }
 
     private String misspelling(Place place) {

@@ -2,6 +2,7 @@ package flowc.compiler.syntax;
 
 import flowc.compiler.source.Source;
 import flowc.grammar.FlowLexer;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Set;
 import org.antlr.v4.runtime.CommonToken;
@@ -9,8 +10,8 @@ import org.antlr.v4.runtime.Token;
 
 /**
  * Gives tokens the types that depend on their neighbours, so that the grammar is free of context: what stands first in its
- * line (see Flow.g4), words after '.' and before ':' (always names), {@code bytes<20>} where only a type can stand, and sizes
- * with a space, {@code 8 GiB} (one token).
+ * line (see Flow.g4), words after '.' (always names) and before ':' (reserved ones among the fields of 'emit' only), {@code bytes<20>} where only a type can stand,
+ * and sizes with a space, {@code 8 GiB} (one token).
  */
 final class TokenContext {
     private static final Set<String> SIZE_UNITS = Set.of("B", "KiB", "MiB", "GiB", "TiB", "KB", "MB", "GB", "TB");
@@ -20,6 +21,7 @@ final class TokenContext {
     static void apply(List<CommonToken> tokens, Source source) {
         CommonToken beforeLast = null;
         CommonToken last = null;
+        final EmittedFields emitted = new EmittedFields();
         int kept = 0;
         for (final CommonToken token : tokens) {
             if (last != null && !FlowTokens.isHidden(token)) {
@@ -29,6 +31,9 @@ final class TokenContext {
                     continue;
                 }
                 relate(beforeLast, last, token);
+            }
+            if (!FlowTokens.isHidden(token)) {
+                emitted.next(beforeLast, last, token);
             }
             tokens.set(kept++, token);
             if (!FlowTokens.isHidden(token)) {
@@ -60,11 +65,33 @@ final class TokenContext {
                     last.setType(FlowLexer.BYTES_TYPE);
                 }
             }
-            case FlowLexer.COLON -> last.setType(FlowTokens.isWord(last) ? FlowLexer.NAME : last.getType());
+            case FlowLexer.COLON -> last.setType(FlowTokens.isWord(last) && !FlowTokens.isReserved(last.getType()) ? FlowLexer.NAME : last.getType());
             default -> afterDot(last, token);
         }
         if (last.getType() == FlowLexer.RETURN && (first || endsReturn(token.getType()))) {
             last.setType(FlowLexer.RETURN_ALONE);
+        }
+    }
+
+    /** Finds the names of an emitted record's fields: they are the output's and declare nothing, so that reserved words are names among them. */
+    private static final class EmittedFields {
+        private final BitSet records = new BitSet();
+        private int depth;
+
+        /** {@code beforeLast} and {@code last} stand before {@code token}; null at the start. */
+        void next(Token beforeLast, CommonToken last, Token token) {
+            if (FlowTokens.opens(token.getType())) {
+                depth++;
+                records.set(depth, token.getType() == FlowLexer.BRACE && beforeLast != null && beforeLast.getType() == FlowLexer.EMIT);
+            } else if (FlowTokens.closes(token.getType())) {
+                depth = Math.max(0, depth - 1);
+            } else if (token.getType() == FlowLexer.COLON && records.get(depth) && beginsField(beforeLast) && FlowTokens.isWord(last)) {
+                last.setType(FlowLexer.NAME);
+            }
+        }
+
+        private static boolean beginsField(Token before) {
+            return before.getType() == FlowLexer.BRACE || before.getType() == FlowLexer.COMMA || before.getType() == FlowLexer.REVERSE;
         }
     }
 

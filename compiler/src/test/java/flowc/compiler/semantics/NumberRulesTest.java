@@ -94,6 +94,52 @@ class NumberRulesTest {
         check();
     }
 
+    @Test
+    void literalsAreInvertedUpToTheWidthBesideThem() {
+        for (int i = 0; i < CASES; i++) {
+            final Width width = any(Numbers.WIDTHS);
+            final BigInteger value = width.any(random);
+            final Width other = any(Numbers.WIDTHS);
+            final BigInteger literal = width.signed() ? other.any(random).abs().min(Numbers.I64.high()) : other.any(random).abs();
+            final BigInteger inverted = Numbers.holding(width, literal).wrap(literal.not());
+            final String text = literal(literal);
+            final String operator = any(List.of("&", "|", "^"));
+            switch (random.nextInt(4)) {
+                case 0 -> add(place(width, value) + " " + operator + " " + text, Numbers.exact(operator, value, inverted));
+                case 1 -> add(text + " " + operator + " " + place(width, value), Numbers.exact(operator, value, inverted));
+                case 2 -> add(random.nextBoolean() ? place(width, value) + " == " + text : text + " == " + place(width, value), value.equals(inverted));
+                default -> {
+                    final String name = field(width);
+                    pending += name + " = " + value + " " + name + " " + operator + "= " + text + " ";
+                    add(name, width.wrap(Numbers.exact(operator, value, inverted)));
+                }
+            }
+        }
+        check();
+    }
+
+    @Test
+    void literalsAreInvertedUpToTheWidthOfTheirPlace() {
+        for (int i = 0; i < CASES; i++) {
+            final Width width = any(Numbers.WIDTHS);
+            final BigInteger literal = BigInteger.valueOf(random.nextInt(width.high().min(BigInteger.valueOf(1 << 20)).intValueExact()));
+            final String name = random.nextBoolean() ? field(width) : "local" + random.nextInt(Integer.MAX_VALUE);
+            pending += (name.startsWith("local") ? "let " + name + ": " + width.type() : name) + " = " + literal(literal) + " ";
+            add(name, width.wrap(literal.not()));
+        }
+        check();
+    }
+
+    /** {@code ~} of a number, which is written in one of many ways. */
+    private String literal(BigInteger value) {
+        return switch (random.nextInt(4)) {
+            case 0 -> "~0x" + value.toString(16);
+            case 1 -> "~(" + value + " + 0)";
+            case 2 -> "(~" + value + ")";
+            default -> "~" + value;
+        };
+    }
+
     private void add(String expression, Object value) {
         handlers.add(pending + "result " + expression + " end");
         pending = "";

@@ -9,6 +9,9 @@ final class Numbers {
     static final List<Width> WIDTHS = List.of(new Width(false, 8), new Width(false, 16), new Width(false, 32), new Width(false, 64),
             new Width(true, 8), new Width(true, 16), new Width(true, 32), new Width(true, 64));
 
+    static final Width U64 = new Width(false, 64);
+    static final Width I64 = new Width(true, 64);
+
     private Numbers() {}
 
     record Width(boolean signed, int bits) {
@@ -83,11 +86,14 @@ final class Numbers {
                 high = high == null ? end : high.max(end);
             }
         }
-        final Width u64 = new Width(false, 64);
-        final Width i64 = new Width(true, 64);
-        if (u64.holds(low) && u64.holds(high) || i64.holds(low) && i64.holds(high)) {
+        if (U64.holds(low) && U64.holds(high) || I64.holds(low) && I64.holds(high)) {
             return exact;
         }
-        return low.signum() >= 0 ? u64.wrap(exact) : i64.wrap(exact);
+        return low.signum() >= 0 ? U64.wrap(exact) : I64.wrap(exact);
+    }
+
+    /** The width itself or, where it does not hold a number, the least one that holds both. */
+    static Width holding(Width width, BigInteger value) {
+        return WIDTHS.stream().filter(wider -> wider.signed() == width.signed() && wider.bits() >= width.bits() && wider.holds(value)).findFirst().orElseThrow();
     }
 }

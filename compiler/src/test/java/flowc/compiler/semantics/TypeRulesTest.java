@@ -13,6 +13,9 @@ class TypeRulesTest {
     private static final String DECLARATIONS = """
             const C = 3
             const HALF = C / 2
+            const LOW = 0xff
+            const REST = ~0xff
+            const TYPED: u16 = 0xff
             param p: u16 = 7
             param wait: duration = 1500ms
             enum Color: u8 { red, green = 7, blue }
@@ -34,6 +37,11 @@ class TypeRulesTest {
             new Row("u + u", "400"), new Row("u - w", "-65335"), new Row("x * x", "18446744065119617025"), new Row("y + 1", "0"), new Row("(y >> 60) / -4", "-3"), new Row("y / (i >> 63)", "1"), new Row("y % -7", "1"), new Row("i / y", "0"), new Row("i % y", "-9223372036854775808"), new Row("u * 2 - 1", "399"), new Row("7 / 2", "3"), new Row("-7 / 2", "-3"),
             new Row("-7 % 2", "-1"), new Row("1 + 2 * 3", "7"), new Row("6 & 3 == 2", "true"), new Row("1 << 4 | 1", "17"), new Row("u >> 3", "25"), new Row("~u", "55"), new Row("-u", "-200"),
             new Row("HALF", "1"), new Row("C + p", "10"), new Row("twice(x)", "8589934590"), new Row("pick(q, 1, 2)", "2"), new Row("min(u, 7)", "7"), new Row("max(u, w)", "65535"), new Row("abs(u - w)", "65335"),
+            // what stands beside a literal says how wide it is
+            new Row("~0", "18446744073709551615"), new Row("REST", "18446744073709551360"), new Row("x & REST", "4294967040"), new Row("x & ~LOW", "4294967040"), new Row("x & ~TYPED", "65280"), new Row("x & ~(TYPED as u32)", "4294967040"),
+            new Row("x & (~0xff | 1)", "4294967041"), new Row("w & ~0xff & ~0xf00", "61440"), new Row("u | ~0xff", "200"), new Row("u | ~0xffff", "200"), new Row("~0 ^ ~0xff", "255"), new Row("w == ~0", "true"), new Row("~0 == x", "true"), new Row("u != ~55", "false"),
+            new Row("i & ~0xff", "-9223372036854775808"), new Row("(~0xff) as u32", "4294967040"), new Row("w & (~0 << 8)", "65280"), new Row("w & ~((1 << u - 196) - 1)", "65520"), new Row("u in {~55}", "true"), new Row("o ?? ~0", "255"), new Row("twice(~0)", "8589934590"),
+            new Row("-9223372036854775808", "-9223372036854775808"),
             // numbers with fractions
             new Row("f + 1", "3.5"), new Row("u / f", "80.0"), new Row("f * f", "6.25"), new Row("-f", "-2.5"), new Row("f as u8", "2"), new Row("u as f64", "200.0"), new Row("f / 0", "null"), new Row("f > 2", "true"),
             new Row("y as f64 > 1e19", "true"), new Row("f == 2.5", "true"),

@@ -50,11 +50,14 @@ final class NumberText {
         finish(out, start, spec);
     }
 
-    /** A duration under a numeric {@code spec}: its seconds. */
+    /** A duration under a numeric {@code spec}: its seconds, with their unit unless the spec's type asks for a number. */
     static void seconds(TextBuffer out, long nanos, FormatSpec spec) {
         final int start = out.length();
         final BigDecimal exact = BigDecimal.valueOf(nanos, 9);
         out.put(spec.type() == '\0' && spec.precision() < 0 ? trimmed(exact) : typed(exact, spec));
+        if (spec.type() == '\0') {
+            out.put('s');
+        }
         finish(out, start, spec);
     }
 

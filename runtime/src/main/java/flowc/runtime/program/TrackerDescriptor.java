@@ -112,6 +112,8 @@ public record TrackerDescriptor(String name, String className, String sourceFile
         UNPARSED,
         /** A parser read past the end of its bytes; label is the parser. */
         PARSER_CUT,
+        /** A parser's {@code max} ended it before its bytes or itself did; label is the parser. */
+        PARSER_FULL,
         /** Packets whose link type no header names. */
         UNKNOWN_LINK,
         /** Requests of a {@code dump} statement, which are not recorded. */

@@ -53,7 +53,7 @@ class NumberTextTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {"1500000000 | .2 | 1.50", "-1 | .9 | -0.000000001", "90000000000 | h | 90", "30000000000 | f | 30.000000", "1500000000 | 06 | 0001.5"})
+    @CsvSource(delimiter = '|', value = {"1500000000 | .2 | 1.50s", "-1 | .9 | -0.000000001s", "90000000000 | h | 90", "30000000000 | f | 30.000000", "1500000000 | 06 | 001.5s"})
     void writesSecondsOfDurations(long nanos, String format, String expected) {
         final TextBuffer out = new TextBuffer(4);
         NumberText.seconds(out, nanos, FormatSpec.parse(format));

@@ -93,7 +93,12 @@ class PrintLineTest {
         assertEquals("{lo=1 hi=2}", print(new Struct(2, List.of(new Field("lo", new Unsigned(1), 0), new Field("hi", new Unsigned(1), 1))), "", at -> Scratch.put(at, 1, 2)));
         assertEquals("1..2", print(new Range(new Unsigned(1)), "", at -> Scratch.put(at, 1, 2)));
         assertEquals("1.5s", print(new Duration(), "", at -> Memory.putI64(at, 1_500_000_000L)));
-        assertEquals("1.50", print(new Duration(), ".2", at -> Memory.putI64(at, 1_500_000_000L)));
+        assertEquals("1.50s", print(new Duration(), ".2", at -> Memory.putI64(at, 1_500_000_000L)));
+        assertEquals("    1.500s", print(new Duration(), ">10.3", at -> Memory.putI64(at, 1_500_000_000L)));
+        assertEquals("-001.5s", print(new Duration(), "07", at -> Memory.putI64(at, -1_500_000_000L)));
+        assertEquals("5,400s", print(new Duration(), ",", at -> Memory.putI64(at, 5_400_000_000_000L)));
+        assertEquals("5.4k", print(new Duration(), "h", at -> Memory.putI64(at, 5_400_000_000_000L)));
+        assertEquals("1.50", print(new Duration(), ".2f", at -> Memory.putI64(at, 1_500_000_000L)));
         assertEquals("1970-01-01T00:00:00.000000000Z", print(new FieldType.Time(), "", at -> {}));
         assertEquals("true", print(new FieldType.Bool(), "", at -> Memory.putU8(at, 1)));
     }

@@ -34,7 +34,7 @@ public sealed interface Statement {
     /** {@code for q in source { }}: source is a range or a parser call. */
     record For(Span span, String variable, Span variableSpan, Expression source, Block body) implements Statement {}
 
-    /** {@code loop { }}: only in parsers; ends with {@code break}, with the bytes, or at the parser's {@code max}. */
+    /** {@code loop { }}: only in parsers; ends with {@code break}, with the bytes, or after the parser's {@code max} rounds. */
     record Loop(Span span, Block body) implements Statement {}
 
     /** {@code match e { 1, 2 => { } 10..20 => { } else => { } }}; {@code otherwise} may be null. */
