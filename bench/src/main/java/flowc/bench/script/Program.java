@@ -10,8 +10,12 @@ public final class Program {
     private static final int INVALID = 2;
     private static final int FIRST_SIGNAL = 128;
 
+    /** Held while a child is being started: one that runs already and is not known yet would not be ended. */
+    private static final Object STARTING = new Object();
+
     private static volatile boolean ending;
-    private static volatile Process child;
+    /** Guarded by {@link #STARTING}. */
+    private static Process child;
 
     private Program() {}
 
@@ -46,17 +50,22 @@ public final class Program {
 
     private static void endChild() {
         ending = true;
-        final Process running = child;
-        if (running != null) {
-            running.destroy();
+        synchronized (STARTING) {
+            if (child != null) {
+                child.destroy();
+            }
         }
     }
 
     /** A process that ends with this one. There is one at a time. */
     public static Process start(ProcessBuilder builder) throws IOException {
-        final Process process = builder.start();
-        child = process;
-        return process;
+        synchronized (STARTING) {
+            if (ending) {
+                throw new IOException("is being ended");
+            }
+            child = builder.start();
+            return child;
+        }
     }
 
     /** How {@code command} failed; {@code said} may be empty. */
