@@ -2,10 +2,12 @@ package flowc.cli.filter;
 
 import flowc.launch.Console;
 import flowc.launch.ExitCode;
+import flowc.launch.Units;
 import flowc.runtime.packet.PacketBurst;
 import flowc.runtime.packet.PacketSource.Damage;
 import flowc.runtime.packet.pcap.CaptureReader;
 import flowc.runtime.packet.pcap.UnreadableCapture;
+import flowc.runtime.packet.pcap.UnwritablePacket;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -26,6 +28,8 @@ final class FilterRun {
     private int exitCode = ExitCode.OK;
     /** Whether a capture was one, and the expression means something on its packets. */
     private boolean hasRead;
+    /** Captures that were begun. */
+    private int begun;
 
     FilterRun(LinkFilters filters, PacketOutput output, Console console, boolean color) {
         this.filters = filters;
@@ -50,6 +54,7 @@ final class FilterRun {
             if (stopped || opensNoMore) {
                 break;
             }
+            begun++;
             try (CaptureReader reader = CaptureReader.openOnce(capture)) {
                 if (begins(reader)) {
                     read(reader);
@@ -70,6 +75,15 @@ final class FilterRun {
         return exitCode;
     }
 
+    /** Says which of {@code captures} were not come to, after what ended the run. */
+    void warnOfUnread(List<Path> captures) {
+        final List<Path> unread = captures.subList(begun, captures.size());
+        if (!unread.isEmpty()) {
+            final String first = "'" + unread.getFirst() + "'";
+            console.warning((unread.size() == 1 ? first + " was" : Units.count(unread.size(), "capture") + " from " + first + " on were") + " not read", color);
+        }
+    }
+
     private void fail(String message) {
         console.error(message, color);
         exitCode = ExitCode.FAILURE;
@@ -85,9 +99,15 @@ final class FilterRun {
     }
 
     private void read(CaptureReader reader) throws IOException {
-        output.begin(reader);
         try {
+            output.begin(reader);
             readAll(reader);
+        } catch (UnwritablePacket e) {
+            if (!output.hasPackets()) {
+                output.forsake();
+            }
+            leave(e);
+            throw e;
         } catch (FilterMaker.Refused e) {
             forsakeUnread();
             leave(e);

@@ -45,9 +45,6 @@ final class PacketWork {
         System.setIn(input);
         try (PacketOutput output = output(captures)) {
             return run(captures, new FilterRun(new LinkFilters(maker), output, console, color), input);
-        } catch (UnwritablePacket e) {
-            console.error("cannot write " + what() + ": " + e.getMessage(), color);
-            return ExitCode.FAILURE;
         } catch (IOException e) {
             return outputFailed(e);
         } finally {
@@ -55,7 +52,21 @@ final class PacketWork {
         }
     }
 
-    private static int run(List<Path> captures, FilterRun run, StandardInput input) throws IOException {
+    private int run(List<Path> captures, FilterRun run, StandardInput input) throws IOException {
+        try {
+            return runUntilInterrupted(captures, run, input);
+        } catch (UnwritablePacket e) {
+            console.error("cannot write " + what() + ": " + e.getMessage(), color);
+            run.warnOfUnread(captures);
+            return ExitCode.FAILURE;
+        } catch (FilterMaker.Refused e) {
+            console.err().println(e.getMessage());
+            run.warnOfUnread(captures);
+            return ExitCode.USAGE;
+        }
+    }
+
+    private static int runUntilInterrupted(List<Path> captures, FilterRun run, StandardInput input) throws IOException {
         // As with trackers: what a pipe's writer has sent before the interrupt is filtered, files are left where they are, and none behind is opened.
         try (Interrupts _ = new Interrupts(() -> {
             run.openNoMore();
