@@ -59,7 +59,7 @@ final class TrackerRun {
     }
 
     private List<Path> captures() throws IOException {
-        final List<Path> captures = Captures.files(options.captures);
+        final List<Path> captures = Captures.files(options.captures, warning -> console.warning(warning, color));
         if (options.output != null) {
             OutputFile.require(options.output, "--output", Stream.concat(captures.stream(), program.stream()).toList());
         }

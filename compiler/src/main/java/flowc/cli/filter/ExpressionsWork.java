@@ -80,7 +80,7 @@ final class ExpressionsWork {
 
     private int open(List<CaptureReader> readers) {
         int exitCode = ExitCode.OK;
-        for (Path capture : Captures.files(options.captures)) {
+        for (Path capture : Captures.files(options.captures, warning -> console.warning(warning, options.common.color()))) {
             try {
                 readers.add(CaptureReader.open(capture));
             } catch (UnreadableCapture e) {

@@ -39,7 +39,7 @@ final class PacketWork {
         if (options.explain) {
             console.err().print(Explanation.of(maker));
         }
-        final List<Path> captures = Captures.files(options.captures);
+        final List<Path> captures = Captures.files(options.captures, warning -> console.warning(warning, color));
         final InputStream processInput = System.in;
         final StandardInput input = new StandardInput(processInput);
         System.setIn(input);
