@@ -4,6 +4,7 @@ import flowc.compiler.syntax.DeepStack;
 import flowc.launch.Captures;
 import flowc.launch.Console;
 import flowc.launch.ExitCode;
+import flowc.launch.Interruption;
 import flowc.launch.Interrupts;
 import flowc.launch.IoReason;
 import flowc.runtime.InvalidSetting;
@@ -30,6 +31,8 @@ final class ExpressionsWork {
     private final Console console;
     private final PacketBurst burst = new PacketBurst();
     private volatile boolean stopped;
+    /** Whether an expression was not matched with a capture. */
+    private boolean left;
 
     ExpressionsWork(FilterCommand options, Console console) {
         this.options = options;
@@ -44,7 +47,7 @@ final class ExpressionsWork {
     private int printAll() {
         final List<String> expressions = expressions();
         final List<CaptureReader> readers = new ArrayList<>();
-        try (Interrupts _ = new Interrupts(() -> stopped = true); OutputStream out = new BufferedOutputStream(console.out(), 1 << 16)) {
+        try (Interrupts interrupts = new Interrupts(() -> stopped = true); OutputStream out = new BufferedOutputStream(console.out(), 1 << 16)) {
             int exitCode = open(readers);
             for (String expression : expressions) {
                 for (String line : lines(expression, readers)) {
@@ -57,7 +60,9 @@ final class ExpressionsWork {
                     exitCode = ExitCode.FAILURE;
                 }
             }
-            return exitCode;
+            final Interruption interruption = left ? interrupts.first() : Interruption.NONE;
+            interruption.tell(console, options.common.color());
+            return exitCode == ExitCode.OK ? interruption.exitCode() : exitCode;
         } catch (IOException e) {
             if (IoReason.isReaderGone(e)) {
                 return ExitCode.OK;
@@ -101,7 +106,8 @@ final class ExpressionsWork {
             mistake = error(e);
         }
         for (CaptureReader reader : readers) {
-            if (!stopped) {
+            left |= stopped;
+            if (!left) {
                 lines.add(expression + "\t" + reader.name() + "\t" + (mistake == null ? outcome(filters, reader) : mistake) + "\n");
             }
         }

@@ -28,8 +28,10 @@ final class FilterRun {
     private int exitCode = ExitCode.OK;
     /** Whether a capture was one, and the expression means something on its packets. */
     private boolean hasRead;
-    /** Captures that were begun. */
-    private int begun;
+    /** Captures whose turn came. */
+    private int opened;
+    /** Whether the last of them was left before its end. */
+    private boolean left;
 
     FilterRun(LinkFilters filters, PacketOutput output, Console console, boolean color) {
         this.filters = filters;
@@ -48,18 +50,20 @@ final class FilterRun {
         opensNoMore = true;
     }
 
-    /** {@code excused} are damages that are none. Returns the exit code; throws when the output fails. */
-    int run(List<Path> captures, Predicate<Damage> excused) throws IOException {
+    /** {@code excused} are damages that are none. Throws when the output fails. */
+    void run(List<Path> captures, Predicate<Damage> excused) throws IOException {
         for (Path capture : captures) {
             if (stopped || opensNoMore) {
                 break;
             }
-            begun++;
+            opened++;
             try (CaptureReader reader = CaptureReader.openOnce(capture)) {
                 if (begins(reader)) {
                     read(reader);
+                } else {
+                    left = true;
                 }
-                if (!stopped) {
+                if (!left) {
                     reader.damage().filter(damage -> !excused.test(damage)).ifPresent(damage -> fail(damage.text()));
                 }
             } catch (UnreadableCapture e) {
@@ -72,12 +76,21 @@ final class FilterRun {
         if (exitCode != ExitCode.OK) {
             forsakeUnread();
         }
+    }
+
+    /** Of what was read. */
+    int exitCode() {
         return exitCode;
+    }
+
+    /** Whether all of {@code captures} were read as far as they can be. */
+    boolean isAtEnd(List<Path> captures) {
+        return opened == captures.size() && !left;
     }
 
     /** Says which of {@code captures} were not come to, after what ended the run. */
     void warnOfUnread(List<Path> captures) {
-        final List<Path> unread = captures.subList(begun, captures.size());
+        final List<Path> unread = captures.subList(opened, captures.size());
         if (!unread.isEmpty()) {
             final String first = "'" + unread.getFirst() + "'";
             console.warning((unread.size() == 1 ? first + " was" : Units.count(unread.size(), "capture") + " from " + first + " on were") + " not read", color);
@@ -128,7 +141,7 @@ final class FilterRun {
     private void readAll(CaptureReader reader) throws IOException {
         long index = 0;
         long released = 0;
-        while (!stopped && reader.fill(burst)) {
+        while (!left && reader.fill(burst)) {
             final long chosen = filters.select(burst, reader);
             hasRead |= burst.count() > 0;
             output.take(burst, chosen, index);
@@ -139,6 +152,7 @@ final class FilterRun {
                 reader.release();
                 released = reader.bytesRead();
             }
+            left = stopped;
         }
         hasRead |= reader.bytesRead() > 0;
     }

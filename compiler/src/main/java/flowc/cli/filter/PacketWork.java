@@ -3,6 +3,7 @@ package flowc.cli.filter;
 import flowc.launch.Captures;
 import flowc.launch.Console;
 import flowc.launch.ExitCode;
+import flowc.launch.Interruption;
 import flowc.launch.Interrupts;
 import flowc.launch.IoReason;
 import flowc.launch.OutputFile;
@@ -54,7 +55,12 @@ final class PacketWork {
 
     private int run(List<Path> captures, FilterRun run, StandardInput input) throws IOException {
         try {
-            return runUntilInterrupted(captures, run, input);
+            final Interruption interruption = runUntilInterrupted(captures, run, input);
+            interruption.tell(console, color);
+            if (interruption != Interruption.NONE) {
+                run.warnOfUnread(captures);
+            }
+            return run.exitCode() == ExitCode.OK ? interruption.exitCode() : run.exitCode();
         } catch (UnwritablePacket e) {
             console.error("cannot write " + what() + ": " + e.getMessage(), color);
             run.warnOfUnread(captures);
@@ -66,15 +72,16 @@ final class PacketWork {
         }
     }
 
-    private static int runUntilInterrupted(List<Path> captures, FilterRun run, StandardInput input) throws IOException {
+    private static Interruption runUntilInterrupted(List<Path> captures, FilterRun run, StandardInput input) throws IOException {
         // As with trackers: what a pipe's writer has sent before the interrupt is filtered, files are left where they are, and none behind is opened.
-        try (Interrupts _ = new Interrupts(() -> {
+        try (Interrupts interrupts = new Interrupts(() -> {
             run.openNoMore();
             if (!input.end()) {
                 run.stop();
             }
         })) {
-            return run.run(captures, (Damage damage) -> input.endedEarly() && damage.file().equals(CaptureFiles.STANDARD_INPUT_NAME));
+            run.run(captures, (Damage damage) -> input.endedEarly() && damage.file().equals(CaptureFiles.STANDARD_INPUT_NAME));
+            return run.isAtEnd(captures) && !input.isCut() ? Interruption.NONE : interrupts.first();
         }
     }
 

@@ -159,6 +159,11 @@ public final class CaptureFiles implements PacketSource {
         opensNoMore = true;
     }
 
+    /** Whether every file was read as far as it can be. Right where no {@link #fill} runs, until this is closed. */
+    public boolean isAtEnd() {
+        return current == null && nextFile == files.size();
+    }
+
     private void giveUp(Path file, String reason) {
         damages.add(new Damage(name(file), 0, reason));
         finishedBytes += currentSize;
