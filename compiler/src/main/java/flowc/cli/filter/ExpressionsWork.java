@@ -13,6 +13,7 @@ import flowc.runtime.packet.pcap.CaptureReader;
 import flowc.runtime.packet.pcap.UnreadableCapture;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -25,6 +26,7 @@ import java.util.List;
  * each link type that the captures have.
  */
 final class ExpressionsWork {
+    private static final int MOST_BYTES = 64 << 20;
     private static final String EMPTY = "<empty>";
 
     private final FilterCommand options;
@@ -75,9 +77,13 @@ final class ExpressionsWork {
     }
 
     private List<String> expressions() {
-        try {
+        try (InputStream in = Files.newInputStream(options.expressions)) {
+            final byte[] bytes = in.readNBytes(MOST_BYTES + 1);
+            if (bytes.length > MOST_BYTES) {
+                throw new InvalidSetting("'" + options.expressions + "' is too large to be a file of expressions (over 64 MiB)");
+            }
             // Bytes that are no UTF-8 become characters that no filter has, so that only their line is an error.
-            return new String(Files.readAllBytes(options.expressions), StandardCharsets.UTF_8).lines().map(String::strip).filter(line -> !line.isEmpty() && !line.startsWith("#")).toList();
+            return new String(bytes, StandardCharsets.UTF_8).lines().map(String::strip).filter(line -> !line.isEmpty() && !line.startsWith("#")).toList();
         } catch (IOException e) {
             throw new InvalidSetting("cannot read '" + options.expressions + "': " + IoReason.of(e));
         }

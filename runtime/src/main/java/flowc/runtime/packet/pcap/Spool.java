@@ -26,7 +26,7 @@ final class Spool implements AutoCloseable {
         this.limit = limit;
     }
 
-    /** Takes in all of {@code in}; what a failing stream gave before stays. Fails only when there can be no temporary file. */
+    /** Takes in all of {@code in}, or the beginning of what is no capture; what a failing stream gave before stays. Fails only when there can be no temporary file. */
     static Spool of(InputStream in, long mostBytes) throws IOException {
         final Path path = Files.createTempFile("flowc-", ".spool");
         final FileChannel channel;
@@ -50,11 +50,22 @@ final class Spool implements AutoCloseable {
     private void take(InputStream in) {
         final StreamBuffer buffer = new StreamBuffer();
         boolean more = true;
+        boolean isFirst = true;
         while (more && fault == null) {
             more = buffer.fill(in);
             fault = buffer.fault();
+            more &= !isFirst || mayHoldPackets(buffer);
+            isFirst = false;
             write(buffer.bytes, buffer.filled());
         }
+    }
+
+    /** Of a stream that is none that is read, the first bytes say so; it may have no end. */
+    private static boolean mayHoldPackets(StreamBuffer first) {
+        return first.filled() >= Content.MAGIC_BYTES && switch (Content.of(ByteBuffer.wrap(first.bytes).getInt())) {
+            case PCAP, PCAPNG, GZIP -> true;
+            case ZSTD, XZ, BZIP2, LZ4, UNKNOWN -> false;
+        };
     }
 
     private void write(byte[] buffer, int filled) {

@@ -11,6 +11,7 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.SequenceInputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -117,10 +118,19 @@ class PackedCaptureTest {
 
     @Test
     void stopsUnpackingAtItsLimit() throws IOException {
-        final byte[] zeros = gzip(new byte[50 << 20]);
-        try (Spool spool = Spool.ofGzip(new ByteArrayInputStream(zeros), 1 << 20)) {
+        final byte[] large = gzip(PcapBytes.little().record(1, 0, new byte[50 << 20]).toBytes());
+        try (Spool spool = Spool.ofGzip(new ByteArrayInputStream(large), 1 << 20)) {
             assertTrue(spool.channel().size() < 2 << 20, "size " + spool.channel().size());
             assertEquals("takes more than 1048576 bytes in the temporary directory, all that it may", spool.fault());
+        }
+    }
+
+    @Test
+    void copiesOnlyTheBeginningOfWhatIsNoCapture() throws IOException {
+        try (Spool spool = Spool.of(new SequenceInputStream(new ByteArrayInputStream(new byte[StreamBuffer.BYTES]), new ByteArrayInputStream(new byte[1])), 1 << 20);
+                Spool one = Spool.of(new ByteArrayInputStream(new byte[1]), 1 << 20)) {
+            assertEquals(StreamBuffer.BYTES, spool.channel().size(), "the byte behind may be one of many, or of none that comes soon");
+            assertEquals(1, one.channel().size());
         }
     }
 
