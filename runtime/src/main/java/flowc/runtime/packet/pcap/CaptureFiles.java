@@ -178,6 +178,7 @@ public final class CaptureFiles implements PacketSource {
 
     static String openingFault(IOException e) {
         return switch (e) {
+            case Spool.NoTemporaryFile none -> none.getMessage();
             case NoSuchFileException _ -> "does not exist any more";
             case AccessDeniedException _ -> "may not be read any more: no permission";
             default -> "cannot be opened: " + e.getMessage();

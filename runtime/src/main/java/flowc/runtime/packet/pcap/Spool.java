@@ -4,7 +4,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.zip.GZIPInputStream;
@@ -26,24 +29,51 @@ final class Spool implements AutoCloseable {
         this.limit = limit;
     }
 
-    /** Takes in all of {@code in}, or the beginning of what is no capture; what a failing stream gave before stays. Fails only when there can be no temporary file. */
-    static Spool of(InputStream in, long mostBytes) throws IOException {
-        final Path path = Files.createTempFile("flowc-", ".spool");
-        final FileChannel channel;
-        final long usable;
-        try {
-            channel = FileChannel.open(path, StandardOpenOption.READ, StandardOpenOption.WRITE);
-            usable = Files.getFileStore(path).getUsableSpace();
-        } finally {
-            Files.delete(path);
-        }
-        final Spool spool = new Spool(channel, Math.min(mostBytes, Math.max(0, usable - RESERVED_BYTES)));
+    /** Takes in all of {@code in}, or the beginning of what is no capture; what a failing stream gave before stays. */
+    static Spool of(InputStream in, long mostBytes) throws NoTemporaryFile {
+        final Spool spool = in(Path.of(System.getProperty("java.io.tmpdir")), mostBytes);
         spool.take(in);
         return spool;
     }
 
+    /** An empty one in the temporary directory. */
+    static Spool in(Path directory, long mostBytes) throws NoTemporaryFile {
+        try {
+            final Path path = Files.createTempFile(directory, "flowc-", ".spool");
+            final FileChannel channel;
+            final long usable;
+            try {
+                channel = FileChannel.open(path, StandardOpenOption.READ, StandardOpenOption.WRITE);
+                usable = Files.getFileStore(path).getUsableSpace();
+            } finally {
+                Files.delete(path);
+            }
+            return new Spool(channel, Math.min(mostBytes, Math.max(0, usable - RESERVED_BYTES)));
+        } catch (IOException e) {
+            throw new NoTemporaryFile(directory, e);
+        }
+    }
+
+    /** The temporary directory is to blame, not the capture. */
+    static final class NoTemporaryFile extends IOException {
+        private static final long serialVersionUID = 1L;
+
+        NoTemporaryFile(Path directory, IOException cause) {
+            super("needs a temporary copy, and there can be no file in '" + directory + "': " + reason(cause), cause);
+        }
+
+        private static String reason(IOException cause) {
+            return switch (cause) {
+                case NoSuchFileException _ -> "no such folder";
+                case AccessDeniedException _ -> "no permission";
+                case FileSystemException system when system.getReason() != null -> system.getReason();
+                default -> cause.getMessage();
+            };
+        }
+    }
+
     /** As {@link #of}, unpacking gzip, also of several members. */
-    static Spool ofGzip(InputStream packed, long mostBytes) throws IOException {
+    static Spool ofGzip(InputStream packed, long mostBytes) throws NoTemporaryFile {
         return of(new LateGzip(packed), mostBytes);
     }
 

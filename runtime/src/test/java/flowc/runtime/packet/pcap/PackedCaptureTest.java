@@ -1,6 +1,7 @@
 package flowc.runtime.packet.pcap;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -123,6 +124,13 @@ class PackedCaptureTest {
             assertTrue(spool.channel().size() < 2 << 20, "size " + spool.channel().size());
             assertEquals("takes more than 1048576 bytes in the temporary directory, all that it may", spool.fault());
         }
+    }
+
+    @Test
+    void blamesTheTemporaryDirectoryWhereItTakesNoFile() {
+        final Path none = directory.resolve("none");
+        final var fault = assertThrows(IOException.class, () -> Spool.in(none, 1 << 20));
+        assertEquals("needs a temporary copy, and there can be no file in '" + none + "': no such folder", CaptureFiles.openingFault(fault));
     }
 
     @Test
