@@ -1,6 +1,7 @@
 package flowc.cli;
 
 import flowc.compiler.source.Source;
+import flowc.launch.FileNames;
 import flowc.launch.IoReason;
 import java.io.IOException;
 import java.io.InputStream;
@@ -35,7 +36,7 @@ final class TrackerText {
         } catch (CharacterCodingException _) {
             throw new Unreadable("'" + file + "' is not UTF-8 text");
         } catch (InvalidPathException e) {
-            throw new Unreadable("'" + file + "' is no name of a file: " + e.getReason());
+            throw new Unreadable("'" + file + "' is no name of a file: " + e.getReason() + FileNames.help(file));
         } catch (IOException e) {
             throw new Unreadable("tracker '" + file + "' cannot be read: " + IoReason.of(e));
         }
@@ -43,7 +44,7 @@ final class TrackerText {
 
     private static void requireFile(Path path, String file) throws Unreadable {
         if (!Files.exists(path)) {
-            throw new Unreadable("tracker '" + file + "' does not exist");
+            throw new Unreadable("tracker '" + file + "' does not exist" + FileNames.help(file));
         }
         if (Files.isDirectory(path)) {
             throw new Unreadable("tracker '" + file + "' is a folder");

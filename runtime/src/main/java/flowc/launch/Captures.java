@@ -39,7 +39,7 @@ public final class Captures {
             if (argument.isEmpty()) {
                 throw new InvalidSetting("capture '' has an empty name");
             }
-            final Path path = Path.of(argument);
+            final Path path = FileNames.path(argument);
             if (argument.equals(STDIN)) {
                 files.add(path);
             } else if (Files.isDirectory(path)) {
@@ -53,7 +53,7 @@ public final class Captures {
 
     private static Path readable(Path path) {
         if (!Files.exists(path)) {
-            throw new InvalidSetting("capture '" + path + "' does not exist");
+            throw new InvalidSetting("capture '" + path + "' does not exist" + FileNames.help(path.toString()));
         }
         if (!Files.isReadable(path)) {
             throw new InvalidSetting("capture '" + path + "' may not be read");

@@ -2,6 +2,7 @@ package flowc.launch;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import flowc.runtime.InvalidSetting;
 import java.io.IOException;
@@ -48,6 +49,13 @@ class CapturesTest {
         assertEquals(List.of("a.pcap"), read());
         assertEquals(List.of("folder '" + folder + "': 'b.pcap.xz' is not read: unpack it first, or pack with gzip",
                 "folder '" + folder + "': 2 packed captures are not read, 'A.PCAP.1.ZST' among them: unpack them first, or pack with gzip"), warnings);
+    }
+
+    @Test
+    void tellsOfANameThatDidNotArriveAsItWasGiven() {
+        final String message = assertThrows(InvalidSetting.class, () -> Captures.files(List.of("p\ufffd.pcap"), warnings::add)).getMessage();
+        assertTrue(message.contains("p\ufffd.pcap") && message.endsWith("so this is not the name as it was given: rename the file, or name its folder"), message);
+        assertEquals("capture 'missing.pcap' does not exist", assertThrows(InvalidSetting.class, () -> Captures.files(List.of("missing.pcap"), warnings::add)).getMessage());
     }
 
     @Test

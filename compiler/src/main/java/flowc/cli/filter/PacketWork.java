@@ -3,6 +3,7 @@ package flowc.cli.filter;
 import flowc.launch.Captures;
 import flowc.launch.Console;
 import flowc.launch.ExitCode;
+import flowc.launch.FileNames;
 import flowc.launch.Interruption;
 import flowc.launch.Interrupts;
 import flowc.launch.IoReason;
@@ -115,7 +116,7 @@ final class PacketWork {
             final OutputStream out = console.out();
             return out instanceof FileOutputStream file ? file.getChannel() : Channels.newChannel(out);
         }
-        final Path target = Path.of(options.target);
+        final Path target = FileNames.path(options.target);
         OutputFile.require(target, "--write", captures);
         return ResultFile.open(target);
     }
