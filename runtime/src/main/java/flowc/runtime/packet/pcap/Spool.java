@@ -10,7 +10,6 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.zip.GZIPInputStream;
 
 /** A stream's bytes in a temporary file that has no name any more, so that it goes away with the process, however that ends. */
 final class Spool implements AutoCloseable {
@@ -74,7 +73,7 @@ final class Spool implements AutoCloseable {
 
     /** As {@link #of}, unpacking gzip, also of several members. */
     static Spool ofGzip(InputStream packed, long mostBytes) throws NoTemporaryFile {
-        return of(new LateGzip(packed), mostBytes);
+        return of(new GzipMembers(packed), mostBytes);
     }
 
     private void take(InputStream in) {
@@ -124,28 +123,5 @@ final class Spool implements AutoCloseable {
     @Override
     public void close() throws IOException {
         channel.close();
-    }
-
-    /** Reads the gzip header with the first read, so that a bad one is a fault of the stream like all others. */
-    private static final class LateGzip extends InputStream {
-        private final InputStream packed;
-        private InputStream unpacked;
-
-        LateGzip(InputStream packed) {
-            this.packed = packed;
-        }
-
-        @Override
-        public int read() {
-            throw new UnsupportedOperationException("a spool reads blocks");
-        }
-
-        @Override
-        public int read(byte[] buffer, int offset, int length) throws IOException {
-            if (unpacked == null) {
-                unpacked = new GZIPInputStream(packed, StreamBuffer.BYTES);
-            }
-            return unpacked.read(buffer, offset, length);
-        }
     }
 }

@@ -1,5 +1,6 @@
 package flowc.runtime.packet.pcap;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -13,6 +14,8 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.SequenceInputStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -20,6 +23,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import java.util.zip.CRC32;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -43,6 +47,34 @@ class PackedCaptureTest {
     void readsGzipOfSeveralMembers() {
         final byte[] members = join(gzip(Arrays.copyOf(PLAIN, 1000)), gzip(Arrays.copyOfRange(PLAIN, 1000, PLAIN.length)));
         assertEquals(Reading.of(PLAIN), Reading.of(members));
+    }
+
+    @Test
+    void tellsWhatFollowsTheLastMember() {
+        final Reading whole = Reading.of(PACKED);
+        for (int zeros : new int[] {1, 600}) {
+            assertEquals(whole, Reading.of(join(PACKED, new byte[zeros])));
+        }
+        for (byte[] junk : new byte[][] {"x".getBytes(UTF_8), "not gzip, and longer than a header".getBytes(UTF_8), {0, 0, 1}, {0x1f, 1}}) {
+            final Reading reading = Reading.of(join(PACKED, junk));
+            assertEquals(whole.packets(), reading.packets());
+            assertEquals("is corrupt gzip data: other bytes follow its end", reading.damage());
+        }
+        assertEquals("is cut short: the gzip data has no end", Reading.of(join(PACKED, new byte[] {0x1f, (byte) 0x8b, 8})).damage());
+    }
+
+    @Test
+    void readsPastWhatAHeaderMayHold() {
+        final byte[] plain = PACKED;
+        final ByteBuffer header = ByteBuffer.allocate(64).order(ByteOrder.LITTLE_ENDIAN).put(plain, 0, 3).put((byte) 0x1e).put(plain, 4, 6);
+        header.putShort((short) 3).put(new byte[] {1, 0, 2}).put("name\0comment\0".getBytes(UTF_8));
+        final CRC32 sum = new CRC32();
+        sum.update(header.array(), 0, header.position());
+        final byte[] data = Arrays.copyOfRange(plain, 10, plain.length);
+        final byte[] whole = join(join(Arrays.copyOf(header.array(), header.position()), new byte[] {(byte) sum.getValue(), (byte) (sum.getValue() >> 8)}), data);
+        assertEquals(Reading.of(plain), Reading.of(whole));
+        whole[12] ^= 1;
+        assertEquals("is corrupt gzip data: Corrupt GZIP header", Reading.of(whole).damage());
     }
 
     @Test
