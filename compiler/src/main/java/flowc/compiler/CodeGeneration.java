@@ -11,7 +11,7 @@ import flowc.compiler.lower.TrackerLowering.Lowered;
 import flowc.compiler.placement.Placement;
 import flowc.compiler.source.Diagnostics;
 
-/** From a checked tracker to its class: in few long methods, which are fast, and only where the JVM would not compile them in more and shorter ones. */
+/** From a checked tracker to its class: in few long methods, which are fast, and only where the JVM would not compile them, or soon not, in more and shorter ones. */
 final class CodeGeneration {
     private final Analysis analysis;
     private final Placement placement;
@@ -36,7 +36,7 @@ final class CodeGeneration {
         }
     }
 
-    /** What is too large, or nearly so, even in many methods is among the diagnostics. */
+    /** What of the program is too large, or nearly so, is among the diagnostics: of the one that is given, which mostly has room again where it is in many methods. */
     Generated generate(Lowered lowered) {
         final Generated whole = generated(lowered, Passes.run(lowered.program()));
         if (whole.isSmall()) {
@@ -44,8 +44,9 @@ final class CodeGeneration {
         }
         final Lowered again = TrackerLowering.lowerApart(analysis, placement, diagnostics);
         final Generated apart = generated(again, Passes.runApart(again.program()));
-        report(apart);
-        return whole.isFast() ? whole : apart;
+        final Generated chosen = whole.isFast() && !apart.isSmall() ? whole : apart;
+        report(chosen);
+        return chosen;
     }
 
     private static Generated generated(Lowered lowered, IrProgram program) {
@@ -56,13 +57,13 @@ final class CodeGeneration {
         }
     }
 
-    private void report(Generated apart) {
-        if (apart.failure == null) {
-            limits.check(apart.emitted);
-        } else if (apart.failure.method().equals(apart.program.className())) {
+    private void report(Generated chosen) {
+        if (chosen.failure == null) {
+            limits.check(chosen.emitted);
+        } else if (chosen.failure.method().equals(chosen.program.className())) {
             limits.classTooLarge();
         } else {
-            limits.tooLarge(apart.failure.method(), apart.failure.size());
+            limits.tooLarge(chosen.failure.method(), chosen.failure.size());
         }
     }
 }

@@ -137,6 +137,28 @@ class FilterTest {
     }
 
     @Test
+    void leavesTheFileOfWhichTheFirstPacketCannotBeWritten() throws IOException {
+        final Path far = folder.resolve("far.pcap");
+        final byte[] bytes = Files.readAllBytes(Path.of(raw));
+        // Bits 16 to 27 of a link type are none of pcapng's.
+        java.nio.ByteBuffer.wrap(bytes).order(java.nio.ByteOrder.nativeOrder()).putInt(20, 0x711058);
+        Files.write(far, bytes);
+        final Path out = folder.resolve("out.pcapng");
+        assertLeaves(out, ExitCode.FAILURE, "filter", "", "--link-type", "RAW", "-r", far.toString(), "-w", out.toString());
+        final Cli run = flowc("filter", "", "--link-type", "RAW", "-r", raw, far.toString(), capture, raw, "-w", out.toString());
+        assertEquals(new Cli(ExitCode.FAILURE, "", "error: cannot write '" + out + "': " + far + ": link type 7409752 does not fit into pcapng: write a .pcap file\n"
+                + "warning: 2 captures from '" + capture + "' on were not read\n"), run);
+        assertEquals("1\n", flowc("filter", "", "-r", out.toString(), "--count").out());
+    }
+
+    @Test
+    void tellsWhichCaptureARefusalLeavesUnread() {
+        final Cli run = flowc("filter", "ether host 02:00:00:00:00:01", "-r", capture, raw, capture, "--count");
+        assertEquals(capture + "\t4\n", run.out());
+        assertTrue(run.err().endsWith("\nwarning: '" + capture + "' was not read\n"), run.err());
+    }
+
+    @Test
     void replacesTheFileWhenNothingMatches() throws IOException {
         final Path out = Files.writeString(folder.resolve("out.pcap"), "earlier ".repeat(1000));
         assertEquals(ExitCode.OK, flowc("filter", "tcp port 81", "-r", capture, "-w", out.toString()).exitCode());

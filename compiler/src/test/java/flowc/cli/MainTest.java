@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -44,6 +45,15 @@ class MainTest {
         final Path binary = Files.write(folder.resolve("binary.flow"), new byte[] {(byte) 0xd4, (byte) 0xc3, (byte) 0xb2, (byte) 0xa1});
         assertEquals("error: '" + binary + "' is not UTF-8 text\n", flowc("check", binary.toString()).err());
         assertEquals(ExitCode.USAGE, flowc("check", "a\0b").exitCode());
+    }
+
+    @Test
+    void readsNoMoreOfADeviceThanATrackerMayHave() {
+        Assumptions.assumeTrue(Files.isReadable(Path.of("/dev/zero")), "SKIPPED: no /dev/zero here");
+        for (String command : new String[] {"check", "run"}) {
+            assertEquals("error: '/dev/zero' is too large to be a tracker (over 4 MiB); captures stand behind -r", flowc(command, "/dev/zero").firstError());
+        }
+        assertEquals("error: '/dev/zero' is too large to be a file of expressions (over 64 MiB)", flowc("filter", "--expressions", "/dev/zero", "-r", "/dev/zero").firstError());
     }
 
     @Test

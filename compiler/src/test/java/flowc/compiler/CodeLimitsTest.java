@@ -6,6 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import flowc.compiler.source.Code;
 import flowc.compiler.source.Diagnostic;
 import flowc.compiler.source.Source;
+import java.lang.classfile.Attributes;
+import java.lang.classfile.ClassFile;
+import java.lang.classfile.attribute.CodeAttribute;
 import java.util.List;
 import java.util.function.IntFunction;
 import java.util.stream.Collectors;
@@ -87,6 +90,18 @@ final class CodeLimitsTest {
     void manyHandlersOfATableAreNotTooMany() {
         assertEquals(List.of(), check("table flow key flow5 { n: u64\n" + each(240, "\n", i -> "on packet where udp { n += " + i + " if udp.srcPort > " + i + " { n += 1 } }") + " }"));
         assertEquals(List.of(), check(COUNTING + each(500, "\n", i -> "on expire where n > " + i + " { emit k" + i + " { n } }") + " }"));
+    }
+
+    @Test
+    void methodsNearTheLimitAreDividedOrToldOf() {
+        for (int tables = 52; tables <= 64; tables += 4) {
+            final Compilation compilation = Compiler.compile(new Source("limits.flow", "tracker limits\n"
+                    + each(tables, "\n", i -> "table f" + i + " key (a: ip.src, b: pkt.len + " + i + ") idle 2s limit 1k { n: u64 on packet { n += 1 } on expire { emit r" + i + " { key } } }")), new Modules());
+            assertEquals(List.of(), compilation.diagnostics());
+            final int longest = ClassFile.of().parse(compilation.tracker().orElseThrow().classBytes()).methods().stream()
+                    .flatMap(method -> method.findAttribute(Attributes.code()).stream()).mapToInt(CodeAttribute::codeLength).max().orElseThrow();
+            assertTrue(longest < 7_000, "longest method of " + tables + " tables: " + longest);
+        }
     }
 
     @Test

@@ -23,6 +23,9 @@ public final class ExitCode {
     /** Interrupted twice: ended at once; or interrupted before there was anything to report. */
     public static final int INTERRUPTED = 130;
 
+    /** Ended by a first TERM before the input was: results of what was read are printed. As of a process that takes no signals. */
+    public static final int TERMINATED = 143;
+
     private ExitCode() {}
 
     /** Codes and meanings of a command that runs trackers, for its help. */
@@ -34,6 +37,7 @@ public final class ExitCode {
         codes.put("3", "a capture is damaged or the system failed; results so far are printed");
         codes.put("4", "something was lost and --strict was given");
         codes.put("130", "interrupted twice");
+        codes.put("143", "SIGTERM came before the end of the input; results so far are printed");
         return codes;
     }
 
@@ -65,6 +69,7 @@ public final class ExitCode {
         codes.put("2", "wrong usage, or the expression is wrong");
         codes.put("3", "a capture is damaged or the system failed; what was whole was filtered");
         codes.put("130", "interrupted twice");
+        codes.put("143", "SIGTERM came before the end of the input; what was read was filtered");
         return codes;
     }
 }

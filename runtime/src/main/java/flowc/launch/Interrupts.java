@@ -1,8 +1,7 @@
 package flowc.launch;
 
 import java.util.List;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.stream.Stream;
+import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * Ctrl-C and TERM while captures are read: the first one asks for a drain, the second ends the process at once. Signals rather than a shutdown
@@ -11,17 +10,22 @@ import java.util.stream.Stream;
 public final class Interrupts implements AutoCloseable {
     private final Runnable drain;
     private final List<Runnable> undo;
-    private final AtomicBoolean interrupted = new AtomicBoolean();
+    private final AtomicReference<Interruption> first = new AtomicReference<>(Interruption.NONE);
 
     /** Runs {@code drain}, on a thread of its own, on the first signal until this is closed. */
     public Interrupts(Runnable drain) {
         this.drain = drain;
-        this.undo = Stream.of("INT", "TERM").map(name -> ProcessSignals.handle(name, this::onSignal)).toList();
+        this.undo = List.of(ProcessSignals.handle("INT", () -> onSignal(Interruption.INTERRUPTED)), ProcessSignals.handle("TERM", () -> onSignal(Interruption.TERMINATED)));
+    }
+
+    /** Which signal came first, if any did. Any thread. */
+    public Interruption first() {
+        return first.get();
     }
 
     // Each signal's handler runs on a thread of its own, so a second signal gets through whatever the first one does.
-    private void onSignal() {
-        if (interrupted.getAndSet(true)) {
+    private void onSignal(Interruption signal) {
+        if (!first.compareAndSet(Interruption.NONE, signal)) {
             Runtime.getRuntime().halt(ExitCode.INTERRUPTED);
         }
         drain.run();

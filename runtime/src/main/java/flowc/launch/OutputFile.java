@@ -17,12 +17,13 @@ public final class OutputFile {
     /**
      * {@code read} is what the command reads, {@code -} for standard input; {@code option} is what names another file.
      *
-     * @throws InvalidSetting when {@code target} is no name, a folder, or under whatever path one of the files that are read
+     * @throws InvalidSetting when {@code target} is no name, or not the one that was given, a folder, or under whatever path one of the files that are read
      */
     public static void require(Path target, String option, List<Path> read) throws IOException {
         if (target.toString().isEmpty()) {
             throw new InvalidSetting(option + " expects the name of a file, got ''");
         }
+        FileNames.requireWhole(target.toString(), option);
         if (Files.isDirectory(target)) {
             throw new InvalidSetting("'" + target + "' is a folder");
         }

@@ -23,8 +23,8 @@ final class RunReport {
         this.color = options.common.color();
     }
 
-    /** {@code inputEndedEarly}: an interrupt ended standard input, so that its last packet being cut is no damage. */
-    int print(boolean inputEndedEarly) {
+    /** {@code inputEndedEarly}: an interrupt ended standard input, so that its last packet being cut is no damage. {@code interruption}: whether packets are missing therefore. */
+    int print(boolean inputEndedEarly, Interruption interruption) {
         final Optional<OutputFailure> failure = summary.output().failure();
         if (failure.isPresent() && failure.get().readerGone()) {
             return ExitCode.OK;
@@ -33,8 +33,9 @@ final class RunReport {
         damages.forEach(damage -> console.error(damage.text(), color));
         failure.ifPresent(reason -> console.error(reason.message(), color));
         summary.tables().stream().filter(TableSummary::wasFull).forEach(this::warnFull);
-        printSummary();
-        return exitCode(!damages.isEmpty() || failure.isPresent());
+        interruption.tell(console, color);
+        printSummary(interruption != Interruption.NONE);
+        return exitCode(!damages.isEmpty() || failure.isPresent(), interruption);
     }
 
     private void warnFull(TableSummary table) {
@@ -44,17 +45,20 @@ final class RunReport {
         console.warning("table '" + table.name() + "' reached its limit of " + Units.count(table.limit(), "row") + ": " + evicted + both + refused + "; a larger 'limit' keeps them", color);
     }
 
-    private void printSummary() {
+    private void printSummary(boolean interrupted) {
         switch (options.summary) {
-            case TEXT -> SummaryText.lines(summary).stream().map(PlainText::of).forEach(console.err()::println);
-            case JSON -> console.err().println(SummaryJson.line(summary));
+            case TEXT -> SummaryText.lines(summary, interrupted).stream().map(PlainText::of).forEach(console.err()::println);
+            case JSON -> console.err().println(SummaryJson.line(summary, interrupted));
             case NONE -> { }
         }
     }
 
-    private int exitCode(boolean failed) {
+    private int exitCode(boolean failed, Interruption interruption) {
         if (failed) {
             return ExitCode.FAILURE;
+        }
+        if (interruption.exitCode() != ExitCode.OK) {
+            return interruption.exitCode();
         }
         if (options.strict && summary.lostSomething()) {
             console.error("flows, records or marks were lost, and --strict was given", color);

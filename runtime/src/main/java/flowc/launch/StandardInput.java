@@ -25,6 +25,7 @@ public final class StandardInput extends InputStream {
     private volatile long deadline = Long.MAX_VALUE;
     private volatile boolean reading;
     private volatile boolean ended;
+    private volatile boolean cut;
     private byte[] block = END;
     private int position;
 
@@ -48,6 +49,11 @@ public final class StandardInput extends InputStream {
     /** Whether {@link #end} was what ended it. */
     public boolean endedEarly() {
         return deadline != Long.MAX_VALUE;
+    }
+
+    /** Whether that kept anything from being read: false when its writer had closed it by then, or its reader had come to its end. */
+    public boolean isCut() {
+        return cut;
     }
 
     @Override
@@ -87,7 +93,8 @@ public final class StandardInput extends InputStream {
             while (found == null && !isOver()) {
                 found = blocks.poll(POLL_MILLIS, TimeUnit.MILLISECONDS);
             }
-            ended = found == null || found == END;
+            cut = found == null;
+            ended = cut || found == END;
             block = ended ? END : found;
             position = 0;
         } catch (InterruptedException _) {

@@ -9,7 +9,8 @@ import java.util.Locale;
 final class SummaryJson {
     private SummaryJson() {}
 
-    static String line(RunSummary summary) {
+    /** {@code interrupted}: a signal ended the run before its input did. */
+    static String line(RunSummary summary, boolean interrupted) {
         return JsonText.object(json -> {
             json.writeStringField("tracker", summary.tracker());
             traffic(json, summary.traffic());
@@ -18,6 +19,7 @@ final class SummaryJson {
             json.writeNumberField("records", summary.output().records());
             json.writeNumberField("records_dropped", summary.output().dropped());
             json.writeNumberField("marks_skipped", summary.losses().skippedMarks());
+            json.writeBooleanField("interrupted", interrupted);
             json.writeNumberField("workers", summary.packetsByWorker().size());
             json.writeArrayFieldStart("packets_by_worker");
             for (final long packets : summary.packetsByWorker()) {

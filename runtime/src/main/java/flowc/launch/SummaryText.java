@@ -27,9 +27,13 @@ final class SummaryText {
         this.summary = summary;
     }
 
-    static List<String> lines(RunSummary summary) {
+    /** {@code interrupted}: a signal ended the run before its input did. */
+    static List<String> lines(RunSummary summary, boolean interrupted) {
         final SummaryText text = new SummaryText(summary);
         text.traffic();
+        if (interrupted) {
+            text.lines.add(PAD + "input     interrupted, not read to its end");
+        }
         summary.tables().forEach(text::table);
         text.records();
         text.counters();

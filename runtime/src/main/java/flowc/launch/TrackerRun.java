@@ -27,6 +27,8 @@ final class TrackerRun {
     private final List<ParamValue> params;
     private final Console console;
     private final boolean color;
+    /** What ended the run before its input. */
+    private Interruption interruption = Interruption.NONE;
 
     TrackerRun(Tracker tracker, List<Path> program, RunOptions options, List<ParamValue> params, Console console) {
         this.tracker = tracker;
@@ -59,7 +61,7 @@ final class TrackerRun {
     }
 
     private List<Path> captures() throws IOException {
-        final List<Path> captures = Captures.files(options.captures);
+        final List<Path> captures = Captures.files(options.captures, warning -> console.warning(warning, color));
         if (options.output != null) {
             OutputFile.require(options.output, "--output", Stream.concat(captures.stream(), program.stream()).toList());
         }
@@ -73,7 +75,7 @@ final class TrackerRun {
             if (!input.endedEarly() && isNothing(summary.traffic().damages(), captures.size())) {
                 results.keep();
             }
-            return new RunReport(summary, options, console).print(input.endedEarly());
+            return new RunReport(summary, options, console).print(input.endedEarly(), interruption);
         }
     }
 
@@ -89,13 +91,15 @@ final class TrackerRun {
         final ProgressLine line = new ProgressLine(console.err());
         final Progress progress = options.noProgress || !Terminal.is(Terminal.STDERR) ? Progress.NONE : line;
         // What a pipe's writer has sent before the interrupt belongs to the answer; so a pipe is ended, files are left where they are, and none behind is opened.
-        try (Interrupts _ = new Interrupts(() -> {
+        try (Interrupts interrupts = new Interrupts(() -> {
             source.openNoMore();
             if (!input.end()) {
                 engine.stop();
             }
         })) {
-            return engine.run(source, () -> watched ? line.above(results.open()) : results.open(), watched ? chosen.withInteractive() : chosen, progress);
+            final RunSummary summary = engine.run(source, () -> watched ? line.above(results.open()) : results.open(), watched ? chosen.withInteractive() : chosen, progress);
+            interruption = source.isAtEnd() && !input.isCut() ? Interruption.NONE : interrupts.first();
+            return summary;
         } finally {
             line.clear();
         }

@@ -90,7 +90,8 @@ class ConsoleTextTest {
                   memory    12.0 MiB used by tables; with buffers at most 300.0 MiB of 2.0 GiB
                   workers   2, packets handled: 75 %, 25 %
                   time      0.500 s, 4.00 Mpackets/s, 240 MB/s
-                """, String.join("\n", SummaryText.lines(summary())) + "\n");
+                """, String.join("\n", SummaryText.lines(summary(), false)) + "\n");
+        assertEquals("  input     interrupted, not read to its end", SummaryText.lines(summary(), true).get(2));
         assertEquals("x.pcap: stopped at byte 17: is cut", summary().traffic().damages().getFirst().text());
     }
 
@@ -99,7 +100,7 @@ class ConsoleTextTest {
         final List<Long> packets = LongStream.range(0, 64).mapToObj(worker -> worker % 4 * 10).toList();
         final RunSummary all = summary();
         final RunSummary many = new RunSummary(all.tracker(), all.sourceFile(), all.traffic(), all.tables(), all.counters(), all.losses(), all.housekeeping(), all.output(), all.memory(), packets, all.wallNanos());
-        assertEquals(List.of("  workers   64, packets handled: 0 to 3 % each, 16 none"), SummaryText.lines(many).stream().filter(line -> line.startsWith("  workers")).toList());
+        assertEquals(List.of("  workers   64, packets handled: 0 to 3 % each, 16 none"), SummaryText.lines(many, false).stream().filter(line -> line.startsWith("  workers")).toList());
     }
 
     @Test

@@ -3,6 +3,7 @@ package flowc.launch;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import flowc.runtime.CountingProgram;
 import java.io.ByteArrayOutputStream;
@@ -99,6 +100,16 @@ class OutputOptionTest {
         assertEquals(ExitCode.OK, run(List.of(), "-r", captures.toString(), "-o", results.toString()), () -> err().toString());
         assertFalse(Files.readString(results).isEmpty());
         assertArrayEquals(bytes, Files.readAllBytes(capture));
+    }
+
+    @Test
+    void aNameThatDidNotArriveAsItWasGivenIsNotWritten() throws IOException {
+        final String results = folder + "/o\ufffd.json";
+        assertEquals(ExitCode.USAGE, run(List.of(), "-r", capture.toString(), "-o", results));
+        assertTrue(err().getFirst().contains("o\ufffd.json"), err()::toString);
+        try (var files = Files.list(folder)) {
+            assertTrue(files.noneMatch(file -> file.toString().endsWith(".json")));
+        }
     }
 
     @Test

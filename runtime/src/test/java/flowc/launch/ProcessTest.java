@@ -17,6 +17,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What only a real process shows: exit codes, signals, pipes. */
 class ProcessTest {
+    private static final String INTERRUPTED = "warning: interrupted before the end of the input: results are of what was read until then\n";
+
     @TempDir
     private Path folder;
 
@@ -46,7 +48,7 @@ class ProcessTest {
             run.awaitThread("flowc-stdin");
             run.signal("INT");
             assertEquals(ExitCode.OK, run.exitCode(), run.err());
-            assertTrue(run.err().startsWith("counting: 99 packets"), run.err());
+            assertTrue(run.err().startsWith(INTERRUPTED + "counting: 99 packets"), run.err());
             assertEquals(99, run.out().lines().filter(line -> line.contains("\"record\":\"ended\"")).count());
         }
     }
@@ -61,7 +63,7 @@ class ProcessTest {
             run.awaitThread("flowc-stdin");
             run.signal("INT");
             assertEquals(ExitCode.OK, run.exitCode(), run.err());
-            assertTrue(run.err().startsWith("counting: 99 packets"), run.err());
+            assertTrue(run.err().startsWith(INTERRUPTED + "counting: 99 packets"), run.err());
         }
     }
 
@@ -76,7 +78,7 @@ class ProcessTest {
             run.awaitHandled("INT");
             final long records = run.reading().out().lines().count();
             assertEquals(ExitCode.OK, run.exitCode(), run.err());
-            final long read = Long.parseLong(run.err().replaceFirst("(?s)counting: ([0-9,]+) packets.*", "$1").replace(",", ""));
+            final long read = Long.parseLong(run.err().replaceFirst("(?s).*counting: ([0-9,]+) packets.*", "$1").replace(",", ""));
             assertTrue(read < packets, run.err());
             assertEquals(read + 1, records, "a record for every flow, and the count of the last interval");
         }
@@ -90,6 +92,31 @@ class ProcessTest {
         try (JavaProcess run = JavaProcess.start(CountingMain.class, "-r", fifo.toString()).reading(); OutputStream _ = new FileOutputStream(fifo.toFile())) {
             run.signal("INT");
             assertEquals(ExitCode.OK, run.exitCode(), run.err());
+            assertTrue(run.err().startsWith(INTERRUPTED + "counting: 0 packets, 0 bytes\n  input     interrupted, not read to its end\n"), run.err());
+        }
+    }
+
+    @Test
+    void exitsWith143OnTermAndTellsThatPacketsAreMissing() throws Exception {
+        final Path fifo = folder.resolve("fifo");
+        assertEquals(0, new ProcessBuilder("mkfifo", fifo.toString()).start().waitFor());
+        try (JavaProcess run = JavaProcess.start(CountingMain.class, "-r", fifo.toString(), "--summary", "json").reading(); OutputStream _ = new FileOutputStream(fifo.toFile())) {
+            run.signal("TERM");
+            assertEquals(ExitCode.TERMINATED, run.exitCode(), run.err());
+            assertTrue(run.err().startsWith(INTERRUPTED) && run.err().contains("\"interrupted\":true"), run.err());
+        }
+    }
+
+    @Test
+    void exitsWith0OnTermWhenAllIsRead() throws Exception {
+        final Path capture = TestCaptures.file(folder, "long.pcap", 20_000);
+        try (JavaProcess run = JavaProcess.startLogging(folder.resolve("threads"), CountingMain.class, "-r", capture.toString(), "--timeout", "30d", "--interval", "30d", "--limit", "20000", "--summary", "json")) {
+            // Flows end with the input, and nobody reads on, so the run waits with its records.
+            assertTrue(run.process.getInputStream().read() >= 0);
+            run.signal("TERM");
+            run.awaitHandled("TERM");
+            assertEquals(ExitCode.OK, run.reading().exitCode(), run.err());
+            assertTrue(run.err().startsWith("{") && run.err().contains("\"interrupted\":false"), run.err());
         }
     }
 

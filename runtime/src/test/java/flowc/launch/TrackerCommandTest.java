@@ -92,7 +92,7 @@ class TrackerCommandTest {
         assertEquals("error: capture '' has an empty name", err().getLast());
         final Path empty = Files.createDirectory(folder.resolve("empty"));
         assertEquals(ExitCode.USAGE, runOn(empty));
-        assertEquals("error: folder '" + empty + "' has no captures (*.pcap, *.pcapng, *.cap)", err().getLast());
+        assertEquals("error: folder '" + empty + "' has no captures (*.pcap, *.pcapng, *.cap, also with .gz behind)", err().getLast());
     }
 
     @Test

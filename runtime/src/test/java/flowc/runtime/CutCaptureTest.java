@@ -60,6 +60,29 @@ class CutCaptureTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 4})
+    @Timeout(60)
+    void tellsWhichFileWasCutAndWhichAreNotReadTherefore(int workers) throws Exception {
+        final Random random = new Random(SEED);
+        final List<Path> files = List.of(directory.resolve("first"), directory.resolve("cut"), directory.resolve("behind"), directory.resolve("last"));
+        for (Path file : files) {
+            write(file, random);
+        }
+        final int[] fills = {0};
+        final int cutAt = 300;
+        try (PacketSource packets = CaptureFiles.open(files); PacketSource source = new Measured(packets, () -> { }, () -> {
+            // Its packets are about to be handled.
+            if (++fills[0] == cutAt) {
+                cut(files.get(1), 0);
+            }
+        })) {
+            final List<PacketSource.Damage> damages = run(source, workers).traffic().damages();
+            assertEquals(List.of(files.get(1) + " became shorter while it was read", files.get(2) + " was not read, or not to its end: a capture before it became shorter",
+                    files.get(3) + " was not read, or not to its end: a capture before it became shorter"), damages.stream().map(damage -> damage.file() + " " + damage.reason()).toList());
+        }
+    }
+
     /** Every packet was handled or was too short to be, and none counts that was only read ahead. */
     private static void assertCounts(RunSummary summary, int workers, String what) {
         final long handled = summary.packetsByWorker().stream().mapToLong(Long::longValue).sum();
@@ -76,18 +99,22 @@ class CutCaptureTest {
     }
 
     private static RunSummary run(Path file, int workers, int cutAt, long left) throws Exception {
-        final Tracker tracker = CountingProgram.tracker();
-        final List<ParamValue> params = tracker.descriptor().params().stream()
-                .map(param -> ParamValue.parse(param, param.name().equals("limit") ? "65536" : param.text())).toList();
         final int[] fills = {0};
         try (PacketSource packets = CaptureFiles.open(List.of(file)); PacketSource source = new Measured(packets, () -> {
             if (++fills[0] == cutAt) {
                 cut(file, left);
             }
         })) {
-            return new Engine(tracker, new EngineSettings(params, EngineSettings.FILE_HASH_SEED).withWorkers(workers))
-                    .run(source, OutputStream.nullOutputStream(), OutputOptions.of(OutputOptions.Format.TEXT), Progress.NONE);
+            return run(source, workers);
         }
+    }
+
+    private static RunSummary run(PacketSource source, int workers) throws IOException {
+        final Tracker tracker = CountingProgram.tracker();
+        final List<ParamValue> params = tracker.descriptor().params().stream()
+                .map(param -> ParamValue.parse(param, param.name().equals("limit") ? "65536" : param.text())).toList();
+        return new Engine(tracker, new EngineSettings(params, EngineSettings.FILE_HASH_SEED).withWorkers(workers))
+                .run(source, OutputStream.nullOutputStream(), OutputOptions.of(OutputOptions.Format.TEXT), Progress.NONE);
     }
 
     private static void cut(Path file, long bytes) {

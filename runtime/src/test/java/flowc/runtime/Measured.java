@@ -4,12 +4,18 @@ import flowc.runtime.packet.PacketBurst;
 import flowc.runtime.packet.PacketSource;
 import java.util.List;
 
-/** Calls something at each burst of another source. */
-record Measured(PacketSource source, Runnable onFill) implements PacketSource {
+/** Calls something before and after each burst of another source. */
+record Measured(PacketSource source, Runnable onFill, Runnable onFilled) implements PacketSource {
+    Measured(PacketSource source, Runnable onFill) {
+        this(source, onFill, () -> { });
+    }
+
     @Override
     public boolean fill(PacketBurst burst) {
         onFill.run();
-        return source.fill(burst);
+        final boolean more = source.fill(burst);
+        onFilled.run();
+        return more;
     }
 
     @Override
@@ -35,6 +41,11 @@ record Measured(PacketSource source, Runnable onFill) implements PacketSource {
     @Override
     public List<Damage> damages() {
         return source.damages();
+    }
+
+    @Override
+    public List<Damage> cut() {
+        return source.cut();
     }
 
     @Override

@@ -4,6 +4,7 @@ import flowc.compiler.syntax.DeepStack;
 import flowc.launch.Captures;
 import flowc.launch.Console;
 import flowc.launch.ExitCode;
+import flowc.launch.Interruption;
 import flowc.launch.Interrupts;
 import flowc.launch.IoReason;
 import flowc.runtime.InvalidSetting;
@@ -12,6 +13,7 @@ import flowc.runtime.packet.pcap.CaptureReader;
 import flowc.runtime.packet.pcap.UnreadableCapture;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -24,12 +26,15 @@ import java.util.List;
  * each link type that the captures have.
  */
 final class ExpressionsWork {
+    private static final int MOST_BYTES = 64 << 20;
     private static final String EMPTY = "<empty>";
 
     private final FilterCommand options;
     private final Console console;
     private final PacketBurst burst = new PacketBurst();
     private volatile boolean stopped;
+    /** Whether an expression was not matched with a capture. */
+    private boolean left;
 
     ExpressionsWork(FilterCommand options, Console console) {
         this.options = options;
@@ -44,7 +49,7 @@ final class ExpressionsWork {
     private int printAll() {
         final List<String> expressions = expressions();
         final List<CaptureReader> readers = new ArrayList<>();
-        try (Interrupts _ = new Interrupts(() -> stopped = true); OutputStream out = new BufferedOutputStream(console.out(), 1 << 16)) {
+        try (Interrupts interrupts = new Interrupts(() -> stopped = true); OutputStream out = new BufferedOutputStream(console.out(), 1 << 16)) {
             int exitCode = open(readers);
             for (String expression : expressions) {
                 for (String line : lines(expression, readers)) {
@@ -57,7 +62,9 @@ final class ExpressionsWork {
                     exitCode = ExitCode.FAILURE;
                 }
             }
-            return exitCode;
+            final Interruption interruption = left ? interrupts.first() : Interruption.NONE;
+            interruption.tell(console, options.common.color());
+            return exitCode == ExitCode.OK ? interruption.exitCode() : exitCode;
         } catch (IOException e) {
             if (IoReason.isReaderGone(e)) {
                 return ExitCode.OK;
@@ -70,9 +77,13 @@ final class ExpressionsWork {
     }
 
     private List<String> expressions() {
-        try {
+        try (InputStream in = Files.newInputStream(options.expressions)) {
+            final byte[] bytes = in.readNBytes(MOST_BYTES + 1);
+            if (bytes.length > MOST_BYTES) {
+                throw new InvalidSetting("'" + options.expressions + "' is too large to be a file of expressions (over 64 MiB)");
+            }
             // Bytes that are no UTF-8 become characters that no filter has, so that only their line is an error.
-            return new String(Files.readAllBytes(options.expressions), StandardCharsets.UTF_8).lines().map(String::strip).filter(line -> !line.isEmpty() && !line.startsWith("#")).toList();
+            return new String(bytes, StandardCharsets.UTF_8).lines().map(String::strip).filter(line -> !line.isEmpty() && !line.startsWith("#")).toList();
         } catch (IOException e) {
             throw new InvalidSetting("cannot read '" + options.expressions + "': " + IoReason.of(e));
         }
@@ -80,7 +91,7 @@ final class ExpressionsWork {
 
     private int open(List<CaptureReader> readers) {
         int exitCode = ExitCode.OK;
-        for (Path capture : Captures.files(options.captures)) {
+        for (Path capture : Captures.files(options.captures, warning -> console.warning(warning, options.common.color()))) {
             try {
                 readers.add(CaptureReader.open(capture));
             } catch (UnreadableCapture e) {
@@ -101,7 +112,8 @@ final class ExpressionsWork {
             mistake = error(e);
         }
         for (CaptureReader reader : readers) {
-            if (!stopped) {
+            left |= stopped;
+            if (!left) {
                 lines.add(expression + "\t" + reader.name() + "\t" + (mistake == null ? outcome(filters, reader) : mistake) + "\n");
             }
         }

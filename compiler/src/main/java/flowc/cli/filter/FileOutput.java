@@ -58,6 +58,11 @@ final class FileOutput implements PacketOutput {
     }
 
     @Override
+    public boolean hasPackets() {
+        return writer.hasPackets();
+    }
+
+    @Override
     public void forsake() {
         // Who reads standard output instead gets a capture without packets, as from a filter that accepts none.
         if (channel instanceof ResultFile file) {

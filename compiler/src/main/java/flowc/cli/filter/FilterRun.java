@@ -2,10 +2,12 @@ package flowc.cli.filter;
 
 import flowc.launch.Console;
 import flowc.launch.ExitCode;
+import flowc.launch.Units;
 import flowc.runtime.packet.PacketBurst;
 import flowc.runtime.packet.PacketSource.Damage;
 import flowc.runtime.packet.pcap.CaptureReader;
 import flowc.runtime.packet.pcap.UnreadableCapture;
+import flowc.runtime.packet.pcap.UnwritablePacket;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -26,6 +28,10 @@ final class FilterRun {
     private int exitCode = ExitCode.OK;
     /** Whether a capture was one, and the expression means something on its packets. */
     private boolean hasRead;
+    /** Captures whose turn came. */
+    private int opened;
+    /** Whether the last of them was left before its end. */
+    private boolean left;
 
     FilterRun(LinkFilters filters, PacketOutput output, Console console, boolean color) {
         this.filters = filters;
@@ -44,17 +50,20 @@ final class FilterRun {
         opensNoMore = true;
     }
 
-    /** {@code excused} are damages that are none. Returns the exit code; throws when the output fails. */
-    int run(List<Path> captures, Predicate<Damage> excused) throws IOException {
+    /** {@code excused} are damages that are none. Throws when the output fails. */
+    void run(List<Path> captures, Predicate<Damage> excused) throws IOException {
         for (Path capture : captures) {
             if (stopped || opensNoMore) {
                 break;
             }
+            opened++;
             try (CaptureReader reader = CaptureReader.openOnce(capture)) {
                 if (begins(reader)) {
                     read(reader);
+                } else {
+                    left = true;
                 }
-                if (!stopped) {
+                if (!left) {
                     reader.damage().filter(damage -> !excused.test(damage)).ifPresent(damage -> fail(damage.text()));
                 }
             } catch (UnreadableCapture e) {
@@ -67,7 +76,25 @@ final class FilterRun {
         if (exitCode != ExitCode.OK) {
             forsakeUnread();
         }
+    }
+
+    /** Of what was read. */
+    int exitCode() {
         return exitCode;
+    }
+
+    /** Whether all of {@code captures} were read as far as they can be. */
+    boolean isAtEnd(List<Path> captures) {
+        return opened == captures.size() && !left;
+    }
+
+    /** Says which of {@code captures} were not come to, after what ended the run. */
+    void warnOfUnread(List<Path> captures) {
+        final List<Path> unread = captures.subList(opened, captures.size());
+        if (!unread.isEmpty()) {
+            final String first = "'" + unread.getFirst() + "'";
+            console.warning((unread.size() == 1 ? first + " was" : Units.count(unread.size(), "capture") + " from " + first + " on were") + " not read", color);
+        }
     }
 
     private void fail(String message) {
@@ -85,9 +112,15 @@ final class FilterRun {
     }
 
     private void read(CaptureReader reader) throws IOException {
-        output.begin(reader);
         try {
+            output.begin(reader);
             readAll(reader);
+        } catch (UnwritablePacket e) {
+            if (!output.hasPackets()) {
+                output.forsake();
+            }
+            leave(e);
+            throw e;
         } catch (FilterMaker.Refused e) {
             forsakeUnread();
             leave(e);
@@ -108,7 +141,7 @@ final class FilterRun {
     private void readAll(CaptureReader reader) throws IOException {
         long index = 0;
         long released = 0;
-        while (!stopped && reader.fill(burst)) {
+        while (!left && reader.fill(burst)) {
             final long chosen = filters.select(burst, reader);
             hasRead |= burst.count() > 0;
             output.take(burst, chosen, index);
@@ -119,6 +152,7 @@ final class FilterRun {
                 reader.release();
                 released = reader.bytesRead();
             }
+            left = stopped;
         }
         hasRead |= reader.bytesRead() > 0;
     }

@@ -21,7 +21,12 @@ interface PacketOutput extends AutoCloseable {
      */
     void flush() throws IOException;
 
-    /** Nothing could be read, and nothing more will come: what a file held before should stay. Before the last {@link #flush}, if there is one. */
+    /** Whether a packet that was taken is on its way, so that what a file held before must go. */
+    default boolean hasPackets() {
+        return true;
+    }
+
+    /** Nothing could be read, or written, and nothing more will come: what a file held before should stay. Before the last {@link #flush}, if there is one. */
     default void forsake() {
         // What was printed is no file that could be kept.
     }

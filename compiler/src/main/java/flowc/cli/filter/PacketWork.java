@@ -3,6 +3,8 @@ package flowc.cli.filter;
 import flowc.launch.Captures;
 import flowc.launch.Console;
 import flowc.launch.ExitCode;
+import flowc.launch.FileNames;
+import flowc.launch.Interruption;
 import flowc.launch.Interrupts;
 import flowc.launch.IoReason;
 import flowc.launch.OutputFile;
@@ -39,15 +41,12 @@ final class PacketWork {
         if (options.explain) {
             console.err().print(Explanation.of(maker));
         }
-        final List<Path> captures = Captures.files(options.captures);
+        final List<Path> captures = Captures.files(options.captures, warning -> console.warning(warning, color));
         final InputStream processInput = System.in;
         final StandardInput input = new StandardInput(processInput);
         System.setIn(input);
         try (PacketOutput output = output(captures)) {
             return run(captures, new FilterRun(new LinkFilters(maker), output, console, color), input);
-        } catch (UnwritablePacket e) {
-            console.error("cannot write " + what() + ": " + e.getMessage(), color);
-            return ExitCode.FAILURE;
         } catch (IOException e) {
             return outputFailed(e);
         } finally {
@@ -55,15 +54,35 @@ final class PacketWork {
         }
     }
 
-    private static int run(List<Path> captures, FilterRun run, StandardInput input) throws IOException {
+    private int run(List<Path> captures, FilterRun run, StandardInput input) throws IOException {
+        try {
+            final Interruption interruption = runUntilInterrupted(captures, run, input);
+            interruption.tell(console, color);
+            if (interruption != Interruption.NONE) {
+                run.warnOfUnread(captures);
+            }
+            return run.exitCode() == ExitCode.OK ? interruption.exitCode() : run.exitCode();
+        } catch (UnwritablePacket e) {
+            console.error("cannot write " + what() + ": " + e.getMessage(), color);
+            run.warnOfUnread(captures);
+            return ExitCode.FAILURE;
+        } catch (FilterMaker.Refused e) {
+            console.err().println(e.getMessage());
+            run.warnOfUnread(captures);
+            return ExitCode.USAGE;
+        }
+    }
+
+    private static Interruption runUntilInterrupted(List<Path> captures, FilterRun run, StandardInput input) throws IOException {
         // As with trackers: what a pipe's writer has sent before the interrupt is filtered, files are left where they are, and none behind is opened.
-        try (Interrupts _ = new Interrupts(() -> {
+        try (Interrupts interrupts = new Interrupts(() -> {
             run.openNoMore();
             if (!input.end()) {
                 run.stop();
             }
         })) {
-            return run.run(captures, (Damage damage) -> input.endedEarly() && damage.file().equals(CaptureFiles.STANDARD_INPUT_NAME));
+            run.run(captures, (Damage damage) -> input.endedEarly() && damage.file().equals(CaptureFiles.STANDARD_INPUT_NAME));
+            return run.isAtEnd(captures) && !input.isCut() ? Interruption.NONE : interrupts.first();
         }
     }
 
@@ -97,7 +116,7 @@ final class PacketWork {
             final OutputStream out = console.out();
             return out instanceof FileOutputStream file ? file.getChannel() : Channels.newChannel(out);
         }
-        final Path target = Path.of(options.target);
+        final Path target = FileNames.path(options.target);
         OutputFile.require(target, "--write", captures);
         return ResultFile.open(target);
     }

@@ -31,6 +31,14 @@ public interface PacketSource extends AutoCloseable {
     /** What could not be framed so far, in order: where and why reading of a file stopped. */
     List<Damage> damages();
 
+    /**
+     * What is damaged when bytes of a packet that was handed out are gone, and nobody goes on reading: the file that was cut, and those behind it. Where
+     * no {@link #fill} runs.
+     */
+    default List<Damage> cut() {
+        return List.of(new Damage("capture", bytesRead(), Damage.SHRANK));
+    }
+
     @Override
     void close();
 
@@ -38,6 +46,9 @@ public interface PacketSource extends AutoCloseable {
     record Damage(String file, long offset, String reason) {
         /** The reason where another process cut a file while its packets were read. */
         public static final String SHRANK = "became shorter while it was read";
+
+        /** The reason of files behind such a one, where reading ended with it. */
+        public static final String BEHIND_SHRUNK = "was not read, or not to its end: a capture before it became shorter";
 
         /** One line for the user. */
         public String text() {

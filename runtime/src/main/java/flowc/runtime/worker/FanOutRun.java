@@ -61,7 +61,7 @@ public final class FanOutRun extends PacketRun {
             shared.endOfInput();
         }
         if (reader.captureShrank() || workers.stream().anyMatch(FanOutWorker::captureShrank)) {
-            captureShrank(source.bytesRead());
+            captureShrank(source);
             traffic = handledTraffic();
             workers.forEach(worker -> worker.takeOutFrom(ring.releasedByAll()));
         }

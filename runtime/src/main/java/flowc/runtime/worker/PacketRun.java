@@ -1,6 +1,7 @@
 package flowc.runtime.worker;
 
 import flowc.runtime.export.RecordOutput;
+import flowc.runtime.packet.PacketSource;
 import flowc.runtime.packet.PacketSource.Damage;
 import flowc.runtime.program.HousekeepingTime;
 import flowc.runtime.program.TrackerDescriptor;
@@ -63,16 +64,12 @@ public abstract sealed class PacketRun implements AutoCloseable permits SingleWo
     /** What could not be read, with what the source itself tells: a capture that became shorter is told once, by the source if it saw it. */
     public final List<Damage> damages(List<Damage> ofSource) {
         final boolean told = ofSource.stream().anyMatch(damage -> damage.reason().equals(Damage.SHRANK));
-        return told ? ofSource : Stream.concat(damages.stream(), ofSource.stream()).toList();
+        return Stream.concat(ofSource.stream(), damages.stream().filter(damage -> !told || !damage.reason().equals(Damage.SHRANK))).toList();
     }
 
-    /**
-     * A page of a mapped file is gone: another process cut the file while its packets were read. What came before stays good.
-     *
-     * @param bytesRead of the source
-     */
-    final void captureShrank(long bytesRead) {
-        damages.add(new Damage("capture", bytesRead, Damage.SHRANK));
+    /** A page of a mapped file of {@code source} is gone: another process cut the file while its packets were read. What came before stays good. */
+    final void captureShrank(PacketSource source) {
+        damages.addAll(source.cut());
     }
 
     /** A counter of the program, over all its instances. */

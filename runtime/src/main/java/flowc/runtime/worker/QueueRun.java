@@ -78,7 +78,7 @@ public final class QueueRun extends PacketRun {
         for (final QueueWorker worker : workers) {
             traffic.add(worker.traffic());
             if (worker.captureShrank()) {
-                captureShrank(worker.source().bytesRead());
+                captureShrank(worker.source());
             }
         }
     }

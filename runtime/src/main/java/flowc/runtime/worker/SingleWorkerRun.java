@@ -36,7 +36,7 @@ public final class SingleWorkerRun extends PacketRun {
                 watch.advanced(traffic.packets(), source.bytesRead(), source.bytesTotal());
             }
         } catch (InternalError e) {
-            captureShrank(source.bytesRead());
+            captureShrank(source);
         }
         instance.clock().endOfInput();
     }

@@ -9,9 +9,11 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.LongStream;
 
 /**
  * Capture files, one after the other as one stream of packets. Each is recognised by its content: pcap, pcapng, or one of them in gzip. Packets are
@@ -39,6 +41,8 @@ public final class CaptureFiles implements PacketSource {
     private final Interfaces interfaces = new Interfaces();
     private final List<Damage> damages = new CopyOnWriteArrayList<>();
     private int nextFile;
+    /** By number of the file: what it had when it was opened, or was given up. */
+    private final long[] openedSizes;
     private volatile boolean opensNoMore;
     private Capture current;
     /** Whether files that were read to their end wait for the release of their last burst. */
@@ -68,6 +72,7 @@ public final class CaptureFiles implements PacketSource {
         this.files = List.copyOf(files);
         this.standardInput = standardInput;
         this.bytesTotal = bytesTotal;
+        this.openedSizes = new long[files.size()];
     }
 
     /**
@@ -140,8 +145,9 @@ public final class CaptureFiles implements PacketSource {
     /** Makes the next file that can be opened the current one; false when there is none. */
     private boolean openNext() {
         while (current == null && nextFile < files.size() && !opensNoMore) {
-            final Path file = files.get(nextFile++);
+            final Path file = files.get(nextFile);
             currentSize = size(file);
+            openedSizes[nextFile++] = currentSize;
             try {
                 current = CaptureFile.openOnce(file, standardInput, interfaces);
             } catch (IOException e) {
@@ -159,6 +165,11 @@ public final class CaptureFiles implements PacketSource {
         opensNoMore = true;
     }
 
+    /** Whether every file was read as far as it can be. Right where no {@link #fill} runs, until this is closed. */
+    public boolean isAtEnd() {
+        return current == null && nextFile == files.size();
+    }
+
     private void giveUp(Path file, String reason) {
         damages.add(new Damage(name(file), 0, reason));
         finishedBytes += currentSize;
@@ -167,6 +178,7 @@ public final class CaptureFiles implements PacketSource {
 
     static String openingFault(IOException e) {
         return switch (e) {
+            case Spool.NoTemporaryFile none -> none.getMessage();
             case NoSuchFileException _ -> "does not exist any more";
             case AccessDeniedException _ -> "may not be read any more: no permission";
             default -> "cannot be opened: " + e.getMessage();
@@ -227,6 +239,20 @@ public final class CaptureFiles implements PacketSource {
     @Override
     public List<Damage> damages() {
         return List.copyOf(damages);
+    }
+
+    /** The last file that is shorter now than when it was opened: packets of others are still there. */
+    @Override
+    public List<Damage> cut() {
+        int shrunk = nextFile - 1;
+        while (shrunk > 0 && size(files.get(shrunk)) >= openedSizes[shrunk]) {
+            shrunk--;
+        }
+        final long before = LongStream.of(openedSizes).limit(shrunk).sum();
+        final List<Damage> found = new ArrayList<>();
+        found.add(new Damage(name(files.get(shrunk)), Math.clamp(bytesRead - before, 0, size(files.get(shrunk))), Damage.SHRANK));
+        files.subList(shrunk + 1, files.size()).forEach(file -> found.add(new Damage(name(file), 0, Damage.BEHIND_SHRUNK)));
+        return found;
     }
 
     /** Unmaps; packets handed out may not be read any more, and {@link #fill} finds none. */

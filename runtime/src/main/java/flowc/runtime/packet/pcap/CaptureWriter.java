@@ -25,10 +25,18 @@ public final class CaptureWriter implements AutoCloseable {
         };
     }
 
-    /** What follows comes from {@code next}, of which nothing was read yet. */
+    /**
+     * What follows comes from {@code next}, of which nothing was read yet.
+     *
+     * @throws UnwritablePacket when its packets cannot be in a file of this format
+     */
     public void begin(CaptureReader next) throws IOException {
         reader = next;
-        records.begin(next.framing());
+        try {
+            records.begin(next.framing());
+        } catch (UnwritablePacket e) {
+            throw e.of(next.name());
+        }
     }
 
     /**
@@ -38,7 +46,16 @@ public final class CaptureWriter implements AutoCloseable {
      * @throws UnwritablePacket when a chosen packet cannot be in a file of this format
      */
     public void write(PacketBurst burst, long chosen) throws IOException {
-        records.write(reader.framing(), burst, chosen);
+        try {
+            records.write(reader.framing(), burst, chosen);
+        } catch (UnwritablePacket e) {
+            throw e.of(reader.name());
+        }
+    }
+
+    /** Whether a packet was written; one that was refused is not. */
+    public boolean hasPackets() {
+        return records.hasPackets();
     }
 
     /** Writes what the reader's file has behind its last packet; the reader may be closed then. */

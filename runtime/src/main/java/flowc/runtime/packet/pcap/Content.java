@@ -19,10 +19,11 @@ enum Content {
 
     /** The bytes are readable until {@code start + bytes}. */
     static Content of(long start, long bytes) {
-        if (bytes < MAGIC_BYTES) {
-            return UNKNOWN;
-        }
-        final int magic = (int) Memory.u32be(start);
+        return bytes < MAGIC_BYTES ? UNKNOWN : of((int) Memory.u32be(start));
+    }
+
+    /** The same by the first {@link #MAGIC_BYTES}, the first the highest. */
+    static Content of(int magic) {
         if (PcapFraming.isMagic(magic) || PcapFraming.isMagic(Integer.reverseBytes(magic))) {
             return PCAP;
         }

@@ -28,6 +28,7 @@ final class PcapRecords implements RecordFormat {
     private long seenLinkType = ETHERNET;
 
     private boolean hasSeen;
+    private boolean hasPackets;
 
     PcapRecords(RecordOutlet outlet, WriterSettings settings) {
         this.outlet = outlet;
@@ -88,7 +89,13 @@ final class PcapRecords implements RecordFormat {
             } else {
                 convert(descriptor);
             }
+            hasPackets = true;
         }
+    }
+
+    @Override
+    public boolean hasPackets() {
+        return hasPackets;
     }
 
     private static long linkType(PacketBurst burst, int packet) {

@@ -24,6 +24,7 @@ final class PcapngRecords implements RecordFormat {
     private long at;
 
     private long nanosPerTick;
+    private boolean hasPackets;
 
     PcapngRecords(RecordOutlet outlet, WriterSettings settings) {
         this.outlet = outlet;
@@ -57,6 +58,7 @@ final class PcapngRecords implements RecordFormat {
 
     @Override
     public void write(Framing framing, PacketBurst burst, long chosen) throws IOException {
+        hasPackets |= chosen != 0;
         if (framing instanceof PcapngFraming) {
             copy(framing, burst, chosen);
             return;
@@ -64,6 +66,11 @@ final class PcapngRecords implements RecordFormat {
         for (long left = chosen; left != 0; left &= left - 1) {
             convert(burst.address() + Long.numberOfTrailingZeros(left) * PacketLayout.BYTES);
         }
+    }
+
+    @Override
+    public boolean hasPackets() {
+        return hasPackets;
     }
 
     private void copy(Framing framing, PacketBurst burst, long chosen) throws IOException {

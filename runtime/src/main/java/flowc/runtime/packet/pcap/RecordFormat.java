@@ -11,6 +11,9 @@ sealed interface RecordFormat permits PcapRecords, PcapngRecords {
     /** Writes the packets of the burst that was filled last whose bit in {@code chosen} is set, bit 0 for the first. */
     void write(Framing framing, PacketBurst burst, long chosen) throws IOException;
 
+    /** Whether a packet was written. */
+    boolean hasPackets();
+
     /** {@code framing} has no more packets, or no more are wanted. */
     void end(Framing framing) throws IOException;
 

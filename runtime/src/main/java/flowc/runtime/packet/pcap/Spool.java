@@ -4,10 +4,12 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.zip.GZIPInputStream;
 
 /** A stream's bytes in a temporary file that has no name any more, so that it goes away with the process, however that ends. */
 final class Spool implements AutoCloseable {
@@ -26,35 +28,73 @@ final class Spool implements AutoCloseable {
         this.limit = limit;
     }
 
-    /** Takes in all of {@code in}; what a failing stream gave before stays. Fails only when there can be no temporary file. */
-    static Spool of(InputStream in, long mostBytes) throws IOException {
-        final Path path = Files.createTempFile("flowc-", ".spool");
-        final FileChannel channel;
-        final long usable;
-        try {
-            channel = FileChannel.open(path, StandardOpenOption.READ, StandardOpenOption.WRITE);
-            usable = Files.getFileStore(path).getUsableSpace();
-        } finally {
-            Files.delete(path);
-        }
-        final Spool spool = new Spool(channel, Math.min(mostBytes, Math.max(0, usable - RESERVED_BYTES)));
+    /** Takes in all of {@code in}, or the beginning of what is no capture; what a failing stream gave before stays. */
+    static Spool of(InputStream in, long mostBytes) throws NoTemporaryFile {
+        final Spool spool = in(Path.of(System.getProperty("java.io.tmpdir")), mostBytes);
         spool.take(in);
         return spool;
     }
 
+    /** An empty one in the temporary directory. */
+    static Spool in(Path directory, long mostBytes) throws NoTemporaryFile {
+        try {
+            final Path path = Files.createTempFile(directory, "flowc-", ".spool");
+            final FileChannel channel;
+            final long usable;
+            try {
+                channel = FileChannel.open(path, StandardOpenOption.READ, StandardOpenOption.WRITE);
+                usable = Files.getFileStore(path).getUsableSpace();
+            } finally {
+                Files.delete(path);
+            }
+            return new Spool(channel, Math.min(mostBytes, Math.max(0, usable - RESERVED_BYTES)));
+        } catch (IOException e) {
+            throw new NoTemporaryFile(directory, e);
+        }
+    }
+
+    /** The temporary directory is to blame, not the capture. */
+    static final class NoTemporaryFile extends IOException {
+        private static final long serialVersionUID = 1L;
+
+        NoTemporaryFile(Path directory, IOException cause) {
+            super("needs a temporary copy, and there can be no file in '" + directory + "': " + reason(cause), cause);
+        }
+
+        private static String reason(IOException cause) {
+            return switch (cause) {
+                case NoSuchFileException _ -> "no such folder";
+                case AccessDeniedException _ -> "no permission";
+                case FileSystemException system when system.getReason() != null -> system.getReason();
+                default -> cause.getMessage();
+            };
+        }
+    }
+
     /** As {@link #of}, unpacking gzip, also of several members. */
-    static Spool ofGzip(InputStream packed, long mostBytes) throws IOException {
-        return of(new LateGzip(packed), mostBytes);
+    static Spool ofGzip(InputStream packed, long mostBytes) throws NoTemporaryFile {
+        return of(new GzipMembers(packed), mostBytes);
     }
 
     private void take(InputStream in) {
         final StreamBuffer buffer = new StreamBuffer();
         boolean more = true;
+        boolean isFirst = true;
         while (more && fault == null) {
             more = buffer.fill(in);
             fault = buffer.fault();
+            more &= !isFirst || mayHoldPackets(buffer);
+            isFirst = false;
             write(buffer.bytes, buffer.filled());
         }
+    }
+
+    /** Of a stream that is none that is read, the first bytes say so; it may have no end. */
+    private static boolean mayHoldPackets(StreamBuffer first) {
+        return first.filled() >= Content.MAGIC_BYTES && switch (Content.of(ByteBuffer.wrap(first.bytes).getInt())) {
+            case PCAP, PCAPNG, GZIP -> true;
+            case ZSTD, XZ, BZIP2, LZ4, UNKNOWN -> false;
+        };
     }
 
     private void write(byte[] buffer, int filled) {
@@ -83,28 +123,5 @@ final class Spool implements AutoCloseable {
     @Override
     public void close() throws IOException {
         channel.close();
-    }
-
-    /** Reads the gzip header with the first read, so that a bad one is a fault of the stream like all others. */
-    private static final class LateGzip extends InputStream {
-        private final InputStream packed;
-        private InputStream unpacked;
-
-        LateGzip(InputStream packed) {
-            this.packed = packed;
-        }
-
-        @Override
-        public int read() {
-            throw new UnsupportedOperationException("a spool reads blocks");
-        }
-
-        @Override
-        public int read(byte[] buffer, int offset, int length) throws IOException {
-            if (unpacked == null) {
-                unpacked = new GZIPInputStream(packed, StreamBuffer.BYTES);
-            }
-            return unpacked.read(buffer, offset, length);
-        }
     }
 }

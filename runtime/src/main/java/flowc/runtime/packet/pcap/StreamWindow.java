@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.SequenceInputStream;
 import java.lang.foreign.MemorySegment;
-import java.util.zip.GZIPInputStream;
 
 /**
  * The bytes of a stream, unpacked if they are gzip, at addresses that follow each other however long the stream is. A thread of its own puts
@@ -63,7 +62,7 @@ final class StreamWindow implements AutoCloseable {
             final byte[] magic = counted.readNBytes(2);
             final InputStream all = new SequenceInputStream(new ByteArrayInputStream(magic), counted);
             packed = magic.length == 2 && ((magic[0] & 0xff) << 8 | (magic[1] & 0xff)) == GZIP_MAGIC;
-            found = take(packed ? new GZIPInputStream(all, StreamBuffer.BYTES) : all);
+            found = take(packed ? new GzipMembers(all) : all);
         } catch (IOException | RuntimeException | Error e) {
             // Whatever ended it, what is not there must not look like a sound end.
             found = StreamBuffer.reason(e);

@@ -86,10 +86,10 @@ class CaptureWriterTest {
     void refusesWhatPcapCannotSay() {
         final byte[] mixed = new PcapngBytes().section(ByteOrder.LITTLE_ENDIAN).iface(1, 0).iface(113, 0).enhanced(0, 5, (byte) 1).enhanced(1, 6, (byte) 2).toBytes();
         final var links = assertThrows(UnwritablePacket.class, () -> write(List.of(mixed), Format.PCAP, WriterSettings.NO_SNAPLEN, () -> true));
-        assertEquals("a pcap file has one link type, but packets have 1 and 113: write a .pcapng file", links.getMessage());
+        assertEquals(folder.resolve("in") + ": a pcap file has one link type, but packets have 1 and 113: write a .pcapng file", links.getMessage());
         final byte[] early = new PcapngBytes().section(ByteOrder.LITTLE_ENDIAN).iface(1, 0, PcapngBytes.option(ByteOrder.LITTLE_ENDIAN, 14, new byte[] {-1, -1, -1, -1, -1, -1, -1, -1})).enhanced(0, 5, (byte) 1).toBytes();
         final var times = assertThrows(UnwritablePacket.class, () -> write(List.of(early), Format.PCAP, WriterSettings.NO_SNAPLEN, () -> true));
-        assertTrue(times.getMessage().startsWith("a packet is of 1969-12-31T23:59:59"), times.getMessage());
+        assertTrue(times.getMessage().startsWith(folder.resolve("in") + ": a packet is of 1969-12-31T23:59:59"), times.getMessage());
     }
 
     @Test

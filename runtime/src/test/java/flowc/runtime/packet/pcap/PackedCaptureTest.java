@@ -1,6 +1,8 @@
 package flowc.runtime.packet.pcap;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -11,6 +13,9 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.SequenceInputStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -18,6 +23,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import java.util.zip.CRC32;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -41,6 +47,34 @@ class PackedCaptureTest {
     void readsGzipOfSeveralMembers() {
         final byte[] members = join(gzip(Arrays.copyOf(PLAIN, 1000)), gzip(Arrays.copyOfRange(PLAIN, 1000, PLAIN.length)));
         assertEquals(Reading.of(PLAIN), Reading.of(members));
+    }
+
+    @Test
+    void tellsWhatFollowsTheLastMember() {
+        final Reading whole = Reading.of(PACKED);
+        for (int zeros : new int[] {1, 600}) {
+            assertEquals(whole, Reading.of(join(PACKED, new byte[zeros])));
+        }
+        for (byte[] junk : new byte[][] {"x".getBytes(UTF_8), "not gzip, and longer than a header".getBytes(UTF_8), {0, 0, 1}, {0x1f, 1}}) {
+            final Reading reading = Reading.of(join(PACKED, junk));
+            assertEquals(whole.packets(), reading.packets());
+            assertEquals("is corrupt gzip data: other bytes follow its end", reading.damage());
+        }
+        assertEquals("is cut short: the gzip data has no end", Reading.of(join(PACKED, new byte[] {0x1f, (byte) 0x8b, 8})).damage());
+    }
+
+    @Test
+    void readsPastWhatAHeaderMayHold() {
+        final byte[] plain = PACKED;
+        final ByteBuffer header = ByteBuffer.allocate(64).order(ByteOrder.LITTLE_ENDIAN).put(plain, 0, 3).put((byte) 0x1e).put(plain, 4, 6);
+        header.putShort((short) 3).put(new byte[] {1, 0, 2}).put("name\0comment\0".getBytes(UTF_8));
+        final CRC32 sum = new CRC32();
+        sum.update(header.array(), 0, header.position());
+        final byte[] data = Arrays.copyOfRange(plain, 10, plain.length);
+        final byte[] whole = join(join(Arrays.copyOf(header.array(), header.position()), new byte[] {(byte) sum.getValue(), (byte) (sum.getValue() >> 8)}), data);
+        assertEquals(Reading.of(plain), Reading.of(whole));
+        whole[12] ^= 1;
+        assertEquals("is corrupt gzip data: Corrupt GZIP header", Reading.of(whole).damage());
     }
 
     @Test
@@ -117,10 +151,26 @@ class PackedCaptureTest {
 
     @Test
     void stopsUnpackingAtItsLimit() throws IOException {
-        final byte[] zeros = gzip(new byte[50 << 20]);
-        try (Spool spool = Spool.ofGzip(new ByteArrayInputStream(zeros), 1 << 20)) {
+        final byte[] large = gzip(PcapBytes.little().record(1, 0, new byte[50 << 20]).toBytes());
+        try (Spool spool = Spool.ofGzip(new ByteArrayInputStream(large), 1 << 20)) {
             assertTrue(spool.channel().size() < 2 << 20, "size " + spool.channel().size());
             assertEquals("takes more than 1048576 bytes in the temporary directory, all that it may", spool.fault());
+        }
+    }
+
+    @Test
+    void blamesTheTemporaryDirectoryWhereItTakesNoFile() {
+        final Path none = directory.resolve("none");
+        final var fault = assertThrows(IOException.class, () -> Spool.in(none, 1 << 20));
+        assertEquals("needs a temporary copy, and there can be no file in '" + none + "': no such folder", CaptureFiles.openingFault(fault));
+    }
+
+    @Test
+    void copiesOnlyTheBeginningOfWhatIsNoCapture() throws IOException {
+        try (Spool spool = Spool.of(new SequenceInputStream(new ByteArrayInputStream(new byte[StreamBuffer.BYTES]), new ByteArrayInputStream(new byte[1])), 1 << 20);
+                Spool one = Spool.of(new ByteArrayInputStream(new byte[1]), 1 << 20)) {
+            assertEquals(StreamBuffer.BYTES, spool.channel().size(), "the byte behind may be one of many, or of none that comes soon");
+            assertEquals(1, one.channel().size());
         }
     }
 
