@@ -28,7 +28,7 @@ public final class RunOptions {
     @Option(names = "--hash-seed", paramLabel = "NUMBER", description = "Seed of the tables' hashes; files use a fixed one, so that runs repeat.")
     String hashSeed;
 
-    @Option(names = "--memory", paramLabel = "SIZE", description = "What tables and buffers may take, such as 2GiB; refuses to start when they could take more.")
+    @Option(names = "--memory", paramLabel = "SIZE", description = "What the process may take, such as 2GiB; refuses to start when it could take more.")
     String memory;
 
     @Option(names = "--workers", paramLabel = "NUMBER", description = "Threads that handle packets (default: one a core, one in all for short files). The results are the same, apart from the order between flows.")

@@ -2,32 +2,43 @@ package flowc.launch;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.Arrays;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
 
 /**
  * Standard input whose end can be declared while a read waits, which a read of a pipe itself does not allow. A thread of its own takes in
- * blocks; it starts with the first read.
+ * blocks, the same few again and again, so that a long stream makes no garbage; it starts with the first read.
  */
 public final class StandardInput extends InputStream {
     private static final int BLOCK_BYTES = 64 << 10;
-    private static final byte[] END = new byte[0];
+    private static final int BLOCK_COUNT = 16;
+    private static final Block END = new Block(new byte[0]);
     private static final long POLL_MILLIS = 50;
 
     /** After an interrupt the writer, which mostly got it as well, has this long to flush and close. */
     private static final long GRACE_NANOS = 300_000_000L;
 
     private final InputStream source;
-    private final BlockingQueue<byte[]> blocks = new ArrayBlockingQueue<>(16);
+    private final BlockingQueue<Block> blocks = new ArrayBlockingQueue<>(BLOCK_COUNT + 1);
+    private final BlockingQueue<Block> free = new ArrayBlockingQueue<>(BLOCK_COUNT);
     private volatile IOException failure;
     private volatile long deadline = Long.MAX_VALUE;
     private volatile boolean reading;
     private volatile boolean ended;
     private volatile boolean cut;
-    private byte[] block = END;
+    private Block block = END;
     private int position;
+
+    /** Bytes that came in one read; whose turn it is goes with the queues. */
+    private static final class Block {
+        private final byte[] bytes;
+        private int filled;
+
+        private Block(byte[] bytes) {
+            this.bytes = bytes;
+        }
+    }
 
     public StandardInput(InputStream source) {
         this.source = source;
@@ -70,14 +81,14 @@ public final class StandardInput extends InputStream {
         if (!reading) {
             start();
         }
-        if (!ended && position == block.length) {
+        if (!ended && position == block.filled) {
             next();
         }
         if (ended) {
             return -1;
         }
-        final int taken = Math.min(length, block.length - position);
-        System.arraycopy(block, position, buffer, offset, taken);
+        final int taken = Math.min(length, block.filled - position);
+        System.arraycopy(block.bytes, position, buffer, offset, taken);
         position += taken;
         return taken;
     }
@@ -89,7 +100,11 @@ public final class StandardInput extends InputStream {
 
     private void next() throws IOException {
         try {
-            byte[] found = null;
+            if (block != END) {
+                free.put(block);
+                block = END;
+            }
+            Block found = null;
             while (found == null && !isOver()) {
                 found = blocks.poll(POLL_MILLIS, TimeUnit.MILLISECONDS);
             }
@@ -112,9 +127,13 @@ public final class StandardInput extends InputStream {
 
     private void pump() {
         try {
-            final byte[] buffer = new byte[BLOCK_BYTES];
-            for (int got = source.read(buffer); got >= 0; got = source.read(buffer)) {
-                blocks.put(Arrays.copyOf(buffer, got));
+            for (int i = 0; i < BLOCK_COUNT; i++) {
+                free.put(new Block(new byte[BLOCK_BYTES]));
+            }
+            Block next = free.take();
+            for (next.filled = source.read(next.bytes); next.filled >= 0; next.filled = source.read(next.bytes)) {
+                blocks.put(next);
+                next = free.take();
             }
         } catch (IOException e) {
             failure = e;

@@ -120,7 +120,7 @@ final class SummaryText {
     private void memory() {
         final RunSummary.MemoryUse memory = summary.memory();
         if (memory.hasBudget()) {
-            lines.add(PAD + "memory    " + ByteSize.text(summary.tableBytes()) + " used by tables; with buffers at most " + ByteSize.text(memory.most()) + " of " + ByteSize.text(memory.budget()));
+            lines.add(PAD + "memory    " + ByteSize.text(summary.tableBytes()) + " used by tables; the run at most " + ByteSize.text(memory.most()) + " of " + ByteSize.text(memory.budget()));
         }
     }
 

@@ -89,7 +89,8 @@ final class TrackerRun {
         final OutputOptions chosen = options.ordered ? plain.withOrder() : plain;
         final boolean watched = options.output == null && Terminal.is(Terminal.STDOUT);
         final ProgressLine line = new ProgressLine(console.err());
-        final Progress progress = options.noProgress || !Terminal.is(Terminal.STDERR) ? Progress.NONE : line;
+        final Progress shown = options.noProgress || !Terminal.is(Terminal.STDERR) ? Progress.NONE : line;
+        final Progress progress = options.memory == null ? shown : new HeapWatch(shown);
         // What a pipe's writer has sent before the interrupt belongs to the answer; so a pipe is ended, files are left where they are, and none behind is opened.
         try (Interrupts interrupts = new Interrupts(() -> {
             source.openNoMore();

@@ -7,6 +7,7 @@ import flowc.runtime.packet.PacketQueues;
 import flowc.runtime.packet.PacketSource;
 import flowc.runtime.packet.QueuesInTurn;
 import flowc.runtime.packet.PacketSource.Damage;
+import flowc.runtime.packet.PacketSource.Need;
 import flowc.runtime.program.TrackerDescriptor;
 import flowc.runtime.table.TableCounters;
 import flowc.runtime.worker.Blueprint;
@@ -19,7 +20,6 @@ import flowc.runtime.worker.SingleWorkerRun;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;
-import java.util.function.Supplier;
 
 /**
  * Runs a tracker: fetches bursts of packets from a source, hands them to the tracker's program in one worker or several, and at the end of input
@@ -41,8 +41,19 @@ public final class Engine {
     }
 
     /** What a run is made of once its memory is taken. */
-    private interface Start {
+    private interface Opening {
         PacketRun of(Blueprint blueprint, RecordOutput output, RunWatch watch);
+    }
+
+    /** A run over {@code sources} that is not opened yet. */
+    private record Start(int workers, List<PacketSource> sources, Opening opening) {
+        List<Need> needs() {
+            return sources.stream().flatMap(source -> source.needs().stream()).toList();
+        }
+
+        List<Damage> damages() {
+            return sources.stream().flatMap(source -> source.damages().stream()).toList();
+        }
     }
 
     /**
@@ -55,10 +66,10 @@ public final class Engine {
      */
     public RunSummary run(PacketSource source, Results results, OutputOptions options, Progress progress) throws IOException {
         final int workers = settings.workersFor(source.bytesTotal());
-        final Start start = workers == 1
+        final Opening opening = workers == 1
                 ? (blueprint, output, watch) -> new SingleWorkerRun(blueprint, output, source, watch)
                 : (blueprint, output, watch) -> new FanOutRun(blueprint, output, workers, source, watch);
-        return run(start, source::damages, results, options, progress);
+        return run(new Start(workers, List.of(source), opening), results, options, progress);
     }
 
     /** The same, with results that are open already. */
@@ -75,8 +86,8 @@ public final class Engine {
         final int count = queues.queues().size();
         final int workers = settings.workers() == EngineSettings.AUTOMATIC ? count : settings.workers();
         if (count > 1 && workers == count && takesQueues()) {
-            return run((blueprint, output, watch) -> new QueueRun(blueprint, output, queues, watch),
-                    () -> queues.queues().stream().flatMap(queue -> queue.damages().stream()).toList(), () -> results, options, progress);
+            final Opening opening = (blueprint, output, watch) -> new QueueRun(blueprint, output, queues, watch);
+            return run(new Start(workers, queues.queues(), opening), () -> results, options, progress);
         }
         return run(new QueuesInTurn(queues), results, options, progress);
     }
@@ -86,9 +97,9 @@ public final class Engine {
         return QueueRun.isPossible(tracker.descriptor());
     }
 
-    private RunSummary run(Start start, Supplier<List<Damage>> sourceDamages, Results results, OutputOptions options, Progress progress) throws IOException {
+    private RunSummary run(Start start, Results results, OutputOptions options, Progress progress) throws IOException {
         final TrackerDescriptor descriptor = tracker.descriptor();
-        final MemoryPlan memory = new MemoryPlan(settings.memoryBytes());
+        final MemoryPlan memory = new MemoryPlan(settings.memoryBytes(), start.workers(), start.needs());
         try (Frame frame = new Frame(descriptor.frameBytes())) {
             settings.params().forEach(value -> frame.put(value.param().offset(), value.bytes()));
             Blueprint.configure(tracker.programs(), frame);
@@ -98,23 +109,23 @@ public final class Engine {
             configured.checkTops();
             try (RecordOutput output = new RecordOutput(descriptor.templates(), options.withSizes(memory.within(options).withLargestRecord(configured.largestRecord())))) {
                 final Watch watch = new Watch(output, progress);
-                try (PacketRun run = open(start, blueprint, output, watch, memory)) {
+                try (PacketRun run = open(start.opening(), blueprint, output, watch, memory)) {
                     output.start(results.open());
                     watch.begin(run);
                     running = run;
                     run.run();
                     output.close();
-                    final List<Damage> damages = run.damages(sourceDamages.get());
+                    final List<Damage> damages = run.damages(start.damages());
                     return new SummaryOf(blueprint, run).make(damages, output, memory, watch.nanos());
                 }
             }
         }
     }
 
-    private static PacketRun open(Start start, Blueprint blueprint, RecordOutput output, RunWatch watch, MemoryPlan memory) {
+    private static PacketRun open(Opening opening, Blueprint blueprint, RecordOutput output, RunWatch watch, MemoryPlan memory) {
         final PacketRun run;
         try {
-            run = start.of(blueprint, output, watch);
+            run = opening.of(blueprint, output, watch);
         } catch (OutOfMemoryRegionException e) {
             throw memory.refusal(blueprint.tables(), e);
         }

@@ -10,7 +10,7 @@ import java.util.Optional;
  *
  * @param params a value for every parameter of the tracker
  * @param hashSeed mixed into the hash of every key; the same seed and packets give the same result even at a table's limit
- * @param memoryBytes what tables and buffers may take off the heap, {@link #NO_BUDGET} for what the machine has
+ * @param memoryBytes what the whole process may take, {@link #NO_BUDGET} for what the machine has
  * @param workers 1 to {@link #MOST_WORKERS}, or {@link #AUTOMATIC}
  * @param relaxedOrder whether packets of different rows may be handled out of order, where {@code TrackerDescriptor.Group.relaxed} tells how
  */

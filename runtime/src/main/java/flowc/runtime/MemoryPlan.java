@@ -4,6 +4,7 @@ import flowc.runtime.export.OutputOptions;
 import flowc.runtime.memory.ByteSize;
 import flowc.runtime.memory.OutOfMemoryRegionException;
 import flowc.runtime.memory.Region;
+import flowc.runtime.packet.PacketSource.Need;
 import flowc.runtime.table.TableMemory;
 import flowc.runtime.table.TableSettings;
 import flowc.runtime.worker.PacketRun;
@@ -18,31 +19,51 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Holds what a run takes off the heap, in the worst case, against the user's budget: after everything was opened, which takes address space
- * only, and before a packet is read.
+ * Holds what a run's process takes in the worst case against the user's budget: after everything was opened, which takes address space only, and
+ * before a packet is read. What the run opens is counted; for reading and the JVM there are numbers to count on.
  */
 final class MemoryPlan {
     private static final String SORTED = "records kept for --order";
 
-    /** Of the budget, for records that wait to be sorted; what is more goes to a temporary file. */
+    /** Of what the JVM and reading leave of the budget, for records that wait to be sorted; what is more goes to a temporary file. */
     private static final long SORTED_SHARE = 4;
 
+    /** With less, the file's parts would be so many that merging them takes more. */
+    private static final long SORTED_LEAST_BYTES = 8L << 20;
+
+    private static final String JVM = "the JVM (heap, compiled code, its compilers)";
+
+    /** Measured with a margin, see docs/decisions/0027-files-memory-start.md: a run that compiles its tracker first is 95 MiB large without tables, buffers and reading. */
+    private static final long JVM_BYTES = 124L << 20;
+
+    /** For each worker: its stack, its part of the allocator, what is compiled meanwhile. */
+    private static final long JVM_WORKER_BYTES = 4L << 20;
+
     private final long budget;
+    private final long jvmBytes;
+    private final List<Need> reading;
     private final Set<Region> others = Region.open();
     private long sortedBytes;
     private long mostBytes;
 
     /** Begins before the run opens anything; {@code budget} in bytes, {@link EngineSettings#NO_BUDGET} for what the machine has. */
-    MemoryPlan(long budget) {
+    MemoryPlan(long budget, int workers, List<Need> reading) {
         this.budget = budget;
+        this.jvmBytes = JVM_BYTES + workers * JVM_WORKER_BYTES;
+        this.reading = reading;
     }
 
     /** How much of the budget the output may take. */
     OutputOptions.Sizes within(OutputOptions options) {
         final OutputOptions.Sizes sizes = options.sizes();
-        final long ordered = Math.min(sizes.orderedBytes(), Math.max(1, budget / SORTED_SHARE));
+        final long ordered = Math.min(sizes.orderedBytes(), Math.max(SORTED_LEAST_BYTES, (budget - fixedBytes()) / SORTED_SHARE));
         sortedBytes = options.ordered() ? ordered : 0;
         return new OutputOptions.Sizes(sizes.chunkBytes(), sizes.chunkCount(), sizes.largestRecord(), ordered);
+    }
+
+    /** What no setting of the tracker changes. */
+    private long fixedBytes() {
+        return jvmBytes + reading.stream().mapToLong(Need::bytes).sum();
     }
 
     private Stream<Region> ours() {
@@ -51,7 +72,7 @@ final class MemoryPlan {
 
     /** @throws InvalidSetting with all sums when what is open now may come to more than the budget */
     void require(List<TableSettings> tables) {
-        mostBytes = sortedBytes + ours().mapToLong(Region::bytes).sum();
+        mostBytes = fixedBytes() + sortedBytes + ours().mapToLong(Region::bytes).sum();
         if (mostBytes > budget) {
             final List<Region> ours = ours().toList();
             throw refusal(tables, table -> TableMemory.bytesIn(ours, table));
@@ -60,7 +81,7 @@ final class MemoryPlan {
 
     /** Why the run is refused whose tables could not even be opened: they exceed the budget, or what {@code machine} says. */
     RuntimeException refusal(List<TableSettings> tables, OutOfMemoryRegionException machine) {
-        final long all = sum(buffers().values()) + tables.stream().mapToLong(TableMemory::mostBytes).sum();
+        final long all = fixedBytes() + sum(buffers().values()) + tables.stream().mapToLong(TableMemory::mostBytes).sum();
         return all > budget ? refusal(tables, TableMemory::mostBytes) : machine;
     }
 
@@ -75,18 +96,23 @@ final class MemoryPlan {
 
     private InvalidSetting refusal(List<TableSettings> tables, ToLongFunction<TableSettings> bytesOf) {
         final Map<String, Long> needs = buffers();
-        final long buffers = sum(needs.values());
         final Map<TableSettings, Long> ofTables = tables.stream().collect(Collectors.toMap(table -> table, bytesOf::applyAsLong));
-        final long all = buffers + sum(ofTables.values());
+        final long all = fixedBytes() + sum(needs.values()) + sum(ofTables.values());
         final List<String> lines = new ArrayList<>();
-        lines.add("tables and buffers may come to " + ByteSize.text(all) + ", but --memory allows " + ByteSize.text(budget));
+        lines.add("the run may come to " + ByteSize.text(all) + ", but --memory allows " + ByteSize.text(budget));
         for (final TableSettings table : tables) {
             final long bytes = ofTables.get(table);
             lines.add("  table '" + table.name() + "': " + ByteSize.text(bytes) + " with its limit of " + rows(table.limit()) + fit(table, budget - (all - bytes)));
         }
-        needs.forEach((what, bytes) -> lines.add("  " + what + ": " + ByteSize.text(bytes)));
+        needs.forEach((what, bytes) -> lines.add(line(what, bytes)));
+        reading.stream().collect(Collectors.groupingBy(Need::what, TreeMap::new, Collectors.summingLong(Need::bytes))).forEach((what, bytes) -> lines.add(line(what, bytes)));
+        lines.add(line(JVM, jvmBytes));
         lines.add("help: lower a 'limit'" + (needs.containsKey(PacketRun.BATCHES) ? ", use fewer --workers" : "") + " or allow more; no limit is ever changed by itself");
         return new InvalidSetting(String.join("\n", lines));
+    }
+
+    private static String line(String what, long bytes) {
+        return "  " + what + ": " + ByteSize.text(bytes);
     }
 
     private static long sum(Iterable<Long> values) {

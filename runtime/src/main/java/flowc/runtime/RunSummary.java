@@ -66,10 +66,10 @@ public record RunSummary(String tracker, String sourceFile, Traffic traffic, Lis
     public record Output(long records, long dropped, Optional<OutputFailure> failure) {}
 
     /**
-     * Off the heap, in bytes.
+     * In bytes.
      *
      * @param budget what was allowed, {@link EngineSettings#NO_BUDGET} when nobody said
-     * @param most what tables and buffers may come to
+     * @param most what tables, buffers, reading and the JVM together may come to
      */
     public record MemoryUse(long budget, long most) {
         public boolean hasBudget() {

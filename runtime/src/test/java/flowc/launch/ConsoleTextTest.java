@@ -87,7 +87,7 @@ class ConsoleTextTest {
                   unknown   1 packet of link types that no header names
                   dump      3 requests not recorded (this version has no ring)
                   every     2 marks skipped in gaps of the capture
-                  memory    12.0 MiB used by tables; with buffers at most 300.0 MiB of 2.0 GiB
+                  memory    12.0 MiB used by tables; the run at most 300.0 MiB of 2.0 GiB
                   workers   2, packets handled: 75 %, 25 %
                   time      0.500 s, 4.00 Mpackets/s, 240 MB/s
                 """, String.join("\n", SummaryText.lines(summary(), false)) + "\n");

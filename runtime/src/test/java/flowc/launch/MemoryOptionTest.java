@@ -40,21 +40,23 @@ class MemoryOptionTest {
 
     @Test
     void refusesWhatTheBudgetCannotHoldWithTheSumsAndALimitThatFits() {
-        assertEquals(ExitCode.USAGE, run("--limit", "10M", "--memory", "200MiB"));
-        assertTrue(err().getFirst().matches("error: tables and buffers may come to [\\d.]+ .iB, but --memory allows 200.0 MiB"), err().getFirst());
+        assertEquals(ExitCode.USAGE, run("--limit", "10M", "--memory", "330MiB"));
+        assertTrue(err().getFirst().matches("error: the run may come to [\\d.]+ .iB, but --memory allows 330.0 MiB"), err().getFirst());
         final Matcher fitting = FITTING.matcher(err().get(1));
         assertTrue(fitting.matches(), err().get(1));
         assertTrue(err().stream().anyMatch(line -> line.matches("  the output's buffers: \\d\\.\\d MiB")), () -> err().toString());
+        assertTrue(err().stream().anyMatch(line -> line.matches("  reading of mapped captures: \\d+ bytes")), () -> err().toString());
+        assertTrue(err().stream().anyMatch("  the JVM (heap, compiled code, its compilers): 128.0 MiB"::equals), () -> err().toString());
         assertEquals("help: lower a 'limit' or allow more; no limit is ever changed by itself", err().getLast());
         final long limit = Long.parseLong(fitting.group(1).replace(",", ""));
-        assertEquals(ExitCode.OK, run("--limit", String.valueOf(limit), "--memory", "200MiB"), () -> err().toString());
-        assertEquals(ExitCode.USAGE, run("--limit", String.valueOf(limit + limit / 50), "--memory", "200MiB"), "a limit that is much larger does not fit");
+        assertEquals(ExitCode.OK, run("--limit", String.valueOf(limit), "--memory", "330MiB"), () -> err().toString());
+        assertEquals(ExitCode.USAGE, run("--limit", String.valueOf(limit + limit / 50), "--memory", "330MiB"), "a limit that is much larger does not fit");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"1", "2", "4", "7"})
     void theSumsAreThoseOfAllWorkersAndTheFittingLimitFitsThem(String workers) {
-        final String budget = "60MiB";
+        final String budget = "220MiB";
         assertEquals(ExitCode.USAGE, run("--limit", "10M", "--memory", budget, "--workers", workers));
         final Matcher fitting = FITTING.matcher(err().get(1));
         assertTrue(fitting.matches(), err().get(1));
@@ -63,7 +65,7 @@ class MemoryOptionTest {
         assertEquals(ExitCode.OK, run("--limit", limit, "--memory", "1GiB", "--workers", workers, "--summary", "json"), () -> err().toString());
         final long most = Long.parseLong(err().getLast().replaceAll(".*\"most\":(\\d+).*", "$1"));
         assertEquals(ExitCode.USAGE, run("--limit", limit, "--memory", most - 1 + "B", "--workers", workers), "a byte less than what it comes to is refused");
-        assertEquals("error: tables and buffers may come to " + ByteSize.text(most) + ", but --memory allows " + ByteSize.text(most - 1), err().getFirst());
+        assertEquals("error: the run may come to " + ByteSize.text(most) + ", but --memory allows " + ByteSize.text(most - 1), err().getFirst());
         assertEquals(ExitCode.OK, run("--limit", limit, "--memory", most + "B", "--workers", workers), () -> err().toString());
     }
 
@@ -83,16 +85,16 @@ class MemoryOptionTest {
 
     @Test
     void moreWorkersThanTheBudgetHoldsAreNamedInTheRemedy() {
-        assertEquals(ExitCode.USAGE, run("--memory", "2MiB", "--workers", "4"));
+        assertEquals(ExitCode.USAGE, run("--memory", "130MiB", "--workers", "4"));
         assertEquals("help: lower a 'limit', use fewer --workers or allow more; no limit is ever changed by itself", err().getLast());
     }
 
     @Test
     void showsTheBudgetAndWhatTablesUsed() {
-        assertEquals(ExitCode.OK, run("--memory", "64 MiB"));
-        assertTrue(err().stream().anyMatch(line -> line.matches("  memory    \\d+ bytes used by tables; with buffers at most [\\d.]+ MiB of 64\\.0 MiB")), () -> err().toString());
-        assertEquals(ExitCode.OK, run("--memory", "64MiB", "--summary", "json"));
-        assertTrue(err().getLast().matches(".*\"memory\":\\{\"budget\":67108864,\"most\":\\d+,\"tables\":[1-9]\\d*}.*"), err().getLast());
+        assertEquals(ExitCode.OK, run("--memory", "256 MiB"));
+        assertTrue(err().stream().anyMatch(line -> line.matches("  memory    \\d+ bytes used by tables; the run at most [\\d.]+ MiB of 256\\.0 MiB")), () -> err().toString());
+        assertEquals(ExitCode.OK, run("--memory", "256MiB", "--summary", "json"));
+        assertTrue(err().getLast().matches(".*\"memory\":\\{\"budget\":268435456,\"most\":\\d+,\"tables\":[1-9]\\d*}.*"), err().getLast());
     }
 
     @Test
@@ -103,9 +105,9 @@ class MemoryOptionTest {
 
     @Test
     void countsRecordsThatWaitToBeSorted() {
-        assertEquals(ExitCode.OK, run("--memory", "4MiB", "--order"), () -> err().toString());
-        assertEquals(ExitCode.USAGE, run("--memory", "1MiB", "--order"));
-        assertTrue(err().stream().anyMatch("  records kept for --order: 262144 bytes"::equals), () -> err().toString());
+        assertEquals(ExitCode.OK, run("--memory", "160MiB", "--order"), () -> err().toString());
+        assertEquals(ExitCode.USAGE, run("--memory", "130MiB", "--order"));
+        assertTrue(err().stream().anyMatch("  records kept for --order: 8.0 MiB"::equals), () -> err().toString());
     }
 
     @Test

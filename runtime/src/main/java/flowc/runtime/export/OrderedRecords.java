@@ -1,8 +1,8 @@
 package flowc.runtime.export;
 
 import flowc.runtime.memory.Memory;
+import flowc.runtime.memory.Region;
 import java.io.IOException;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.PriorityQueue;
@@ -19,15 +19,16 @@ final class OrderedRecords implements AutoCloseable {
         void accept(long record) throws IOException;
     }
 
-    private static final long INDEX_BYTES_PER_RECORD = 2 * Long.BYTES; // the index, and its copy while sorting
+    private static final long INDEX_BYTES_PER_RECORD = 2 * Long.BYTES; // the index that is sorted, and its copy for that
+    private static final long LEAST_PART_BYTES = 4096;
+    private static final int MOST_RECORDS = Integer.MAX_VALUE - 1;
     private static final long LARGEST_BLOCK_BYTES = 4 << 20;
 
     private final RecordOrder order;
     private final long limitBytes;
     private final RecordStore store;
-    private long[] index = new long[64];
     private int count;
-    private long bytes;
+    private long largestRecord;
     private RunFile file;
 
     OrderedRecords(RecordOrder order, long limitBytes) {
@@ -38,25 +39,31 @@ final class OrderedRecords implements AutoCloseable {
 
     void add(long record) throws IOException {
         final long length = Memory.u32(record + RecordLayout.LENGTH_OFFSET);
-        if (bytes + length + INDEX_BYTES_PER_RECORD > limitBytes && count > 0) {
+        if (count > 0 && (store.bytesWith(length) + (count + 1) * INDEX_BYTES_PER_RECORD > limitBytes || count == MOST_RECORDS)) {
             spill();
         }
-        if (count == index.length) {
-            index = Arrays.copyOf(index, count + (count >> 1));
-        }
-        index[count++] = store.append(record, length);
-        bytes += length + INDEX_BYTES_PER_RECORD;
+        store.append(record, length);
+        largestRecord = Math.max(largestRecord, length);
+        count++;
+    }
+
+    /** The index is made when it is wanted, outside of the heap: no larger than what it holds, and gone at once. */
+    private Region sorted() {
+        final Region index = Region.allocate(count * INDEX_BYTES_PER_RECORD, "the order of records");
+        store.putAddresses(index.address());
+        order.sort(index.address(), index.address() + (long) count * Long.BYTES, count);
+        return index;
     }
 
     private void spill() throws IOException {
         if (file == null) {
             file = RunFile.create();
         }
-        order.sort(index, count);
-        file.append(index, count);
+        try (Region index = sorted()) {
+            file.append(index.address(), count);
+        }
         store.close();
         count = 0;
-        bytes = 0;
     }
 
     /** Gives every record to {@code consumer}, in order. */
@@ -65,41 +72,33 @@ final class OrderedRecords implements AutoCloseable {
             if (count > 0) {
                 spill();
             }
-            merge(file.map(), consumer);
+            merge(consumer);
             return;
         }
-        order.sort(index, count);
-        for (int i = 0; i < count; i++) {
-            consumer.accept(index[i]);
+        try (Region index = sorted()) {
+            for (int i = 0; i < count; i++) {
+                consumer.accept(Memory.i64(index.address() + (long) i * Long.BYTES));
+            }
         }
     }
 
-    /** Where the merge stands in one run. */
-    private static final class Cursor {
-        private final int run;
-        private final long end;
-        private long record;
-
-        private Cursor(int run, RunFile.Run range) {
-            this.run = run;
-            this.end = range.end();
-            this.record = range.start();
-        }
-    }
-
-    private void merge(List<RunFile.Run> runs, Consumer consumer) throws IOException {
-        // Records of an older run were emitted earlier, so that equal ones are told apart by their run.
-        final Comparator<Cursor> byRecord = (left, right) -> order.compare(left.record, right.record);
-        final PriorityQueue<Cursor> cursors = new PriorityQueue<>(byRecord.thenComparingInt(cursor -> cursor.run));
-        for (int run = 0; run < runs.size(); run++) {
-            cursors.add(new Cursor(run, runs.get(run)));
-        }
-        while (!cursors.isEmpty()) {
-            final Cursor first = cursors.poll();
-            consumer.accept(first.record);
-            first.record += Memory.u32(first.record + RecordLayout.LENGTH_OFFSET);
-            if (first.record < first.end) {
-                cursors.add(first);
+    private void merge(Consumer consumer) throws IOException {
+        final List<RunFile.Run> runs = file.runs();
+        // Runs together can be much larger than what they were made in, so each is read through a part of that.
+        final long part = Math.max(Memory.align(largestRecord, Long.BYTES), Math.max(LEAST_PART_BYTES, limitBytes / runs.size() & -Long.BYTES));
+        try (Region parts = Region.allocate(part * runs.size(), "the merge of records")) {
+            // Records of an older run were emitted earlier, so that equal ones are told apart by their run.
+            final Comparator<RunReader> byRecord = (left, right) -> order.compare(left.record(), right.record());
+            final PriorityQueue<RunReader> readers = new PriorityQueue<>(byRecord.thenComparingInt(RunReader::number));
+            for (int number = 0; number < runs.size(); number++) {
+                readers.add(new RunReader(file, number, runs.get(number), parts.address() + number * part, part));
+            }
+            while (!readers.isEmpty()) {
+                final RunReader first = readers.poll();
+                consumer.accept(first.record());
+                if (first.next()) {
+                    readers.add(first);
+                }
             }
         }
     }

@@ -1,7 +1,6 @@
 package flowc.runtime.export;
 
 import flowc.runtime.memory.Memory;
-import java.util.Arrays;
 import java.util.List;
 
 /** The order of {@code --order}: time, table's index, key ({@link KeyOrder}; what is written outside of rows comes last). Records that are equal in it keep the order in which they were emitted. */
@@ -47,28 +46,36 @@ final class RecordOrder {
         return tableByTemplate[template(record)];
     }
 
-    /** Sorts the first {@code count} addresses of records, stably. A merge sort: records come nearly in order, and halves in order are not merged. */
-    void sort(long[] records, int count) {
-        sort(records, Arrays.copyOf(records, count), 0, count);
+    /**
+     * Sorts {@code count} addresses of records that lie at {@code records}, stably; as many bytes at {@code copy} are for the work. A merge sort: records
+     * come nearly in order, and halves in order are not merged.
+     */
+    void sort(long records, long copy, int count) {
+        Memory.copy(copy, records, (long) count * Long.BYTES);
+        sort(records, copy, 0, count);
+    }
+
+    private static long at(long records, int index) {
+        return Memory.i64(records + (long) index * Long.BYTES);
     }
 
     /** Sorts {@code source} from {@code from} to {@code to} into {@code target}; both hold the same addresses there. */
-    private void sort(long[] target, long[] source, int from, int to) {
+    private void sort(long target, long source, int from, int to) {
         if (to - from < 2) {
             return;
         }
         final int middle = (from + to) >>> 1;
         sort(source, target, from, middle);
         sort(source, target, middle, to);
-        if (compare(source[middle - 1], source[middle]) <= 0) {
-            System.arraycopy(source, from, target, from, to - from);
+        if (compare(at(source, middle - 1), at(source, middle)) <= 0) {
+            Memory.copy(target + (long) from * Long.BYTES, source + (long) from * Long.BYTES, (long) (to - from) * Long.BYTES);
             return;
         }
         int left = from;
         int right = middle;
         for (int i = from; i < to; i++) {
-            final boolean takeLeft = right == to || left < middle && compare(source[left], source[right]) <= 0;
-            target[i] = takeLeft ? source[left++] : source[right++];
+            final boolean takeLeft = right == to || left < middle && compare(at(source, left), at(source, right)) <= 0;
+            Memory.putI64(target + (long) i * Long.BYTES, at(source, takeLeft ? left++ : right++));
         }
     }
 }

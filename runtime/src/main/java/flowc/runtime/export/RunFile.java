@@ -1,9 +1,9 @@
 package flowc.runtime.export;
 
 import flowc.runtime.memory.Memory;
-import flowc.runtime.memory.Regions;
+import flowc.runtime.memory.Region;
+import java.io.EOFException;
 import java.io.IOException;
-import java.lang.foreign.Arena;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -23,17 +23,16 @@ final class RunFile implements AutoCloseable {
         }
     }
 
-    /** Records that lie one after the other from {@code start} up to {@code end}. */
+    /** Records that lie one after the other in the file from {@code start} up to {@code end}. */
     record Run(long start, long end) {}
 
     private static final int STAGING_BYTES = 1 << 20;
 
     private final Path path;
     private final FileChannel channel;
-    private final ByteBuffer staging = ByteBuffer.allocateDirect(STAGING_BYTES);
+    private final Region staging = Region.allocate(STAGING_BYTES, "records on their way to a file");
+    private long staged;
     private final List<Long> ends = new ArrayList<>();
-    private Arena mapping;
-    private long mapped;
 
     private RunFile(Path path, FileChannel channel) {
         this.path = path;
@@ -49,11 +48,12 @@ final class RunFile implements AutoCloseable {
         }
     }
 
-    /** Appends the first {@code count} records as one run. */
-    void append(long[] records, int count) throws SpoolException {
+    /** Appends {@code count} records, whose addresses lie at {@code records}, as one run. */
+    void append(long records, int count) throws SpoolException {
         try {
             for (int i = 0; i < count; i++) {
-                stage(Memory.segment(records[i], Memory.u32(records[i] + RecordLayout.LENGTH_OFFSET)).asByteBuffer());
+                final long record = Memory.i64(records + (long) i * Long.BYTES);
+                stage(record, Memory.u32(record + RecordLayout.LENGTH_OFFSET));
             }
             writeStaged();
             ends.add(channel.position());
@@ -62,52 +62,58 @@ final class RunFile implements AutoCloseable {
         }
     }
 
-    private void stage(ByteBuffer record) throws IOException {
-        if (record.remaining() > staging.remaining()) {
+    private void stage(long record, long length) throws IOException {
+        if (staged + length > STAGING_BYTES) {
             writeStaged();
         }
-        if (record.remaining() > staging.remaining()) {
-            writeFully(record);
+        if (length > STAGING_BYTES) {
+            write(record, length);
         } else {
-            staging.put(record);
+            Memory.copy(staging.address() + staged, record, length);
+            staged += length;
         }
     }
 
     private void writeStaged() throws IOException {
-        writeFully(staging.flip());
-        staging.clear();
+        write(staging.address(), staged);
+        staged = 0;
     }
 
-    private void writeFully(ByteBuffer bytes) throws IOException {
+    private void write(long address, long length) throws IOException {
+        final ByteBuffer bytes = Memory.segment(address, length).asByteBuffer();
         while (bytes.hasRemaining()) {
             channel.write(bytes);
         }
     }
 
-    /** All runs, oldest first, in memory that is the file's; nothing is appended any more. */
-    List<Run> map() throws SpoolException {
-        try {
-            mapping = Arena.ofConfined();
-            mapped = channel.map(FileChannel.MapMode.READ_ONLY, 0, channel.size(), mapping).address();
-            Regions.register(mapped, channel.size());
-        } catch (IOException e) {
-            throw new SpoolException(path.toString(), e);
-        }
+    /** All runs, oldest first; nothing is appended any more. */
+    List<Run> runs() {
         final List<Run> runs = new ArrayList<>();
-        long start = mapped;
+        long start = 0;
         for (final long end : ends) {
-            runs.add(new Run(start, mapped + end));
-            start = mapped + end;
+            runs.add(new Run(start, end));
+            start = end;
         }
         return runs;
     }
 
+    /** Puts {@code bytes} bytes of the file from {@code offset} on to an address. */
+    void read(long offset, long address, long bytes) throws SpoolException {
+        try {
+            final ByteBuffer target = Memory.segment(address, bytes).asByteBuffer();
+            while (target.hasRemaining()) {
+                if (channel.read(target, offset + target.position()) < 0) {
+                    throw new EOFException("it was cut");
+                }
+            }
+        } catch (IOException e) {
+            throw new SpoolException(path.toString(), e);
+        }
+    }
+
     @Override
     public void close() {
-        if (mapping != null) {
-            Regions.unregister(mapped);
-            mapping.close();
-        }
+        staging.close();
         try {
             channel.close();
         } catch (IOException _) {

@@ -16,6 +16,9 @@ public final class FilePages {
     /** How far ahead lines are loaded: more than a burst of packets, and little beside a core's own cache. */
     static final long LOADED_BYTES = 32 << 10;
 
+    /** Of a file that is read and of the one before, which the slowest workers may still be at. */
+    private static final long RESIDENT_BYTES = KEPT_BYTES + 2 * STEP_BYTES;
+
     private final long address;
     private final long bytes;
     private long nextStep;
@@ -28,6 +31,11 @@ public final class FilePages {
     public FilePages(long address, long bytes) {
         this.address = address;
         this.bytes = bytes;
+    }
+
+    /** How much memory mapped files of {@code bytes} bytes together may take while they are read one after the other. */
+    public static long mostResident(long bytes) {
+        return LinuxMemory.AVAILABLE ? Math.min(bytes, RESIDENT_BYTES) : bytes;
     }
 
     /** Reading has come to {@code offset}, which does not fall but by {@link #rewind}. */

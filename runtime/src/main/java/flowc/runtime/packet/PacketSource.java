@@ -39,8 +39,19 @@ public interface PacketSource extends AutoCloseable {
         return List.of(new Damage("capture", bytesRead(), Damage.SHRANK));
     }
 
+    /**
+     * What reading keeps in memory at most, beside what is a region before the first {@link #fill}: pages of mapped files, windows of streams. A
+     * number to count on, not what there is now. Any thread.
+     */
+    default List<Need> needs() {
+        return List.of();
+    }
+
     @Override
     void close();
+
+    /** Memory for {@code what}, the user's name of it. */
+    record Need(String what, long bytes) {}
 
     /** Reading of {@code file} stopped at byte {@code offset} because of {@code reason}; what came before was delivered. */
     record Damage(String file, long offset, String reason) {

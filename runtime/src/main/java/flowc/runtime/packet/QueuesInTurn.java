@@ -73,6 +73,11 @@ public final class QueuesInTurn implements PacketSource {
     }
 
     @Override
+    public List<Need> needs() {
+        return queues.queues().stream().flatMap(queue -> queue.needs().stream()).toList();
+    }
+
+    @Override
     public void close() {
         queues.close();
     }

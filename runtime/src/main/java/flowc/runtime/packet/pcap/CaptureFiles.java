@@ -1,9 +1,11 @@
 package flowc.runtime.packet.pcap;
 
+import flowc.runtime.memory.FilePages;
 import flowc.runtime.packet.PacketBurst;
 import flowc.runtime.packet.PacketSource;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.channels.FileChannel;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -31,6 +33,9 @@ public final class CaptureFiles implements PacketSource {
 
     /** What a damage calls it. */
     public static final String STANDARD_INPUT_NAME = "standard input";
+
+    private static final String MAPPED = "reading of mapped captures";
+    private static final String STREAMED = "reading of packed captures or pipes";
 
     /** How much of a capture is released at a time. */
     private static final long MARK_BYTES = 4L << 20;
@@ -234,6 +239,31 @@ public final class CaptureFiles implements PacketSource {
     @Override
     public long bytesTotal() {
         return bytesTotal;
+    }
+
+    /** Files that are mapped, and one stream at a time. What cannot be read when this is asked needs nothing. */
+    @Override
+    public List<Need> needs() {
+        final long mapped = files.stream().filter(file -> !isStream(file)).mapToLong(CaptureFiles::size).sum();
+        final List<Need> needs = new ArrayList<>();
+        if (mapped > 0) {
+            needs.add(new Need(MAPPED, FilePages.mostResident(mapped)));
+        }
+        if (files.stream().anyMatch(CaptureFiles::isStream)) {
+            needs.add(new Need(STREAMED, StreamWindow.RESIDENT_BYTES));
+        }
+        return needs;
+    }
+
+    private static boolean isStream(Path file) {
+        if (file.equals(STANDARD_INPUT) || Files.exists(file) && !Files.isRegularFile(file)) {
+            return true;
+        }
+        try (FileChannel channel = FileChannel.open(file)) {
+            return StreamWindow.isPacked(channel);
+        } catch (IOException e) {
+            return false;
+        }
     }
 
     @Override

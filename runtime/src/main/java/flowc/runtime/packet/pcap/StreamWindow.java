@@ -7,6 +7,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.SequenceInputStream;
 import java.lang.foreign.MemorySegment;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 
 /**
  * The bytes of a stream, unpacked if they are gzip, at addresses that follow each other however long the stream is. A thread of its own puts
@@ -16,6 +18,12 @@ import java.lang.foreign.MemorySegment;
  */
 final class StreamWindow implements AutoCloseable {
     static final long WINDOW_BYTES = 64L << 20;
+
+    /**
+     * A window, what of the stream before is not released yet, huge pages that are begun, and buffers; whatever the stream's own length, which nobody
+     * knows.
+     */
+    static final long RESIDENT_BYTES = WINDOW_BYTES + (8L << 20);
 
     /** More than a stream brings in a month. */
     private static final long MOST_BYTES = 1L << 42;
@@ -53,6 +61,12 @@ final class StreamWindow implements AutoCloseable {
         final StreamWindow window = new StreamWindow(stream, Region.reserve(MOST_BYTES, WINDOW_BYTES, "the stream that is read"));
         Thread.ofPlatform().daemon().name("flowc-stream").start(window::takeAll);
         return window;
+    }
+
+    /** Whether a file begins as gzip does. */
+    static boolean isPacked(FileChannel file) throws IOException {
+        final ByteBuffer magic = ByteBuffer.allocate(Short.BYTES);
+        return file.read(magic, 0) == Short.BYTES && magic.getShort(0) == (short) GZIP_MAGIC;
     }
 
     private void takeAll() {
