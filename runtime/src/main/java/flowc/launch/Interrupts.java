@@ -18,6 +18,19 @@ public final class Interrupts implements AutoCloseable {
         this.undo = List.of(ProcessSignals.handle("INT", () -> onSignal(Interruption.INTERRUPTED)), ProcessSignals.handle("TERM", () -> onSignal(Interruption.TERMINATED)));
     }
 
+    /**
+     * The same of who reads captures: what a pipe's writer has sent before the interrupt belongs to the answer, so {@code input} is ended, and where that changes
+     * nothing {@code stop} leaves files where they are. Those behind are not opened.
+     */
+    public static Interrupts ofReading(StandardInput input, Runnable openNoMore, Runnable stop) {
+        return new Interrupts(() -> {
+            openNoMore.run();
+            if (!input.end()) {
+                stop.run();
+            }
+        });
+    }
+
     /** Which signal came first, if any did. Any thread. */
     public Interruption first() {
         return first.get();

@@ -91,13 +91,7 @@ final class TrackerRun {
         final ProgressLine line = new ProgressLine(console.err());
         final Progress shown = options.noProgress || !Terminal.is(Terminal.STDERR) ? Progress.NONE : line;
         final Progress progress = options.memory == null ? shown : new HeapWatch(shown);
-        // What a pipe's writer has sent before the interrupt belongs to the answer; so a pipe is ended, files are left where they are, and none behind is opened.
-        try (Interrupts interrupts = new Interrupts(() -> {
-            source.openNoMore();
-            if (!input.end()) {
-                engine.stop();
-            }
-        })) {
+        try (Interrupts interrupts = Interrupts.ofReading(input, source::openNoMore, engine::stop)) {
             final RunSummary summary = engine.run(source, () -> watched ? line.above(results.open()) : results.open(), watched ? chosen.withInteractive() : chosen, progress);
             interruption = source.isAtEnd() && !input.isCut() ? Interruption.NONE : interrupts.first();
             return summary;

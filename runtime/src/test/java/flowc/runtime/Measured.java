@@ -2,54 +2,27 @@ package flowc.runtime;
 
 import flowc.runtime.packet.PacketBurst;
 import flowc.runtime.packet.PacketSource;
-import java.util.List;
 
 /** Calls something before and after each burst of another source. */
-record Measured(PacketSource source, Runnable onFill, Runnable onFilled) implements PacketSource {
+final class Measured extends ForwardingSource {
+    private final Runnable onFill;
+    private final Runnable onFilled;
+
     Measured(PacketSource source, Runnable onFill) {
         this(source, onFill, () -> { });
+    }
+
+    Measured(PacketSource source, Runnable onFill, Runnable onFilled) {
+        super(source);
+        this.onFill = onFill;
+        this.onFilled = onFilled;
     }
 
     @Override
     public boolean fill(PacketBurst burst) {
         onFill.run();
-        final boolean more = source.fill(burst);
+        final boolean more = super.fill(burst);
         onFilled.run();
         return more;
-    }
-
-    @Override
-    public void retain() {
-        source.retain();
-    }
-
-    @Override
-    public void release(long bursts) {
-        source.release(bursts);
-    }
-
-    @Override
-    public long bytesRead() {
-        return source.bytesRead();
-    }
-
-    @Override
-    public long bytesTotal() {
-        return source.bytesTotal();
-    }
-
-    @Override
-    public List<Damage> damages() {
-        return source.damages();
-    }
-
-    @Override
-    public List<Damage> cut() {
-        return source.cut();
-    }
-
-    @Override
-    public void close() {
-        source.close();
     }
 }

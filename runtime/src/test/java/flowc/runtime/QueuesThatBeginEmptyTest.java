@@ -30,41 +30,23 @@ class QueuesThatBeginEmptyTest {
     private static final Map<String, String> PARAMS = Map.of("limit", "1000", "timeout", "20s", "interval", "400ms");
 
     /** Asks {@code isEmpty} before each burst whether it gives an empty one instead. */
-    private record Empties(PacketSource of, BooleanSupplier isEmpty) implements PacketSource {
+    private static final class Empties extends ForwardingSource {
+        private final BooleanSupplier isEmpty;
+
+        Empties(PacketSource of, BooleanSupplier isEmpty) {
+            super(of);
+            this.isEmpty = isEmpty;
+        }
+
         @Override
         public boolean fill(PacketBurst burst) {
             burst.clear();
-            return isEmpty.getAsBoolean() || of.fill(burst);
-        }
-
-        @Override
-        public void retain() {
-            of.retain();
-        }
-
-        @Override
-        public void release(long bursts) {
-            of.release(bursts);
-        }
-
-        @Override
-        public long bytesRead() {
-            return of.bytesRead();
+            return isEmpty.getAsBoolean() || super.fill(burst);
         }
 
         @Override
         public long bytesTotal() {
             return 0;
-        }
-
-        @Override
-        public List<Damage> damages() {
-            return of.damages();
-        }
-
-        @Override
-        public void close() {
-            of.close();
         }
     }
 

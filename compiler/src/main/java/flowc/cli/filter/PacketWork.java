@@ -74,13 +74,7 @@ final class PacketWork {
     }
 
     private static Interruption runUntilInterrupted(List<Path> captures, FilterRun run, StandardInput input) throws IOException {
-        // As with trackers: what a pipe's writer has sent before the interrupt is filtered, files are left where they are, and none behind is opened.
-        try (Interrupts interrupts = new Interrupts(() -> {
-            run.openNoMore();
-            if (!input.end()) {
-                run.stop();
-            }
-        })) {
+        try (Interrupts interrupts = Interrupts.ofReading(input, run::openNoMore, run::stop)) {
             run.run(captures, (Damage damage) -> input.endedEarly() && damage.file().equals(CaptureFiles.STANDARD_INPUT_NAME));
             return run.isAtEnd(captures) && !input.isCut() ? Interruption.NONE : interrupts.first();
         }

@@ -64,6 +64,10 @@ final class DeadlineWheel implements AutoCloseable {
         alarm.lower(nextDue());
     }
 
+    boolean isSwept() {
+        return isSwept;
+    }
+
     /** Such that a deadline armed now lies less than a turn ahead. */
     private static int shift(long horizonNanos) {
         int shift = 1;

@@ -33,8 +33,8 @@ final class Deadlines implements AutoCloseable {
 
     /** Whether from now on ends are in no order, and {@link EndSweep} ends rows between bursts. */
     void sweep(boolean isSwept) {
-        lifetimes.sweep(isSwept);
         wheel.sweep(isSwept);
+        lifetimes.sweep(isSwept);
     }
 
     @Override

@@ -22,7 +22,6 @@ final class EndSweep implements DueRows, AutoCloseable {
     private final DeadlineWheel wheel;
     private final EndOrder order;
     private final Region region;
-    private boolean isOn;
     private long count;
     /** Written so that no load can be left out. */
     private long loaded;
@@ -34,29 +33,19 @@ final class EndSweep implements DueRows, AutoCloseable {
         this.wheel = deadlines.wheel();
         this.order = order;
         this.region = Region.allocate(2 * AT_ONCE * Long.BYTES, "the ends of table '" + name + "'");
-        turn(order == EndOrder.ANY);
-    }
-
-    private void turn(boolean on) {
-        isOn = on;
-        deadlines.sweep(on);
-    }
-
-    /** Whether rows end here, and not by deadline. */
-    boolean isOn() {
-        return isOn;
+        deadlines.sweep(order == EndOrder.ANY);
     }
 
     /** Many ends were due by {@code clock}, one after the other: packets do not wait for those that are left. */
     void catchUp(long clock) {
-        if (!isOn && wheel.spansOver(clock) > 0) {
-            turn(true);
+        if (!wheel.isSwept() && wheel.spansOver(clock) > 0) {
+            deadlines.sweep(true);
         }
     }
 
     /** Whether rows end here only until those that were due together have ended. */
     boolean isCatchingUp() {
-        return isOn && order != EndOrder.ANY;
+        return wheel.isSwept() && order != EndOrder.ANY;
     }
 
     /** Looks at {@code fewest} rows whose time may be over at {@code clock}, when it is late at as many as take as long as {@code most} looks. Gives how many it looked at. */
@@ -70,7 +59,7 @@ final class EndSweep implements DueRows, AutoCloseable {
         if (isCatchingUp() && wheel.spansOver(clock) <= 0) {
             // Those of the clock's own span.
             endAll();
-            turn(false);
+            deadlines.sweep(false);
         }
         return looked;
     }

@@ -219,8 +219,9 @@ public final class HashFlowTable extends FlowTable implements AutoCloseable {
         return index.count(lane) >= limitPerLane;
     }
 
+    /** Whether rows end in {@link #sweep}, and not by deadline. */
     private boolean isSwept() {
-        return sweep != null && sweep.isOn();
+        return deadlines.wheel().isSwept();
     }
 
     /** Ends all that is due, where that would wait for a sweep. */

@@ -22,7 +22,6 @@ final class Lifetimes {
     private long idleNanos = Long.MAX_VALUE;
     /** All bits while every row is doubtful, whenever it was seen; else 0. */
     private long allDoubtful;
-    private boolean isSwept;
 
     Lifetimes(Timeouts timeouts, DeadlineWheel wheel, Alarm alarm) {
         this.timeouts = timeouts;
@@ -30,15 +29,15 @@ final class Lifetimes {
         this.alarm = alarm;
     }
 
+    /** The wheel was told the same. */
     void sweep(boolean isSwept) {
-        this.isSwept = isSwept;
         this.idleNanos = isSwept ? timeouts.idleNanos() : Long.MAX_VALUE;
         this.allDoubtful = isSwept && timeouts.hasActive() ? -1 : 0;
     }
 
     /** Rows that are there now and were seen at this time or later live until the alarm goes off, unless they are ended. {@link #ALL} when none will be over by then. */
     long foresee() {
-        if (!isSwept) {
+        if (!wheel.isSwept()) {
             return ALL;
         }
         final long until = Math.max(alarm.instant(), alarm.instant() + Math.max(1, idleNanos / FORESIGHT_PART));
@@ -66,6 +65,6 @@ final class Lifetimes {
 
     /** Whether a row's time is over, and nobody has seen to it. What is in the heap ends when the alarm goes off, not before. */
     boolean isOver(long row) {
-        return isSwept && timeouts.isDue(row, alarm.instant()) && !wheel.isInHeap(row);
+        return wheel.isSwept() && timeouts.isDue(row, alarm.instant()) && !wheel.isInHeap(row);
     }
 }

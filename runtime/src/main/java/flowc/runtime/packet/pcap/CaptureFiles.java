@@ -56,7 +56,6 @@ public final class CaptureFiles implements PacketSource {
     private long bursts;
     private final Deque<Mark> marks = new ArrayDeque<>();
     private long markedOffset;
-    private long currentSize;
     private long finishedBytes;
     private volatile long bytesRead;
 
@@ -137,7 +136,7 @@ public final class CaptureFiles implements PacketSource {
             }
             current.fill(burst);
             if (burst.count() > 0 || current.waits()) {
-                bytesRead = finishedBytes + current.bytesRead(currentSize);
+                bytesRead = finishedBytes + current.bytesRead(currentSize());
                 bursts++;
                 mark();
                 return true;
@@ -151,8 +150,7 @@ public final class CaptureFiles implements PacketSource {
     private boolean openNext() {
         while (current == null && nextFile < files.size() && !opensNoMore) {
             final Path file = files.get(nextFile);
-            currentSize = size(file);
-            openedSizes[nextFile++] = currentSize;
+            openedSizes[nextFile++] = size(file);
             try {
                 current = CaptureFile.openOnce(file, standardInput, interfaces);
             } catch (IOException e) {
@@ -163,6 +161,11 @@ public final class CaptureFiles implements PacketSource {
             }
         }
         return current != null;
+    }
+
+    /** What the file that was opened last had then, or 0 where nobody knows. */
+    private long currentSize() {
+        return openedSizes[nextFile - 1];
     }
 
     /** Makes the file that is read now the last one, and the first of all none. Any thread. */
@@ -177,7 +180,7 @@ public final class CaptureFiles implements PacketSource {
 
     private void giveUp(Path file, String reason) {
         damages.add(new Damage(name(file), 0, reason));
-        finishedBytes += currentSize;
+        finishedBytes += currentSize();
         bytesRead = finishedBytes;
     }
 
@@ -216,7 +219,7 @@ public final class CaptureFiles implements PacketSource {
         if (stop != null) {
             damages.add(new Damage(name(files.get(nextFile - 1)), stop.offset(), stop.reason()));
         }
-        finishedBytes += currentSize == 0 ? current.offset() : currentSize;
+        finishedBytes += currentSize() == 0 ? current.offset() : currentSize();
         bytesRead = finishedBytes;
         markedOffset = 0;
         if (retains) {

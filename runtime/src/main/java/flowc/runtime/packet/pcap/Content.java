@@ -17,6 +17,9 @@ enum Content {
     /** Bytes that decide. */
     static final int MAGIC_BYTES = 4;
 
+    /** Its first two bytes, the first the higher. */
+    static final int GZIP_MAGIC = 0x1f8b;
+
     /** The bytes are readable until {@code start + bytes}. */
     static Content of(long start, long bytes) {
         return bytes < MAGIC_BYTES ? UNKNOWN : of((int) Memory.u32be(start));
@@ -37,7 +40,7 @@ enum Content {
     }
 
     private static Content ofShortMagic(int magic) {
-        if (magic >>> 16 == 0x1f8b) {
+        if (magic >>> 16 == GZIP_MAGIC) {
             return GZIP;
         }
         return magic >>> 8 == 0x425a68 ? BZIP2 : UNKNOWN;

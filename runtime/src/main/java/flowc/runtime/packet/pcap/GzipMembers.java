@@ -13,7 +13,6 @@ import java.util.zip.ZipException;
  * an error: java.util.zip takes it for a sound end. All that was unpacked before an error is given before it. One thread.
  */
 final class GzipMembers extends InputStream {
-    private static final int MAGIC = 0x8b1f;
     private static final int DEFLATE = 8;
     private static final int HEADER_CHECKSUM = 2;
     private static final int EXTRA = 4;
@@ -80,14 +79,14 @@ final class GzipMembers extends InputStream {
     /** False at the end of all members. */
     private boolean begins() throws IOException {
         checksum.reset();
-        int first = position < filled || refill() ? next() : -1;
-        while (hasMembers && first == 0) {
+        int first;
+        do {
             first = position < filled || refill() ? next() : -1;
-        }
+        } while (hasMembers && first == 0);
         if (hasMembers && first < 0) {
             return false;
         }
-        if (first != (MAGIC & 0xff) || next() != MAGIC >>> 8) {
+        if (first != Content.GZIP_MAGIC >>> 8 || next() != (Content.GZIP_MAGIC & 0xff)) {
             throw new ZipException(hasMembers ? "other bytes follow its end" : "Not in GZIP format");
         }
         readHeader();

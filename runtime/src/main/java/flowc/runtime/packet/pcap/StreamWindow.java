@@ -28,8 +28,6 @@ final class StreamWindow implements AutoCloseable {
     /** More than a stream brings in a month. */
     private static final long MOST_BYTES = 1L << 42;
 
-    private static final int GZIP_MAGIC = 0x1f8b;
-
     /** How long a reader waits for a stream that pauses, and for one that waits for a release. */
     private static final long PAUSE_MILLIS = 50;
     private static final long RELEASE_MILLIS = 1;
@@ -65,17 +63,21 @@ final class StreamWindow implements AutoCloseable {
 
     /** Whether a file begins as gzip does. */
     static boolean isPacked(FileChannel file) throws IOException {
-        final ByteBuffer magic = ByteBuffer.allocate(Short.BYTES);
-        return file.read(magic, 0) == Short.BYTES && magic.getShort(0) == (short) GZIP_MAGIC;
+        final byte[] magic = new byte[Short.BYTES];
+        return isGzip(magic, file.read(ByteBuffer.wrap(magic), 0));
+    }
+
+    private static boolean isGzip(byte[] magic, int count) {
+        return count == Short.BYTES && ((magic[0] & 0xff) << 8 | magic[1] & 0xff) == Content.GZIP_MAGIC;
     }
 
     private void takeAll() {
         String found = null;
         try (stream) {
             final InputStream counted = new Counted();
-            final byte[] magic = counted.readNBytes(2);
+            final byte[] magic = counted.readNBytes(Short.BYTES);
             final InputStream all = new SequenceInputStream(new ByteArrayInputStream(magic), counted);
-            packed = magic.length == 2 && ((magic[0] & 0xff) << 8 | (magic[1] & 0xff)) == GZIP_MAGIC;
+            packed = isGzip(magic, magic.length);
             found = take(packed ? new GzipMembers(all) : all);
         } catch (IOException | RuntimeException | Error e) {
             // Whatever ended it, what is not there must not look like a sound end.
