@@ -9,8 +9,6 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.ArrayList;
-import java.util.List;
 
 /** A temporary file of sorted runs of records, deleted when closed. One thread. */
 final class RunFile implements AutoCloseable {
@@ -26,13 +24,14 @@ final class RunFile implements AutoCloseable {
     /** Records that lie one after the other in the file from {@code start} up to {@code end}. */
     record Run(long start, long end) {}
 
-    private static final int STAGING_BYTES = 1 << 20;
+    /** What the file takes of memory. */
+    static final int STAGING_BYTES = 1 << 20;
 
     private final Path path;
     private final FileChannel channel;
     private final Region staging = Region.allocate(STAGING_BYTES, "records on their way to a file");
     private long staged;
-    private final List<Long> ends = new ArrayList<>();
+    private long start;
 
     private RunFile(Path path, FileChannel channel) {
         this.path = path;
@@ -48,15 +47,22 @@ final class RunFile implements AutoCloseable {
         }
     }
 
-    /** Appends {@code count} records, whose addresses lie at {@code records}, as one run. */
-    void append(long records, int count) throws SpoolException {
+    /** Appends a record to the run that the file ends with. */
+    void add(long record) throws SpoolException {
         try {
-            for (int i = 0; i < count; i++) {
-                final long record = Memory.i64(records + (long) i * Long.BYTES);
-                stage(record, Memory.u32(record + RecordLayout.LENGTH_OFFSET));
-            }
+            stage(record, Memory.u32(record + RecordLayout.LENGTH_OFFSET));
+        } catch (IOException e) {
+            throw new SpoolException(path.toString(), e);
+        }
+    }
+
+    /** Ends that run: what is added from now on is another one. */
+    Run endRun() throws SpoolException {
+        try {
             writeStaged();
-            ends.add(channel.position());
+            final Run run = new Run(start, channel.position());
+            start = run.end();
+            return run;
         } catch (IOException e) {
             throw new SpoolException(path.toString(), e);
         }
@@ -84,17 +90,6 @@ final class RunFile implements AutoCloseable {
         while (bytes.hasRemaining()) {
             channel.write(bytes);
         }
-    }
-
-    /** All runs, oldest first; nothing is appended any more. */
-    List<Run> runs() {
-        final List<Run> runs = new ArrayList<>();
-        long start = 0;
-        for (final long end : ends) {
-            runs.add(new Run(start, end));
-            start = end;
-        }
-        return runs;
     }
 
     /** Puts {@code bytes} bytes of the file from {@code offset} on to an address. */
