@@ -152,6 +152,12 @@ class FilterTest {
     }
 
     @Test
+    void saysThatAFileInAFolderCalledAfterPipesCannotBeWritten() {
+        final Path out = folder.resolve("pipeline/out.pcap");
+        assertEquals(new Cli(ExitCode.FAILURE, "", "error: cannot write '" + out + "': no such file or folder\n"), flowc("filter", "", "-r", capture, "-w", out.toString()));
+    }
+
+    @Test
     void tellsWhichCaptureARefusalLeavesUnread() {
         final Cli run = flowc("filter", "ether host 02:00:00:00:00:01", "-r", capture, raw, capture, "--count");
         assertEquals(capture + "\t4\n", run.out());
