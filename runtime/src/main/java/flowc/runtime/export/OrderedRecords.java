@@ -9,7 +9,7 @@ import java.util.List;
 /**
  * Keeps all records of a run until its end and gives them back in {@link RecordOrder}. Records and their index (16 bytes each) take at most
  * {@code limitBytes}; beyond that, and beyond any single record that is larger, they go to a temporary file as sorted runs, which are merged at the end
- * ({@link RunMerge}); that file takes {@link RunFile#STAGING_BYTES} more. The formatter thread only.
+ * ({@link RunMerge}). What all that takes at most says {@link #mostBytes}. The formatter thread only.
  */
 final class OrderedRecords implements AutoCloseable {
     /** Takes one record. */
@@ -35,6 +35,11 @@ final class OrderedRecords implements AutoCloseable {
         this.order = order;
         this.limitBytes = limitBytes;
         this.store = new RecordStore(Math.clamp(limitBytes / 8, 4096, LARGEST_BLOCK_BYTES));
+    }
+
+    /** Bytes of memory that are taken at most where no record is larger than {@code largestRecord}: two records of that are merged at the least. */
+    static long mostBytes(long limitBytes, long largestRecord) {
+        return Math.max(limitBytes, RunMerge.leastBytes(largestRecord)) + RunFile.STAGING_BYTES;
     }
 
     void add(long record) throws IOException {
@@ -75,7 +80,7 @@ final class OrderedRecords implements AutoCloseable {
             if (count > 0) {
                 spill();
             }
-            new RunMerge(file, order, limitBytes, largestRecord).drain(runs, consumer);
+            new RunMerge(order, limitBytes, largestRecord).drain(file, runs, consumer);
             return;
         }
         try (Region index = sorted()) {

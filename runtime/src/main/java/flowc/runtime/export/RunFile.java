@@ -24,7 +24,7 @@ final class RunFile implements AutoCloseable {
     /** Records that lie one after the other in the file from {@code start} up to {@code end}. */
     record Run(long start, long end) {}
 
-    /** What the file takes of memory. */
+    /** What the file takes of memory until {@link #addNoMore}. */
     static final int STAGING_BYTES = 1 << 20;
 
     private final Path path;
@@ -92,6 +92,11 @@ final class RunFile implements AutoCloseable {
         }
     }
 
+    /** Gives back what adding takes of memory. */
+    void addNoMore() {
+        staging.close();
+    }
+
     /** Puts {@code bytes} bytes of the file from {@code offset} on to an address. */
     void read(long offset, long address, long bytes) throws SpoolException {
         try {
@@ -106,6 +111,7 @@ final class RunFile implements AutoCloseable {
         }
     }
 
+    /** A second call does nothing. */
     @Override
     public void close() {
         staging.close();

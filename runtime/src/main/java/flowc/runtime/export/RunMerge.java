@@ -9,45 +9,59 @@ import java.util.List;
 import java.util.PriorityQueue;
 
 /**
- * Merges the runs of a file, each through a part of memory that holds its largest record: all parts together take at most {@code limitBytes}, or two such
- * records where these are more. Where there are more runs than parts, they are merged to fewer and longer ones first, which go to the file's end. One thread.
+ * Merges the runs of a file, each through a part of memory that holds the largest record: all parts together take at most {@code limitBytes}, or two such
+ * records where these are more. Where there are more runs than parts, they are merged to fewer and longer ones in another file first, and that one's again
+ * as long as there are; a file is gone as soon as its records are in the next. One thread.
  */
 final class RunMerge {
     private static final long LEAST_PART_BYTES = 4096;
+    private static final int FEWEST_RUNS = 2;
 
-    private final RunFile file;
     private final RecordOrder order;
     private final long limitBytes;
     private final long leastPart;
     private final int mostRuns;
 
-    RunMerge(RunFile file, RecordOrder order, long limitBytes, long largestRecord) {
-        this.file = file;
+    RunMerge(RecordOrder order, long limitBytes, long largestRecord) {
         this.order = order;
         this.limitBytes = limitBytes;
-        this.leastPart = Math.max(Memory.align(largestRecord, Long.BYTES), LEAST_PART_BYTES);
-        this.mostRuns = Math.clamp(limitBytes / leastPart, 2, Integer.MAX_VALUE);
+        this.leastPart = leastPart(largestRecord);
+        this.mostRuns = Math.clamp(limitBytes / leastPart, FEWEST_RUNS, Integer.MAX_VALUE);
     }
 
-    /** Gives every record of {@code runs}, the oldest first, to {@code consumer}, in order. */
-    void drain(List<RunFile.Run> runs, OrderedRecords.Consumer consumer) throws IOException {
-        List<RunFile.Run> left = runs;
-        while (left.size() > mostRuns) {
-            left = fewer(left);
+    private static long leastPart(long largestRecord) {
+        return Math.max(Memory.align(largestRecord, Long.BYTES), LEAST_PART_BYTES);
+    }
+
+    /** What it takes however little it may take. */
+    static long leastBytes(long largestRecord) {
+        return FEWEST_RUNS * leastPart(largestRecord);
+    }
+
+    /** Gives every record of {@code runs}, which are all of {@code file}, the oldest first, to {@code consumer}, in order; the file may be closed then. */
+    void drain(RunFile file, List<RunFile.Run> runs, OrderedRecords.Consumer consumer) throws IOException {
+        file.addNoMore();
+        if (runs.size() <= mostRuns) {
+            merge(file, runs, consumer);
+            return;
         }
-        merge(left, consumer);
+        try (RunFile next = RunFile.create()) {
+            final List<RunFile.Run> fewer = fewer(file, runs, next);
+            file.close();
+            drain(next, fewer, consumer);
+        }
     }
 
-    private List<RunFile.Run> fewer(List<RunFile.Run> runs) throws IOException {
-        final List<RunFile.Run> longer = new ArrayList<>();
+    private List<RunFile.Run> fewer(RunFile file, List<RunFile.Run> runs, RunFile next) throws IOException {
+        final List<RunFile.Run> fewer = new ArrayList<>();
         for (int i = 0; i < runs.size(); i += mostRuns) {
-            merge(runs.subList(i, Math.min(i + mostRuns, runs.size())), file::add);
-            longer.add(file.endRun());
+            merge(file, runs.subList(i, Math.min(i + mostRuns, runs.size())), next::add);
+            fewer.add(next.endRun());
         }
-        return longer;
+        return fewer;
     }
 
-    private void merge(List<RunFile.Run> runs, OrderedRecords.Consumer consumer) throws IOException {
+    private void merge(RunFile file, List<RunFile.Run> runs, OrderedRecords.Consumer consumer) throws IOException {
         final long part = Math.max(leastPart, limitBytes / runs.size() & -Long.BYTES);
         try (Region parts = Region.allocate(part * runs.size(), "the merge of records")) {
             // Records of an older run were emitted earlier, so that equal ones are told apart by their run.

@@ -79,7 +79,7 @@ class OrderedRecordsMemoryTest {
         final int mostRecord = 16 << random.nextInt(8);
         final long limit = 1L << (15 + random.nextInt(6));
         final long most = mostBytes(limit, lengths(random, 1 + random.nextInt(20_000), mostRecord), random);
-        assertTrue(most <= limit + RunFile.STAGING_BYTES + rounding(3), () -> "seed " + seed + ": " + most + " bytes with a limit of " + limit);
+        assertTrue(most <= OrderedRecords.mostBytes(limit, FIELDS + mostRecord) + rounding(3), () -> "seed " + seed + ": " + most + " bytes with a limit of " + limit);
     }
 
     @ParameterizedTest
@@ -90,8 +90,13 @@ class OrderedRecordsMemoryTest {
         final long limit = 1L << (12 + random.nextInt(5));
         final int[] lengths = lengths(random, 1 + random.nextInt(300), mostRecord);
         final long most = mostBytes(limit, lengths, random);
-        final long two = 2L * (FIELDS + mostRecord) + 2 * Long.BYTES;
-        assertTrue(most <= Math.max(limit, two) + RunFile.STAGING_BYTES + rounding(3), () -> "seed " + seed + ": " + most + " bytes with a limit of " + limit + " and records of " + mostRecord);
+        assertTrue(most <= OrderedRecords.mostBytes(limit, FIELDS + mostRecord) + rounding(3), () -> "seed " + seed + ": " + most + " bytes with a limit of " + limit + " and records of " + mostRecord);
+    }
+
+    @Test
+    void whatTheyTakeAtMostIsTheLimitOrTwoRecordsAndTheWayToTheFile() {
+        assertEquals((8 << 20) + RunFile.STAGING_BYTES, OrderedRecords.mostBytes(8 << 20, 4 << 20));
+        assertEquals((10 << 20) + RunFile.STAGING_BYTES, OrderedRecords.mostBytes(8 << 20, 5 << 20));
     }
 
     @Test
