@@ -1,5 +1,6 @@
 package flowc.runtime.packet.pcap;
 
+import flowc.runtime.file.TemporaryFile;
 import flowc.runtime.memory.FilePages;
 import flowc.runtime.packet.PacketBurst;
 import flowc.runtime.packet.PacketSource;
@@ -186,7 +187,7 @@ public final class CaptureFiles implements PacketSource {
 
     static String openingFault(IOException e) {
         return switch (e) {
-            case Spool.NoTemporaryFile none -> none.getMessage();
+            case TemporaryFile.Unavailable none -> "needs a temporary copy, and " + none.getMessage();
             case NoSuchFileException _ -> "does not exist any more";
             case AccessDeniedException _ -> "may not be read any more: no permission";
             default -> "cannot be opened: " + e.getMessage();

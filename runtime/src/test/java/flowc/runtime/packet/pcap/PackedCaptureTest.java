@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import flowc.runtime.file.TemporaryFile;
 import flowc.runtime.packet.PacketBurst;
 import flowc.runtime.packet.PacketSource;
 import flowc.runtime.packet.SeenPacket;
@@ -161,8 +162,8 @@ class PackedCaptureTest {
     @Test
     void blamesTheTemporaryDirectoryWhereItTakesNoFile() {
         final Path none = directory.resolve("none");
-        final var fault = assertThrows(IOException.class, () -> Spool.in(none, 1 << 20));
-        assertEquals("needs a temporary copy, and there can be no file in '" + none + "': no such folder", CaptureFiles.openingFault(fault));
+        final var fault = assertThrows(IOException.class, () -> TemporaryFile.in(none, 1 << 20));
+        assertEquals("needs a temporary copy, and there can be no file in '" + none + "': no such file or folder", CaptureFiles.openingFault(fault));
     }
 
     @Test
