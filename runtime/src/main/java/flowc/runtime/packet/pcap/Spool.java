@@ -25,9 +25,11 @@ final class Spool implements AutoCloseable {
         return spool;
     }
 
-    /** As {@link #of}, unpacking gzip, also of several members. */
-    static Spool ofGzip(InputStream packed, long mostBytes) throws TemporaryFile.Unavailable {
-        return of(new GzipMembers(packed), mostBytes);
+    /** As {@link #of}, unpacking gzip, also of several members; {@code packed} is closed then. */
+    static Spool ofGzip(InputStream packed, long mostBytes) throws IOException {
+        try (GzipMembers unpacked = new GzipMembers(packed)) {
+            return of(unpacked, mostBytes);
+        }
     }
 
     private void take(InputStream in) {
