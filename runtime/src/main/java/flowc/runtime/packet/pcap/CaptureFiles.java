@@ -248,12 +248,18 @@ public final class CaptureFiles implements PacketSource {
     /** Files that are mapped, and one stream at a time. What cannot be read when this is asked needs nothing. */
     @Override
     public List<Need> needs() {
-        final long mapped = files.stream().filter(file -> !isStream(file)).mapToLong(CaptureFiles::size).sum();
+        long mapped = 0;
+        boolean hasStreams = false;
+        for (final Path file : files) {
+            final boolean isStream = isStream(file);
+            hasStreams |= isStream;
+            mapped += isStream ? 0 : size(file);
+        }
         final List<Need> needs = new ArrayList<>();
         if (mapped > 0) {
             needs.add(new Need(MAPPED, FilePages.mostResident(mapped)));
         }
-        if (files.stream().anyMatch(CaptureFiles::isStream)) {
+        if (hasStreams) {
             needs.add(new Need(STREAMED, StreamWindow.RESIDENT_BYTES));
         }
         return needs;
