@@ -18,7 +18,7 @@ final class FilterRun {
     /** So many bytes of a capture are released at a time, and what was found in them is handed on. */
     private static final long MARK_BYTES = 4L << 20;
 
-    private final LinkFilters filters;
+    private final Selection selection;
     private final PacketOutput output;
     private final Console console;
     private final boolean color;
@@ -33,8 +33,14 @@ final class FilterRun {
     /** Whether the last of them was left before its end. */
     private boolean left;
 
-    FilterRun(LinkFilters filters, PacketOutput output, Console console, boolean color) {
-        this.filters = filters;
+    /** Which packets are for the output. */
+    interface Selection {
+        /** Bit i is set for packet i of the burst that {@code reader} filled last. */
+        long select(PacketBurst burst, CaptureReader reader);
+    }
+
+    FilterRun(Selection selection, PacketOutput output, Console console, boolean color) {
+        this.selection = selection;
         this.output = output;
         this.console = console;
         this.color = color;
@@ -57,7 +63,7 @@ final class FilterRun {
                 break;
             }
             opened++;
-            try (CaptureReader reader = CaptureReader.openOnce(capture)) {
+            try (CaptureReader reader = CaptureReader.open(capture)) {
                 if (begins(reader)) {
                     read(reader);
                 } else {
@@ -142,7 +148,7 @@ final class FilterRun {
         long index = 0;
         long released = 0;
         while (!left && reader.fill(burst)) {
-            final long chosen = filters.select(burst, reader);
+            final long chosen = selection.select(burst, reader);
             hasRead |= burst.count() > 0;
             output.take(burst, chosen, index);
             index += burst.count();
