@@ -26,7 +26,7 @@ final class FilterRun {
     private volatile boolean stopped;
     private volatile boolean opensNoMore;
     private int exitCode = ExitCode.OK;
-    /** Whether a capture was one, and the expression means something on its packets. */
+    /** Whether a capture was one. */
     private boolean hasRead;
     /** Captures whose turn came. */
     private int opened;
@@ -79,8 +79,8 @@ final class FilterRun {
                 fail(new Damage(capture.toString(), 0, Damage.SHRANK).text());
             }
         }
-        if (exitCode != ExitCode.OK) {
-            forsakeUnread();
+        if (exitCode != ExitCode.OK && !hasRead) {
+            output.forsake();
         }
     }
 
@@ -121,14 +121,10 @@ final class FilterRun {
         try {
             output.begin(reader);
             readAll(reader);
-        } catch (UnwritablePacket e) {
+        } catch (UnwritablePacket | FilterMaker.Refused e) {
             if (!output.hasPackets()) {
                 output.forsake();
             }
-            leave(e);
-            throw e;
-        } catch (FilterMaker.Refused e) {
-            forsakeUnread();
             leave(e);
             throw e;
         } catch (IOException | RuntimeException | InternalError e) {
@@ -136,12 +132,6 @@ final class FilterRun {
             throw e;
         }
         output.end(reader);
-    }
-
-    private void forsakeUnread() {
-        if (!hasRead) {
-            output.forsake();
-        }
     }
 
     private void readAll(CaptureReader reader) throws IOException {
