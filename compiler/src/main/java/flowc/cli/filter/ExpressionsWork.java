@@ -3,17 +3,14 @@ package flowc.cli.filter;
 import flowc.compiler.syntax.DeepStack;
 import flowc.launch.Console;
 import flowc.launch.IoReason;
+import flowc.launch.WholeFile;
 import flowc.runtime.InvalidSetting;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.util.List;
 
 /** Many expressions over the same captures, each a line of tab-separated values. Every capture is read once, every expression compiled once for each link type that they have. */
 final class ExpressionsWork {
-    private static final int MOST_BYTES = 64 << 20;
-
     private final FilterCommand options;
     private final Console console;
 
@@ -34,13 +31,10 @@ final class ExpressionsWork {
     }
 
     private List<String> expressions() {
-        try (InputStream in = Files.newInputStream(options.expressions)) {
-            final byte[] bytes = in.readNBytes(MOST_BYTES + 1);
-            if (bytes.length > MOST_BYTES) {
-                throw new InvalidSetting("'" + options.expressions + "' is too large to be a file of expressions (over 64 MiB)");
-            }
+        try {
             // Bytes that are no UTF-8 become characters that no filter has, so that only their line is an error.
-            return new String(bytes, StandardCharsets.UTF_8).lines().map(String::strip).filter(line -> !line.isEmpty() && !line.startsWith("#")).toList();
+            final String text = new String(WholeFile.bytes(options.expressions, "a file of expressions"), StandardCharsets.UTF_8);
+            return text.lines().map(String::strip).filter(line -> !line.isEmpty() && !line.startsWith("#")).toList();
         } catch (IOException e) {
             throw new InvalidSetting("cannot read '" + options.expressions + "': " + IoReason.of(e));
         }
