@@ -14,6 +14,7 @@ import flowc.compiler.source.Source;
 import flowc.launch.Console;
 import flowc.launch.ExitCode;
 import flowc.launch.IoReason;
+import flowc.runtime.InvalidSetting;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -88,7 +89,7 @@ final class Compiling {
         final Source source;
         try {
             source = TrackerText.read(file);
-        } catch (TrackerText.Unreadable e) {
+        } catch (InvalidSetting e) {
             console.error(e.getMessage(), color);
             return ExitCode.USAGE;
         }

@@ -125,6 +125,22 @@ class FilterTest {
     }
 
     @Test
+    void leavesTheFileOfARunThatIsRefusedBeforeAnythingMatched() throws IOException {
+        final String pcapng = folder.resolve("four.pcapng").toString();
+        assertEquals(ExitCode.OK, flowc("filter", "", "-r", capture, "-w", pcapng).exitCode());
+        for (String name : new String[] {"out", "out.pcap", "out.pcapng"}) {
+            final Path out = folder.resolve(name);
+            for (String first : new String[] {capture, pcapng}) {
+                assertLeaves(out, ExitCode.USAGE, "filter", "ether host 02:00:00:00:00:99", "-r", first, raw, "-w", out.toString());
+                assertEquals(ExitCode.OK, flowc("filter", "tcp port 81", "-r", first, raw, "-w", out.toString()).exitCode());
+                assertEquals(new Cli(ExitCode.OK, "0\n", ""), flowc("filter", "", "-r", out.toString(), "--count"));
+                Files.delete(out);
+            }
+        }
+        assertLeaves(folder.resolve("out.pcap"), ExitCode.FAILURE, "filter", "len < 50", "-r", capture, raw, "-w", folder.resolve("out.pcap").toString());
+    }
+
+    @Test
     void leavesTheFileWhenNoCaptureCanBeRead() throws IOException {
         final String noise = Files.writeString(folder.resolve("noise"), "neither pcap nor pcapng").toString();
         for (String name : new String[] {"out", "out.pcap", "out.pcapng"}) {

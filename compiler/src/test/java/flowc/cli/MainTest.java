@@ -53,7 +53,7 @@ class MainTest {
         for (String command : new String[] {"check", "run"}) {
             assertEquals("error: '/dev/zero' is too large to be a tracker (over 4 MiB); captures stand behind -r", flowc(command, "/dev/zero").firstError());
         }
-        assertEquals("error: '/dev/zero' is too large to be a file of expressions (over 64 MiB)", flowc("filter", "--expressions", "/dev/zero", "-r", "/dev/zero").firstError());
+        assertEquals("error: '/dev/zero' is too large to be a file of expressions (over 4 MiB); captures stand behind -r", flowc("filter", "--expressions", "/dev/zero", "-r", "/dev/zero").firstError());
     }
 
     @Test

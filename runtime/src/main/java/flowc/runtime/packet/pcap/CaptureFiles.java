@@ -153,7 +153,7 @@ public final class CaptureFiles implements PacketSource {
             final Path file = files.get(nextFile);
             openedSizes[nextFile++] = size(file);
             try {
-                current = CaptureFile.openOnce(file, standardInput, interfaces);
+                current = CaptureFile.open(file, standardInput, interfaces);
             } catch (IOException e) {
                 giveUp(file, openingFault(e));
             } catch (InternalError e) {

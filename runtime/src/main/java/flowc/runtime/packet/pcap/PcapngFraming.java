@@ -74,6 +74,10 @@ final class PcapngFraming extends Framing {
         } else if (Memory.align(u32(bytes - TRAILER_BYTES), ALIGNMENT) != bytes) {
             wrong("a block says %d bytes at its start, but %d at its end", bytes, u32(bytes - TRAILER_BYTES));
         }
+        // Only then: the type is one that anybody may use for blocks of their own.
+        if (isStopped() && left >= Joined.BYTES && Joined.pcapAt(at)) {
+            wrong(Joined.REASON);
+        }
         return isStopped() ? 0 : bytes;
     }
 

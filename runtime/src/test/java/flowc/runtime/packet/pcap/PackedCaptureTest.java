@@ -54,6 +54,17 @@ class PackedCaptureTest {
     }
 
     @Test
+    void tellsACaptureThatWasPackedByItselfAndJoinedBehindAnother() {
+        final Reading joined = Reading.of(join(PACKED, PACKED));
+        assertEquals(Reading.of(PLAIN).packets(), joined.packets());
+        assertEquals(Joined.REASON, joined.damage());
+        assertEquals(PLAIN.length, joined.damages().getFirst().offset());
+        final Reading piped = Reading.ofStandardInput(join(PLAIN, PLAIN));
+        assertEquals(joined.packets(), piped.packets());
+        assertEquals(Joined.REASON, piped.damage());
+    }
+
+    @Test
     void tellsWhatFollowsTheLastMember() {
         final Reading whole = Reading.of(PACKED);
         for (int zeros : new int[] {1, 600}) {
