@@ -16,14 +16,18 @@ final class KeyGroups {
     private final Environment caller;
     /** Of all groups, so that each is stored once. */
     private final SlotWords.InMemory words = new SlotWords.InMemory();
+    /** Where keys are lowered before it is known which method has room for them: no two have a local in common, and the methods have its parameters. */
+    private final MethodBuilder keys;
+    private final Environment environment;
     private final List<IrCallee> groups = new ArrayList<>();
-    private MethodBuilder method;
-    private Environment environment;
+    private MethodBuilder group;
     private int parts;
 
     KeyGroups(Lowering lowering, Environment caller) {
         this.lowering = lowering;
         this.caller = caller;
+        this.keys = new MethodBuilder("keys", false, lowering.program.frame);
+        this.environment = Environment.ofPacket(lowering.program, keys, words);
     }
 
     /** Calls that say which tables the packet touches, with which keys, when it {@code passed} {@code input where}. */
@@ -33,36 +37,33 @@ final class KeyGroups {
         end();
         caller.method.when(passed, () -> {
             caller.words.beforeCall(words.touched(), caller);
-            groups.forEach(group -> caller.method.invoke(group, caller.packet, caller.slot));
+            groups.forEach(keysOfSome -> caller.method.invoke(keysOfSome, caller.packet, caller.slot));
         });
     }
 
     private void add(TableLowering table) {
-        List<IrStatement> key = method == null ? List.of() : key(table);
-        if (method == null || parts + IrTree.size(key) > PARTS) {
+        keys.forgetLine();
+        final List<IrStatement> key = keys.nested(() -> table.key(environment, Ir.TRUE));
+        final int size = IrTree.size(key);
+        if (group == null || parts + size > PARTS) {
             end();
             begin(table);
-            key = key(table);
         }
-        parts += IrTree.size(key);
-        method.append(key);
-    }
-
-    private List<IrStatement> key(TableLowering table) {
-        return method.nested(() -> table.key(environment, Ir.TRUE));
+        parts += size;
+        group.append(key);
     }
 
     /** {@code key$T(packet, slot)}, of the first of its tables. */
     private void begin(TableLowering table) {
-        method = lowering.program.method("key$" + table.table().name());
-        environment = Environment.ofPacket(lowering.program, method, words);
+        group = lowering.program.method("key$" + table.table().name());
+        Environment.ofPacket(lowering.program, group, words); // gives it the parameters that the keys' statements read
         parts = 0;
     }
 
     private void end() {
-        if (method != null) {
-            method.returns();
-            groups.add(lowering.program.add(method, null));
+        if (group != null) {
+            group.returns();
+            groups.add(lowering.program.add(group, null));
         }
     }
 }

@@ -62,6 +62,11 @@ final class MethodBuilder {
         }
     }
 
+    /** What follows may come to stand elsewhere, so it says its line even if that is the one before. */
+    void forgetLine() {
+        line = 0;
+    }
+
     /** The statements that {@code body} adds, apart. */
     List<IrStatement> nested(Runnable body) {
         final List<IrStatement> outer = statements;
