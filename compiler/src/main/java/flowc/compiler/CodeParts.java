@@ -92,7 +92,7 @@ final class CodeParts {
 
     private Part whole(String method) {
         final Span tracker = analysis.tracker().nameSpan();
-        return switch (method) {
+        return switch (method.replaceFirst("\\$group.*", "")) {
             case "input" -> new Part("this condition", analysis.input().expression().span().head(), "shorten it, or ask parts of it in the tables' own 'where'");
             case "prepare", "others", "root" -> new Part("the walk over all headers that this tracker reads", tracker, "read fewer protocols: " + SMALLER_TRACKER);
             case "configure" -> new Part("what computes all times, limits and sizes", tracker, "write them as constants, or as params that need no computing");
