@@ -52,7 +52,7 @@ final class Idioms {
             Row.of("\\b(?:delete|remove|del) ‸", "'expire' ends the row whose handler runs; other rows end by 'idle' and 'limit'"),
             Row.of("‸ (contains|matches|startswith)\\b", "there is no '$1': ask byte by byte, 'b.len > 0 and b[0] == 0x47'"),
             Row.of("\\bin \\( [^‸]*‸ ,|\\bin ‸ \\[", SET),
-            Row.of("\\bmatch [^{}]*\\{ (?:[^‸]* )?(\\w+) ‸ :", "write '$1 => { … }'"),
+            Row.of("\\bmatch [^{}]*\\{ (?:[^‸>]* )?(\\w+) ‸ :", "write '$1 => { … }'"),
             Row.of("\\b\\d{4} - \\d\\d - \\d\\w+ ‸", "points in time come from 'now' and 'pkt.time', or from ns since 1970: '1767225600000000000 as time'"),
             Row.of("\\b(\\d+) ‸ (ns|us|ms|s|min|h|d)\\b", "write '$1$2', without the space"),
             Row.of("\\bpcap \\( (?!\")[^‸]*‸", "the filter is a text: 'pcap(\"udp port 53\")'"),
