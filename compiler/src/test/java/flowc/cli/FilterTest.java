@@ -217,6 +217,19 @@ class FilterTest {
     }
 
     @Test
+    void saysWhatOptionsOfTcpdumpAreHere() {
+        final String count = "error: -c takes no number: it prints how many packets match\nhelp: for the first 5 packets leave it out and write '| head -n 5' behind the command\n";
+        assertEquals(count, flowc("filter", "tcp", "-c", "5", "-r", capture).err());
+        assertEquals(count, flowc("filter", "--count", "5", "tcp", "-r", capture).err());
+        assertEquals(ExitCode.OK, flowc("filter", "tcp", "port", "-c", "80", "-r", capture).exitCode());
+        final String names = "error: unknown option '-n'\nhelp: addresses and ports are always written as numbers: leave it out\nhelp: 'flowc filter --help' shows what there is\n";
+        assertEquals(names, flowc("filter", "-n", "tcp", "-r", capture).err());
+        assertEquals(names, flowc("filter", "tcp", "-r", capture, "-n").err());
+        assertEquals("help: captures are read, and what another program writes: 'tcpdump -i eth0 -U -w - | flowc … -r -'",
+                flowc("filter", "-i", "eth0", "tcp").err().lines().skip(1).findFirst().orElseThrow());
+    }
+
+    @Test
     void refusesWhatDoesNotGoTogether() {
         assertEquals("error: -w and --count exclude each other", flowc("filter", "", "-r", capture, "-w", "x", "--count").firstError());
         assertEquals("error: no expression given: flowc filter 'tcp port 80' -r capture.pcap ('' for every packet)", flowc("filter", "-r", capture).firstError());

@@ -21,8 +21,11 @@ public final class UsageErrors implements IParameterExceptionHandler {
         final CommandLine command = error.getCommandLine();
         final var err = command.getErr();
         err.println("error: " + PlainText.of(message(error)));
+        final String foreign = error instanceof UnmatchedArgumentException unmatched ? ForeignOptions.help(unmatched.getUnmatched().getFirst()) : "";
         final String meant = meant(error, args);
-        if (!meant.isEmpty()) {
+        if (!foreign.isEmpty()) {
+            err.println("help: " + foreign);
+        } else if (!meant.isEmpty()) {
             err.println("help: did you mean " + PlainText.of(meant) + "?");
         }
         err.println("help: '" + PlainText.of(command.getCommandSpec().qualifiedName()) + " --help' shows what there is");
