@@ -150,6 +150,23 @@ class RunTest {
     }
 
     @Test
+    void strictFailsWhenFaultsCutHandlersShortOrDumpsWereNotRecorded() throws IOException {
+        final String faulty = Files.writeString(folder.resolve("faulty.flow"), TRACKER.replace("{ packets }", "{ packets, share: 10 / (packets - 1) }")).toString();
+        assertLost("what faults cut short", faulty);
+        final String dumping = Files.writeString(folder.resolve("dumping.flow"), TRACKER.replace("table flow", "ring 8 MiB\ntable flow").replace("packets += 1", "packets += 1  dump key")).toString();
+        assertLost("packets to dump", dumping);
+        assertEquals(ExitCode.OK, flowc("run", tracker, "-r", capture, "--strict").exitCode());
+    }
+
+    private void assertLost(String what, String tracker) {
+        final Cli lax = flowc("run", tracker, "-r", capture);
+        assertEquals(ExitCode.OK, lax.exitCode(), lax.err());
+        final Cli strict = flowc("run", tracker, "-r", capture, "--strict");
+        assertEquals(ExitCode.LOST, strict.exitCode(), strict.err());
+        assertTrue(strict.err().endsWith("error: lost, and --strict was given: " + what + "\n"), strict.err());
+    }
+
+    @Test
     void showsEveryStage() {
         for (String stage : new String[] {"ast", "types", "ir", "bytecode"}) {
             final Cli show = flowc("show", tracker, "--stage", stage);
