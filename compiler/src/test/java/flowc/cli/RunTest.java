@@ -67,6 +67,15 @@ class RunTest {
     }
 
     @Test
+    void takesAParameterOnceAndSaysHowASwitchIsTurnedOff() throws IOException {
+        assertEquals("error: option '--timeout' should be specified only once", flowc("run", tracker, "-r", capture, "--timeout", "1s", "--timeout", "2s").firstError());
+        assertEquals("error: option '--order' should be specified only once", flowc("run", tracker, "-r", capture, "--order", "--order").firstError(), "as options of every run");
+        final String loud = Files.writeString(folder.resolve("loud.flow"), TRACKER.replace("param timeout", "param loud: bool = true\nparam timeout").replace("{ emit done", "where loud { emit done")).toString();
+        assertEquals("", flowc("run", loud, "-r", capture, "--loud=false").out());
+        assertEquals("error: unknown option '--no-loud'\nhelp: did you mean '--loud=false'?\nhelp: 'flowc run " + loud + " --help' shows what there is\n", flowc("run", loud, "-r", capture, "--no-loud").err());
+    }
+
+    @Test
     void limitsBeyondSignedNumbersAreTooManyAndNotNegative() throws IOException {
         final String limited = Files.writeString(folder.resolve("limited.flow"), TRACKER.replace("param timeout", "param most: u64 = 10\nparam timeout").replace("idle timeout", "limit most idle timeout")).toString();
         assertEquals("{\"record\":\"done\",\"time\":\"1970-01-01T00:00:40.000000000Z\",\"packets\":3}\n", flowc("run", "-r", capture, limited, "--timeout", "1min", "--most", "1").out());
