@@ -90,10 +90,18 @@ final class Compiling {
         try {
             source = TrackerText.read(file);
         } catch (InvalidSetting e) {
-            console.error(e.getMessage(), color);
-            return ExitCode.USAGE;
+            return unreadable(file, e.getMessage());
         }
         return then.applyAsInt(source);
+    }
+
+    private int unreadable(String file, String message) {
+        if (format == DiagnosticFormat.JSON) {
+            final String[] parts = message.split("\nhelp: ", 2);
+            return Math.max(ExitCode.USAGE, write(DiagnosticJson.unreadable(file, parts[0], parts.length == 1 ? "" : parts[1])));
+        }
+        console.error(message, color);
+        return ExitCode.USAGE;
     }
 
     private int said(Compilation compilation, ToIntBiFunction<Compilation, Integer> then) {

@@ -87,7 +87,7 @@ class FilterPipeTest {
         start("-r", fifo.toString());
         try (OutputStream pipe = new FileOutputStream(fifo.toFile()); BufferedReader lines = process.inputReader()) {
             pipe.write(capture(1));
-            assertTrue(lines.readLine().startsWith("0 "), "while the pipe stays open");
+            assertTrue(lines.readLine().startsWith("1 "), "while the pipe stays open");
             signal("TERM");
             assertEnds(ExitCode.TERMINATED, INTERRUPTED);
         }

@@ -55,6 +55,15 @@ class FilterTest {
         assertEquals(new Cli(ExitCode.OK, "0\n", ""), flowc("filter", "tcp port 81", "-r", capture, "--count"));
     }
 
+    @Test
+    void countsInJsonWhereThatIsAskedForAndRefusesItWhereNothingIsListed() {
+        assertEquals(new Cli(ExitCode.OK, "{\"count\":1}\n", ""), flowc("filter", "tcp", "-r", capture, "--count", "--format", "json"));
+        assertEquals("{\"file\":\"" + capture + "\",\"count\":2}\n{\"file\":\"" + raw + "\",\"count\":1}\n", flowc("filter", "udp", "-r", capture, raw, "--count", "--format", "json").out());
+        final Cli refused = new Cli(ExitCode.USAGE, "", "error: --format json is for lists and counts: leave it out\n");
+        assertEquals(refused, flowc("filter", "tcp", "-r", capture, "-w", folder.resolve("new.pcap").toString(), "--format", "json"));
+        assertEquals(refused, flowc("filter", "-d", "tcp", "--format", "json"));
+    }
+
     /** libpcap cuts what a pcap file holds beyond its own snaplen before a filter sees it. */
     @Test
     void filtersWhatTheFilesSnaplenLeavesOfAPacket() throws IOException {
@@ -67,16 +76,16 @@ class FilterTest {
     }
 
     @Test
-    void listsWithAddressesPortsAndProtocol() {
+    void listsWithNumbersFromOneAsWiresharkAddressesPortsAndProtocol() {
         assertEquals("""
-                0 1970-01-01T00:00:00.000000000Z 100/42 1.2.3.4:53 > 5.6.7.8:54321 udp
-                1 1970-01-01T00:00:01.000000000Z 100/54 1.2.3.4:8080 > 5.6.7.8:80 tcp [S]
-                2 1970-01-01T00:00:02.000000000Z 100/62 [2001:db8::1]:53 > [2001:db8::2]:54321 udp
-                3 1970-01-01T00:00:03.000000000Z 100/42 10.0.0.1 > 10.0.0.2 arp
+                1 1970-01-01T00:00:00.000000000Z 100/42 1.2.3.4:53 > 5.6.7.8:54321 udp
+                2 1970-01-01T00:00:01.000000000Z 100/54 1.2.3.4:8080 > 5.6.7.8:80 tcp [S]
+                3 1970-01-01T00:00:02.000000000Z 100/62 [2001:db8::1]:53 > [2001:db8::2]:54321 udp
+                4 1970-01-01T00:00:03.000000000Z 100/42 10.0.0.1 > 10.0.0.2 arp
                 """, flowc("filter", "", "-r", capture).out());
         assertEquals("{\"index\":1,\"time\":\"1970-01-01T00:00:01.000000000Z\",\"link_type\":1,\"length\":100,\"captured\":54,\"src\":\"1.2.3.4\",\"dst\":\"5.6.7.8\","
                 + "\"src_port\":8080,\"dst_port\":80,\"protocol\":\"tcp\"}\n", flowc("filter", "tcp", "-r", capture, "--format", "json").out());
-        assertEquals(raw + ":0 1970-01-01T00:00:01.000000000Z 28 1.2.3.4:53 > 5.6.7.8:54321 udp\n", flowc("filter", "udp and not ip6 and len < 50", "-r", capture, raw).out());
+        assertEquals(raw + ":1 1970-01-01T00:00:01.000000000Z 28 1.2.3.4:53 > 5.6.7.8:54321 udp\n", flowc("filter", "udp and not ip6 and len < 50", "-r", capture, raw).out());
     }
 
     @Test
@@ -319,7 +328,7 @@ class FilterTest {
         Files.copy(Path.of(raw), Path.of(bad));
         final String shown = bad.replace('\u001b', '\uFFFD').replace('\u0007', '\uFFFD');
         assertEquals(shown + "\t1\n" + raw + "\t1\n", flowc("filter", "udp", "-c", "-r", bad, raw).out());
-        assertTrue(flowc("filter", "udp", "-r", bad, raw).out().startsWith(shown + ":0 "), "the list of packets");
+        assertTrue(flowc("filter", "udp", "-r", bad, raw).out().startsWith(shown + ":1 "), "the list of packets");
         assertTrue(flowc("filter", "udp", "--format", "json", "-r", bad, raw).out().contains("\\u001B]0;owned\\u0007"), "JSON escapes by itself");
     }
 }

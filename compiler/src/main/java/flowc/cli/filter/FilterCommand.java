@@ -51,7 +51,7 @@ public final class FilterCommand implements Callable<Integer> {
     @Option(names = {"-c", "--count"}, description = "Print how many packets match: N, or FILE<TAB>N for several captures.")
     boolean count;
 
-    @Option(names = "--format", paramLabel = "text|json", defaultValue = "text", converter = Choices.OfFormat.class, description = "How packets are listed (default: text).")
+    @Option(names = "--format", paramLabel = "text|json", defaultValue = "text", converter = Choices.OfFormat.class, description = "How packets are listed or counted (default: text).")
     Format format = Format.TEXT;
 
     @Option(names = "--expressions", paramLabel = "FILE",
@@ -151,6 +151,7 @@ public final class FilterCommand implements Callable<Integer> {
         require(explains() || !captures.isEmpty(), "nothing to read: give captures with -r FILE, or -d to explain the expression");
         require(target == null || !count, "-w and --count exclude each other");
         require(expressions == null || target == null && !count, "--expressions prints counts: leave -w and --count out");
+        require(format == Format.TEXT || target == null && expressions == null && !explains(), "--format json is for lists and counts: leave it out");
         require(snaplen == null || snaplen >= 1 && snaplen <= Integer.MAX_VALUE, "--snaplen expects 1 or more: a snaplen of 0 rejects all packets");
         captures.stream().filter(capture -> capture.startsWith("-") && capture.length() > 1).findFirst().ifPresent(capture -> {
             throw new UnmatchedArgumentException(spec.commandLine(), List.of(capture));

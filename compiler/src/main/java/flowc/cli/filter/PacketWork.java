@@ -36,7 +36,7 @@ final class PacketWork {
     private PacketOutput output(List<Path> captures) throws IOException {
         final boolean many = captures.size() > 1;
         if (options.count) {
-            return new CountOutput(console.out(), many);
+            return new CountOutput(console.out(), options.format == Format.JSON, many);
         }
         if (options.target == null) {
             return new ListOutput(console.out(), options.format == Format.JSON, many);

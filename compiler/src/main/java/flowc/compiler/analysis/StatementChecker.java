@@ -186,12 +186,16 @@ final class StatementChecker {
             final BigInteger rounds = numbers.high().subtract(numbers.low()).add(BigInteger.ONE);
             if (rounds.compareTo(BigInteger.valueOf(MAX_ROUNDS)) > 0) {
                 session.error(Code.VALUE_OUT_OF_RANGE, range.span(), "this loop may run %s times, the limit is %d", rounds, MAX_ROUNDS)
-                        .hint("bound it: '0..min(n, 100)'");
+                        .hint("%s", isConstant(range, scope) ? "from " + numbers.low() + " on it can go to " + numbers.low().add(BigInteger.valueOf(MAX_ROUNDS - 1)) : "bound it: '0..min(n, 100)'");
             }
         } else if (element != Type.Simple.ERROR) {
             session.error(Code.TYPE_MISMATCH, range.span(), "a loop counts whole numbers, not %s", element.text());
         }
         return new LocalSymbol(loop.variable(), loop.variableSpan(), element, LocalSymbol.Kind.LOOP);
+    }
+
+    private static boolean isConstant(Expression.Range range, Scope scope) {
+        return Constants.evaluate(range.low(), scope.typing()).isPresent() && Constants.evaluate(range.high(), scope.typing()).isPresent();
     }
 
     private LocalSymbol parsing(Statement.For loop, Scope scope) {

@@ -65,6 +65,9 @@ final class SyntaxHints {
         if (FlowTokens.isReserved(found) && (wantsName || standsAsName(place))) {
             return "'" + positions.text(place.found()) + "' is a reserved word";
         }
+        if (found == FlowLexer.QUOTE && place.beforeType() == FlowLexer.FILTER && lineHas(place, FlowLexer.DUMP)) {
+            return "'dump' names no file: write 'dump filter \"…\"', then 'last 30s', 'for 10s' or 'until idle'; this version checks it and records nothing";
+        }
         if (place.expects(Flow.COLON) && !place.expects(Flow.PACKET)) {
             return missingColon(place);
         }
@@ -103,6 +106,15 @@ final class SyntaxHints {
     private String named(Place place) {
         final String member = positions.text(place.tokens().get(place.found().getTokenIndex() + 1));
         return "give the field a name: '" + member + ": " + positions.text(place.before()) + "." + member + "'";
+    }
+
+    private static boolean lineHas(Place place, int type) {
+        for (int i = place.found().getTokenIndex(); i >= 0 && place.tokens().get(i).getLine() == place.found().getLine(); i--) {
+            if (place.tokens().get(i).getType() == type) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static boolean beginsWith(Place place, int type) {

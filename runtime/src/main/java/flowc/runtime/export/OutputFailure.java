@@ -16,7 +16,7 @@ public record OutputFailure(String message, boolean readerGone) {
         final String reason = cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
         return switch (cause) {
             case RunFile.SpoolException _ -> new OutputFailure(reason, false);
-            case IOException failure -> new OutputFailure("results could not be written: " + reason, isReaderGone(failure));
+            case IOException failure -> new OutputFailure("cannot write results: " + reason, isReaderGone(failure));
             case OutOfMemoryError _ -> new OutputFailure("there is not enough memory to write the results: " + reason, false);
             default -> new OutputFailure("results could not be formatted, which is a mistake in flowc: " + cause, false);
         };

@@ -97,7 +97,7 @@ class OrderedRecordsTest {
             }
             output.close();
             assertEquals(100, output.dropped());
-            assertEquals("results could not be written: No space left on device", output.failure().orElseThrow().message());
+            assertEquals("cannot write results: No space left on device", output.failure().orElseThrow().message());
         }
     }
 }
