@@ -88,6 +88,8 @@ final class KeyChecker {
         private final List<KeySymbol.PartValue> values = new ArrayList<>();
         private final Set<Guard> required = new LinkedHashSet<>();
         private final Set<String> names = new HashSet<>();
+        /** Names under which records write the ports of endpoints, beside their addresses. */
+        private final Set<String> ports = new HashSet<>();
         private boolean failed;
 
         Parts(Scope scope) {
@@ -176,18 +178,38 @@ final class KeyChecker {
 
         private void put(KeyPart part, Type.Part type, KeySymbol.PartValue value) {
             final List<String> partNames = type instanceof Type.Part.Unordered u ? List.of(u.firstName(), u.secondName()) : List.of(((Type.Part.Single) type).name());
-            for (String name : partNames) {
-                if (!names.add(name)) {
-                    session.error(Code.DUPLICATE_NAME, part.span(), "two parts of the key are called '%s'", name).hint("name them: '(a: …, b: …)'");
-                    failed = true;
-                }
-            }
             final Type inner = type instanceof Type.Part.Unordered u ? u.type() : ((Type.Part.Single) type).type();
+            for (String name : partNames) {
+                failed |= !take(name, isEndpoint(inner), part);
+            }
             failed |= inner == Type.Simple.ERROR;
             types.add(type);
             if (value != null) {
                 values.add(value);
             }
+        }
+
+        /** Reports a name that is another part's, or under which the port of another part is written; false then. */
+        private boolean take(String name, boolean endpoint, KeyPart part) {
+            final String port = name + "_port";
+            if (!names.add(name)) {
+                session.error(Code.DUPLICATE_NAME, part.span(), "two parts of the key are called '%s'", name).hint("name them: '(a: …, b: …)'");
+                return false;
+            }
+            if (ports.contains(name) || endpoint && names.contains(port)) {
+                final String written = ports.contains(name) ? name : port;
+                session.error(Code.DUPLICATE_NAME, part.span(), "two parts of the key are written as '%s': the port of '%s' is one of them", written,
+                        written.substring(0, written.length() - "_port".length())).hint("choose another name");
+                return false;
+            }
+            if (endpoint) {
+                ports.add(port);
+            }
+            return true;
+        }
+
+        private static boolean isEndpoint(Type type) {
+            return (type instanceof Type.Maybe maybe ? maybe.inner() : type) == Type.Simple.ENDPOINT;
         }
 
         private static String name(KeyPart.Single single) {
