@@ -2,6 +2,7 @@ package flowc.compiler.analysis;
 
 import flowc.compiler.source.Code;
 import flowc.compiler.source.Diagnostics;
+import flowc.compiler.source.Source;
 import flowc.compiler.source.Span;
 import flowc.compiler.syntax.ast.Declaration;
 import flowc.compiler.syntax.ast.Expression;
@@ -20,13 +21,13 @@ public final class Analyzer {
 
     private final Session session;
 
-    private Analyzer(Diagnostics diagnostics) {
-        this.session = new Session(diagnostics);
+    private Analyzer(Diagnostics diagnostics, Source main) {
+        this.session = new Session(diagnostics, main);
     }
 
     /** Reports what is wrong; the result is only to be used when nothing was. {@code options} are names that params must not have. */
     public static Analysis analyze(Module tracker, ModuleLoader loader, Set<String> options, Diagnostics diagnostics) {
-        return new Analyzer(diagnostics).run(tracker, loader, options);
+        return new Analyzer(diagnostics, tracker.source()).run(tracker, loader, options);
     }
 
     private Analysis run(Module main, ModuleLoader loader, Set<String> options) {

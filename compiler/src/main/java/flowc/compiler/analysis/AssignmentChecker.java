@@ -93,11 +93,15 @@ final class AssignmentChecker {
         if (scope.typing().binding(target) instanceof Binding.Local local) {
             error.note(local.symbol().span(), "declared here");
             if (local.symbol().kind() == LocalSymbol.Kind.LET) {
-                error.hint("declare it by 'var' to change it");
+                error.hint(hidesState(local.symbol(), scope) ? "choose another name: it hides the row's state '" + local.symbol().name() + "'" : "declare it by 'var' to change it");
             }
         } else if (scope.typing().binding(target) instanceof Binding.RowState state && target instanceof Expression.Member member) {
             error.hint("bind the row: 'if let r = %s { r.%s = … }'", member.target().span().text(), state.field().name());
         }
+    }
+
+    private static boolean hidesState(LocalSymbol local, Scope scope) {
+        return scope.site().table() != null && scope.site().place().hasRow() && HiddenNames.state(local.name(), scope.site().table()) != null;
     }
 
     private static String why(Expression target, Typing typing) {

@@ -108,9 +108,14 @@ final class StatementChecker {
     }
 
     private void declare(Statement statement, LocalSymbol symbol, Scope scope) {
-        checkName(symbol.name(), symbol.span(), scope);
+        newName(symbol.name(), symbol.span(), scope);
         scope.typing().local(statement, symbol);
         scope.declare(symbol);
+    }
+
+    private void newName(String name, Span span, Scope scope) {
+        checkName(name, span, scope);
+        session.hidden.warn(name, span, scope.site().place().hasRow() ? scope.site().table() : null, scope.module());
     }
 
     private void checkName(String name, Span span, Scope scope) {
@@ -141,7 +146,11 @@ final class StatementChecker {
         final Scope inner = scope.child().knowing(Facts.NONE.with(needed, session.graph));
         final LocalSymbol symbol = bindable(type, !needed.isEmpty()) ? new LocalSymbol(bind.name(), bind.nameSpan(), inner(type), type instanceof Type.Row ? LocalSymbol.Kind.ROW : LocalSymbol.Kind.LET)
                 : notBound(bind, type, scope);
-        checkName(bind.name(), bind.nameSpan(), scope);
+        if (bind.value() instanceof Expression.Name name && name.name().equals(bind.name())) {
+            checkName(bind.name(), bind.nameSpan(), scope);   // 'if let x = x' says itself what it hides
+        } else {
+            newName(bind.name(), bind.nameSpan(), scope);
+        }
         scope.typing().local(bind, symbol);
         inner.declare(symbol);
         return bind.where() == null ? inner : inner.knowing(session.expressions.condition(bind.where(), inner));
@@ -171,7 +180,7 @@ final class StatementChecker {
     private void loop(Statement.For loop, Scope scope) {
         final Scope inner = scope.child();
         final LocalSymbol item = loop.source() instanceof Expression.Range range ? counting(loop, range, scope) : parsing(loop, scope);
-        checkName(loop.variable(), loop.variableSpan(), scope);
+        newName(loop.variable(), loop.variableSpan(), scope);
         scope.typing().local(loop, item);
         inner.declare(item);
         loops++;
