@@ -78,9 +78,21 @@ public final class Analyzer {
         }
         if (tracker == null && !session.diagnostics.hasErrors()) {
             final int start = main.declarations().isEmpty() ? 0 : main.declarations().getFirst().span().start();
-            session.error(Code.SYNTAX, new Span(main.source(), start, Math.min(start + 1, main.source().text().length())), "a tracker begins with 'tracker NAME'");
+            session.error(Code.SYNTAX, new Span(main.source(), start, Math.min(start + 1, main.source().text().length())), "a tracker begins with 'tracker NAME'")
+                    .hint(isModule(main) ? "without it, this is a module: check a tracker that has 'import \"%s\"'" : "", fileName(main));
         }
         return tracker;
+    }
+
+    /** Whether a file without {@code tracker} declares nothing that only trackers have. */
+    private static boolean isModule(Module main) {
+        return !main.declarations().isEmpty() && main.declarations().stream().noneMatch(declaration -> declaration instanceof Declaration.Table || declaration instanceof Declaration.Param
+                || declaration instanceof Declaration.Input || declaration instanceof Declaration.Ring);
+    }
+
+    private static String fileName(Module main) {
+        final String name = main.source().name();
+        return name.substring(Math.max(name.lastIndexOf('/'), name.lastIndexOf('\\')) + 1);
     }
 
     private void ring(Declaration.Ring ring, ModuleScope own) {
@@ -132,11 +144,13 @@ public final class Analyzer {
 
     private TypedExpression input(ModuleScope module) {
         TypedExpression input = null;
+        Span first = null;
         for (Declaration declaration : module.module().declarations()) {
             if (declaration instanceof Declaration.Input found) {
                 if (input != null) {
-                    session.error(Code.DUPLICATE_NAME, found.span(), "there is one 'input where' already").hint("join them by 'and'");
+                    session.error(Code.DUPLICATE_NAME, found.span(), "there is one 'input where' already").note(first, "the first").hint("join them by 'and'");
                 }
+                first = found.span();
                 input = session.expressions.typedCondition(found.condition(), session.scope(module, Scope.Place.MATCH));
             }
         }

@@ -10,7 +10,6 @@ import flowc.compiler.types.Type;
 import flowc.compiler.types.Types;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -32,10 +31,10 @@ final class TableChecker {
     }
 
     void state(TableSymbol table) {
-        final Set<String> names = new HashSet<>();
         for (Declaration.Field field : table.declaration().fields()) {
-            if (!names.add(field.name())) {
-                session.error(Code.DUPLICATE_NAME, field.span(), "table '%s' has two fields '%s'", table.name(), field.name());
+            final Declaration.Field first = HiddenNames.state(field.name(), table);
+            if (first != field) {
+                session.error(Code.DUPLICATE_NAME, field.span(), "table '%s' has two fields '%s'", table.name(), field.name()).note(first.span(), "first declared here");
             } else if (Declarations.RESERVED.contains(field.name()) && !field.name().equals("time") && !field.name().equals("record")) {
                 session.error(Code.RESERVED_NAME, field.span(), "'%s' has a meaning of its own in handlers", field.name()).hint("choose another name");
             }
