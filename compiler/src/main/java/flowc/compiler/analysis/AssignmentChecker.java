@@ -83,8 +83,21 @@ final class AssignmentChecker {
         final Optional<Type> result = Operators.binary(symbol, target, value);
         final boolean fits = result.isPresent() && (target instanceof Type.Integer && result.get() instanceof Type.Integer || Types.assignable(result.get(), target));
         if (!fits) {
-            session.error(Code.BAD_OPERANDS, assign.span(), "'%s=' does not take %s and %s", symbol, target.text(), Mismatches.describe(value));
+            session.error(Code.BAD_OPERANDS, assign.span(), "'%s=' does not take %s and %s", symbol, target.text(), Mismatches.describe(value)).hint("%s", operatorHint(assign, target, value));
         }
+    }
+
+    private static String operatorHint(Statement.Assign assign, Type target, Type value) {
+        final String right = assign.value().span().text();
+        if (value instanceof Type.Maybe maybe) {
+            final boolean bare = !(assign.value() instanceof Expression.Conditional) && right.length() <= 40 && !right.contains("\n");
+            return "the right side may be absent: give a default, '" + (bare ? right : "(…)") + " ?? " + (maybe.inner() instanceof Type.Integer ? "0" : "…") + "'";
+        }
+        if (target instanceof Type.Maybe) {
+            final String left = assign.target().span().text();
+            return "the left side may be absent: give a default, '" + left + " = (" + left + " ?? …) " + assign.operator().symbol() + " …'";
+        }
+        return target == Type.Simple.DURATION && value instanceof Type.Integer ? "durations have a unit: '10s', '5ms'" : "";
     }
 
     private void notAssignable(Statement.Assign assign, Scope scope) {
