@@ -40,6 +40,21 @@ class HelpsTest {
             Slip.handler("{ n += udp.length }", "guard it with 'if udp { … }' or 'where udp', or give a default: 'udp.length ?? …'", "{ n += udp.length ?? 0 }"),
             Slip.handler("{ n += last }", "the right side may be absent: give a default, 'last ?? 0'", "{ n += last ?? 0 }"),
             Slip.handler("{ last += 2 }", "the left side may be absent: give a default, 'last = (last ?? …) + …'", "{ last = (last ?? 0) + 2 }"),
+            Slip.handler("where tcp.dstPort == 70000 { n += 1 }", "compare it with a number that it can be", "where tcp.dstPort == 7000 { n += 1 }"),
+            Slip.handler("where tcp and ip.ttl >= 0 { n += 1 }", "leave it out", "where tcp { n += 1 }"),
+            Slip.handler("where ip.ttl in {64, 300} { n += 1 }", "ask for what it can be", "where ip.ttl in {64, 128} { n += 1 }"),
+            Slip.handler("where tcp.dstPort in 0..65535 { n += 1 }", "leave it out, or ask for the header: 'tcp'", "where tcp { n += 1 }"),
+            Slip.handler("where tcp.dstPort in 100..50 { n += 1 }", "write '50..100'", "where tcp.dstPort in 50..100 { n += 1 }"),
+            Slip.handler("where tcp and udp { n += 1 }", "for packets that have either, join by 'or'", "where tcp or udp { n += 1 }"),
+            Slip.handler("{ match ip.ttl { 0..64 => { n += 1 } 1 => { n += 2 } } }", "the first arm that matches is taken: put this one before it, or leave it out",
+                    "{ match ip.ttl { 1 => { n += 2 } 0..64 => { n += 1 } } }"),
+            Slip.handler("{ match ip.ttl { 64 => { n += 1 } 300 => { n += 2 } } }", "leave it out", "{ match ip.ttl { 64 => { n += 1 } } }"),
+            Slip.handler("{ if n > 5 { return\n n = 0 } }", "put it before that, or leave it out", "{ if n > 5 { n = 0 return } }"),
+            new Slip("import std.arp\ntable f key ip.src, arp.senderIp { on packet { } }", "make a table of each, or join the part by '+': it may be absent then",
+                    "import std.arp\ntable f key ip.src + arp.senderIp { on packet { } }"),
+            new Slip("import std.arp\ntable f key ip.src where arp { on packet { } }", "make the key of what the packets have",
+                    "import std.arp\ntable f key arp.senderIp where arp { on packet { } }"),
+            new Slip("input where tcp", "add one: 'table flow key flow5 { … }'", "input where tcp\ntable flow key flow5 { on packet { } }"),
             new Slip("table tcp key flow5 where tcp { on packet { } }", "choose another name for your own 'tcp'", "table conversation key flow5 where tcp { on packet { } }"));
 
     @TestFactory

@@ -44,6 +44,9 @@ public final class Analyzer {
         // What is wrong may be what would have used it.
         if (!session.diagnostics.hasErrors()) {
             UnusedNames.warn(session, main.source());
+            if (session.tables.isEmpty()) {
+                session.diagnostics.warning(Code.NO_EFFECT, tracker.nameSpan(), "a tracker without a table reads packets and does nothing").hint("add one: 'table flow key flow5 { … }'");
+            }
         }
         return new Analysis(tracker, List.copyOf(session.params.values()), List.copyOf(session.tables.values()), List.copyOf(session.headers.values()),
                 input, session.typing);

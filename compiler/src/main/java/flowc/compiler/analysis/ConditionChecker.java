@@ -14,6 +14,8 @@ import java.util.Set;
  */
 final class ConditionChecker {
     private final Session session;
+    /** {@code not} around what is checked: what is false for every packet is true there. */
+    private int negations;
 
     ConditionChecker(Session session) {
         this.session = session;
@@ -34,7 +36,9 @@ final class ConditionChecker {
             return check(binary.left(), scope).or(check(binary.right(), binary, scope));
         }
         if (expression instanceof Expression.Unary unary && unary.operator() == UnaryOperator.NOT) {
+            negations++;
             check(unary.operand(), scope);
+            negations--;
             return Facts.NONE;
         }
         return atom(expression, around, scope);
@@ -50,6 +54,9 @@ final class ConditionChecker {
             proven = proven.with(presence(scope.typing().binding(expression)), session.graph);
         } else if (type != Type.Simple.BOOL && type != Type.Simple.ERROR && !(type instanceof Type.Row)) {
             notACondition(expression, type, around, scope);
+        }
+        if (negations == 0) {
+            session.certainties.together(expression, proven, scope);
         }
         return proven;
     }

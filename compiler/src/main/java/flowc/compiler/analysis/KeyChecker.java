@@ -126,7 +126,7 @@ final class KeyChecker {
             final TypedExpression value = session.definitions.typed(single.value(), scope, null);
             final boolean maybe = optional && !required.containsAll(value.required());
             if (!maybe) {
-                required.addAll(value.required());
+                require(value.required(), single);
             }
             final Type type = keyPart(Types.stored(value.type()), single);
             final String name = single.name() != null ? single.name() : name(single);
@@ -136,10 +136,16 @@ final class KeyChecker {
 
         /** {@code flow5} or {@code flow5.uni} as a part without name: its parts become this key's. */
         private void merge(KeyPart part, KeySymbol inner) {
-            required.addAll(inner.required());
+            require(inner.required(), part);
             for (int i = 0; i < inner.type().parts().size(); i++) {
                 put(part, inner.type().parts().get(i), inner.values().get(i));
             }
+        }
+
+        private void require(Set<Guard> guards, KeyPart part) {
+            session.certainties.together(part.span(), Facts.NONE.with(required, session.graph), Facts.NONE.with(guards, session.graph), "there is no such key",
+                    "make a table of each, or join the part by '+': it may be absent then");
+            required.addAll(guards);
         }
 
         private KeySymbol named(Expression value) {
@@ -155,8 +161,8 @@ final class KeyChecker {
         private void unordered(KeyPart.Unordered part) {
             final TypedExpression first = session.definitions.typed(part.first(), scope, null);
             final TypedExpression second = session.definitions.typed(part.second(), scope, null);
-            required.addAll(first.required());
-            required.addAll(second.required());
+            require(first.required(), part);
+            require(second.required(), part);
             final Type type = keyPart(Types.stored(first.type()), part);
             if (type != Type.Simple.ERROR && !type.equals(Types.stored(second.type()))) {
                 session.error(Code.TYPE_MISMATCH, part.second().span(), "the two of 'unordered' must be of one type: %s and %s", type.text(), second.type().text());

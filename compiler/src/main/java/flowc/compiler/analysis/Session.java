@@ -26,6 +26,7 @@ final class Session {
     final ExpressionChecker expressions = new ExpressionChecker(this);
     final FieldValueChecker fieldValues = new FieldValueChecker(this);
     final PcapFilterChecker filters = new PcapFilterChecker(this);
+    final Certainties certainties = new Certainties(this);
     final HiddenNames hidden = new HiddenNames(this);
     final StatementChecker statements = new StatementChecker(this);
     ParseGraph graph;

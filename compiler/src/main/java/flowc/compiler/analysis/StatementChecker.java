@@ -42,8 +42,20 @@ final class StatementChecker {
 
     private void block(Statement.Block block, Scope scope) {
         final Scope inner = scope.child();
+        Statement last = null;
         for (Statement statement : block.statements()) {
+            if (last != null && Completion.neverGoesOn(last)) {
+                neverReached(statement, last);
+            }
+            last = statement;
             check(statement, inner);
+        }
+    }
+
+    private void neverReached(Statement statement, Statement before) {
+        if (session.isOwn(statement.span())) {
+            session.diagnostics.warning(Code.ALWAYS_OR_NEVER, statement.span().head(), "this is never reached").note(before.span().head(), "nothing goes on behind this")
+                    .hint("put it before that, or leave it out");
         }
     }
 
@@ -229,6 +241,7 @@ final class StatementChecker {
             arm.patterns().forEach(pattern -> assignments.pattern(pattern, subject, scope));
             block(arm.body(), scope);
         }
+        MatchArms.check(session, match, subject, scope.typing());
         if (match.otherwise() != null) {
             block(match.otherwise(), scope);
         }

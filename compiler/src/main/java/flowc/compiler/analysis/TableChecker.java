@@ -66,10 +66,21 @@ final class TableChecker {
             final Scope scope = Scope.of(site(table, Scope.Place.MATCH), input);
             table.where(session.expressions.typedCondition(declared.where(), scope));
         }
+        noRows(table);
         final Declaration.Eviction evict = declared.evict();
         if (evict != null && evict.by() != null) {
             rank(table, evict.by());
         }
+    }
+
+    /** Warns where no packet meets the key and what the table or the tracker asks for besides. */
+    private void noRows(TableSymbol table) {
+        if (table.key() == null) {
+            return;
+        }
+        final Facts key = Facts.NONE.with(table.key().required(), session.graph);
+        final Facts where = table.where() == null ? Facts.NONE : Facts.NONE.with(table.where().required(), session.graph);
+        session.certainties.together(table.declaration().key().span(), where.and(input), key, "'" + table.name() + "' gets no rows", "make the key of what the packets have");
     }
 
     private void later(Expression setting, String word) {
