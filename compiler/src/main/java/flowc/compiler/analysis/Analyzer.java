@@ -2,6 +2,7 @@ package flowc.compiler.analysis;
 
 import flowc.compiler.source.Code;
 import flowc.compiler.source.Diagnostics;
+import flowc.compiler.source.Source;
 import flowc.compiler.source.Span;
 import flowc.compiler.syntax.ast.Declaration;
 import flowc.compiler.syntax.ast.Expression;
@@ -20,13 +21,13 @@ public final class Analyzer {
 
     private final Session session;
 
-    private Analyzer(Diagnostics diagnostics) {
-        this.session = new Session(diagnostics);
+    private Analyzer(Diagnostics diagnostics, Source main) {
+        this.session = new Session(diagnostics, main);
     }
 
     /** Reports what is wrong; the result is only to be used when nothing was. {@code options} are names that params must not have. */
     public static Analysis analyze(Module tracker, ModuleLoader loader, Set<String> options, Diagnostics diagnostics) {
-        return new Analyzer(diagnostics).run(tracker, loader, options);
+        return new Analyzer(diagnostics, tracker.source()).run(tracker, loader, options);
     }
 
     private Analysis run(Module main, ModuleLoader loader, Set<String> options) {
@@ -43,6 +44,9 @@ public final class Analyzer {
         // What is wrong may be what would have used it.
         if (!session.diagnostics.hasErrors()) {
             UnusedNames.warn(session, main.source());
+            if (session.tables.isEmpty()) {
+                session.diagnostics.warning(Code.NO_EFFECT, tracker.nameSpan(), "a tracker without a table reads packets and does nothing").hint("add one: 'table flow key flow5 { … }'");
+            }
         }
         return new Analysis(tracker, List.copyOf(session.params.values()), List.copyOf(session.tables.values()), List.copyOf(session.headers.values()),
                 input, session.typing);
@@ -77,9 +81,21 @@ public final class Analyzer {
         }
         if (tracker == null && !session.diagnostics.hasErrors()) {
             final int start = main.declarations().isEmpty() ? 0 : main.declarations().getFirst().span().start();
-            session.error(Code.SYNTAX, new Span(main.source(), start, Math.min(start + 1, main.source().text().length())), "a tracker begins with 'tracker NAME'");
+            session.error(Code.SYNTAX, new Span(main.source(), start, Math.min(start + 1, main.source().text().length())), "a tracker begins with 'tracker NAME'")
+                    .hint(isModule(main) ? "without it, this is a module: check a tracker that has 'import \"%s\"'" : "", fileName(main));
         }
         return tracker;
+    }
+
+    /** Whether a file without {@code tracker} declares nothing that only trackers have. */
+    private static boolean isModule(Module main) {
+        return !main.declarations().isEmpty() && main.declarations().stream().noneMatch(declaration -> declaration instanceof Declaration.Table || declaration instanceof Declaration.Param
+                || declaration instanceof Declaration.Input || declaration instanceof Declaration.Ring);
+    }
+
+    private static String fileName(Module main) {
+        final String name = main.source().name();
+        return name.substring(Math.max(name.lastIndexOf('/'), name.lastIndexOf('\\')) + 1);
     }
 
     private void ring(Declaration.Ring ring, ModuleScope own) {
@@ -133,11 +149,13 @@ public final class Analyzer {
 
     private TypedExpression input(ModuleScope module) {
         TypedExpression input = null;
+        Span first = null;
         for (Declaration declaration : module.module().declarations()) {
             if (declaration instanceof Declaration.Input found) {
                 if (input != null) {
-                    session.error(Code.DUPLICATE_NAME, found.span(), "there is one 'input where' already").hint("join them by 'and'");
+                    session.error(Code.DUPLICATE_NAME, found.span(), "there is one 'input where' already").note(first, "the first").hint("join them by 'and'");
                 }
+                first = found.span();
                 input = session.expressions.typedCondition(found.condition(), session.scope(module, Scope.Place.MATCH));
             }
         }

@@ -83,9 +83,21 @@ final class AssignmentChecker {
         final Optional<Type> result = Operators.binary(symbol, target, value);
         final boolean fits = result.isPresent() && (target instanceof Type.Integer && result.get() instanceof Type.Integer || Types.assignable(result.get(), target));
         if (!fits) {
-            session.error(Code.BAD_OPERANDS, assign.span(), "'%s=' does not take %s and %s", symbol, target.text(), Mismatches.describe(value))
-                    .hint("%s", OperandHints.of(new OperandHints.Operands(symbol, assign.target(), target, assign.value(), value)));
+            session.error(Code.BAD_OPERANDS, assign.span(), "'%s=' does not take %s and %s", symbol, target.text(), Mismatches.describe(value)).hint("%s", operatorHint(assign, target, value));
         }
+    }
+
+    private static String operatorHint(Statement.Assign assign, Type target, Type value) {
+        final String right = assign.value().span().text();
+        if (value instanceof Type.Maybe maybe) {
+            final boolean bare = !(assign.value() instanceof Expression.Conditional) && right.length() <= 40 && !right.contains("\n");
+            return "the right side may be absent: give a default, '" + (bare ? right : "(…)") + " ?? " + (maybe.inner() instanceof Type.Integer ? "0" : "…") + "'";
+        }
+        if (target instanceof Type.Maybe) {
+            final String left = assign.target().span().text();
+            return "the left side may be absent: give a default, '" + left + " = (" + left + " ?? …) " + assign.operator().symbol() + " …'";
+        }
+        return OperandHints.of(new OperandHints.Operands(assign.operator().symbol(), assign.target(), target, assign.value(), value));
     }
 
     private void notAssignable(Statement.Assign assign, Scope scope) {
@@ -94,11 +106,15 @@ final class AssignmentChecker {
         if (scope.typing().binding(target) instanceof Binding.Local local) {
             error.note(local.symbol().span(), "declared here");
             if (local.symbol().kind() == LocalSymbol.Kind.LET) {
-                error.hint("declare it by 'var' to change it");
+                error.hint(hidesState(local.symbol(), scope) ? "choose another name: it hides the row's state '" + local.symbol().name() + "'" : "declare it by 'var' to change it");
             }
         } else if (scope.typing().binding(target) instanceof Binding.RowState state && target instanceof Expression.Member member) {
             error.hint("bind the row: 'if let r = %s { r.%s = … }'", member.target().span().text(), state.field().name());
         }
+    }
+
+    private static boolean hidesState(LocalSymbol local, Scope scope) {
+        return scope.site().table() != null && scope.site().place().hasRow() && HiddenNames.state(local.name(), scope.site().table()) != null;
     }
 
     private static String why(Expression target, Typing typing) {

@@ -172,7 +172,7 @@ final class CallChecker {
             return session.wrong(Code.VALUE_OUT_OF_RANGE, call.span(), "'ahead' takes 1 to 8, 16, 32 or 64 bits");
         }
         scope.typing().binding(call, new Binding.Ahead(header, bits.intValue()));
-        final boolean there = names.require(Set.of(new Guard.BytesAhead(header, (bits.intValue() + 7) / 8)), call.span(), "ahead", scope);
+        final boolean there = names.require(Set.of(new Guard.BytesAhead(header, (bits.intValue() + 7) / 8)), call.span(), "ahead", Integers.U64, scope);
         return there ? Integers.unsigned(bits.intValue()) : Type.Simple.ERROR;
     }
 

@@ -6,6 +6,17 @@ import flowc.compiler.syntax.ast.Statement;
 final class Completion {
     private Completion() {}
 
+    /** Whether what stands behind a statement in its block is never reached. */
+    static boolean neverGoesOn(Statement statement) {
+        return switch (statement) {
+            case Statement.Return _, Statement.Break _, Statement.Continue _ -> true;
+            case Statement.Block block -> block.statements().stream().anyMatch(Completion::neverGoesOn);
+            case Statement.If branch -> branch.otherwise() != null && neverGoesOn(branch.then()) && neverGoesOn(branch.otherwise());
+            case Statement.Match match -> match.otherwise() != null && neverGoesOn(match.otherwise()) && match.arms().stream().allMatch(arm -> neverGoesOn(arm.body()));
+            default -> false;
+        };
+    }
+
     static boolean alwaysReturns(Statement statement) {
         return switch (statement) {
             case Statement.Return _ -> true;

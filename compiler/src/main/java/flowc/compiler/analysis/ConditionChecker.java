@@ -14,28 +14,37 @@ import java.util.Set;
  */
 final class ConditionChecker {
     private final Session session;
+    /** {@code not} around what is checked: what is false for every packet is true there. */
+    private int negations;
 
     ConditionChecker(Session session) {
         this.session = session;
     }
 
     Facts check(Expression expression, Scope scope) {
+        return check(expression, null, scope);
+    }
+
+    /** {@code around} is the {@code and} or {@code or} whose right side this is; null elsewhere. */
+    private Facts check(Expression expression, Expression.Binary around, Scope scope) {
         scope.typing().type(expression, Type.Simple.BOOL);
         if (expression instanceof Expression.Binary binary && binary.operator() == BinaryOperator.AND) {
             final Facts left = check(binary.left(), scope);
-            return left.and(check(binary.right(), scope.knowing(left)));
+            return left.and(check(binary.right(), binary, scope.knowing(left)));
         }
         if (expression instanceof Expression.Binary binary && binary.operator() == BinaryOperator.OR) {
-            return check(binary.left(), scope).or(check(binary.right(), scope));
+            return check(binary.left(), scope).or(check(binary.right(), binary, scope));
         }
         if (expression instanceof Expression.Unary unary && unary.operator() == UnaryOperator.NOT) {
+            negations++;
             check(unary.operand(), scope);
+            negations--;
             return Facts.NONE;
         }
-        return atom(expression, scope);
+        return atom(expression, around, scope);
     }
 
-    private Facts atom(Expression expression, Scope scope) {
+    private Facts atom(Expression expression, Expression.Binary around, Scope scope) {
         final Set<Guard> guards = new LinkedHashSet<>();
         final Scope collecting = scope.site().place().hasPacket() ? scope.collecting(guards) : scope;
         final Type type = session.expressions.check(expression, collecting, Type.Simple.BOOL);
@@ -44,7 +53,10 @@ final class ConditionChecker {
         if (type instanceof Type.Presence) {
             proven = proven.with(presence(scope.typing().binding(expression)), session.graph);
         } else if (type != Type.Simple.BOOL && type != Type.Simple.ERROR && !(type instanceof Type.Row)) {
-            notACondition(expression, type);
+            notACondition(expression, type, around, scope);
+        }
+        if (negations == 0) {
+            session.certainties.together(expression, proven, scope);
         }
         return proven;
     }
@@ -57,10 +69,19 @@ final class ConditionChecker {
         };
     }
 
-    private void notACondition(Expression expression, Type type) {
-        final var error = session.error(Code.NOT_A_CONDITION, expression.span(), "a condition is true or false, this is %s", type.text());
-        if (type instanceof Type.Maybe maybe && maybe.inner() == Type.Simple.BOOL) {
+    private void notACondition(Expression expression, Type type, Expression.Binary around, Scope scope) {
+        final var error = session.error(Code.NOT_A_CONDITION, expression.span(), "a condition is true or false%s",
+                type == Type.Simple.NOTHING ? ": " + ExpressionChecker.noValue(expression, scope) : ", this is " + type.text());
+        final String alternatives = around == null ? "" : Alternatives.hint(expression, type, around, scope.typing());
+        if (session.hidden.explain(error, expression, scope)) {
+            return;
+        }
+        if (!alternatives.isEmpty()) {
+            error.hint("%s", alternatives);
+        } else if (type instanceof Type.Maybe maybe && maybe.inner() == Type.Simple.BOOL) {
             error.hint("it may be absent: write '?? false'");
+        } else if (Constants.evaluate(expression, scope.typing()).isPresent()) {
+            error.hint("say what is compared with it: '… == %s'", expression.span().text());
         } else if (type instanceof Type.Integer) {
             error.hint("compare it: '… != 0'");
         } else if (type == Type.Simple.TEXT && expression instanceof Expression.TextLiteral) {

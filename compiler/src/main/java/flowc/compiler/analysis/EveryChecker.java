@@ -77,6 +77,7 @@ final class EveryChecker {
         if (before != null) {
             session.error(Code.DUPLICATE_NAME, variable.nameSpan(), "'%s' is declared already", variable.name()).note(before.span(), "here");
         }
+        session.hidden.warn(variable.name(), variable.nameSpan(), table, scope.module());
         final LocalSymbol symbol = new LocalSymbol(variable.name(), variable.nameSpan(), type, LocalSymbol.Kind.INTERVAL);
         scope.typing().local(variable, symbol);
         scope.declare(symbol);

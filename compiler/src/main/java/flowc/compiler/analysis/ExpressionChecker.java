@@ -178,6 +178,7 @@ final class ExpressionChecker {
         if (common.isEmpty()) {
             return session.wrong(Code.TYPE_MISMATCH, range.span(), "the ends of a range are of different types: %s and %s", low.text(), high.text());
         }
+        session.certainties.range(range, scope);
         return common.get() == Type.Simple.ERROR ? common.get() : new Type.Range(common.get());
     }
 

@@ -88,6 +88,8 @@ final class KeyChecker {
         private final List<KeySymbol.PartValue> values = new ArrayList<>();
         private final Set<Guard> required = new LinkedHashSet<>();
         private final Set<String> names = new HashSet<>();
+        /** Names under which records write the ports of endpoints, beside their addresses. */
+        private final Set<String> ports = new HashSet<>();
         private boolean failed;
 
         Parts(Scope scope) {
@@ -124,7 +126,7 @@ final class KeyChecker {
             final TypedExpression value = session.definitions.typed(single.value(), scope, null);
             final boolean maybe = optional && !required.containsAll(value.required());
             if (!maybe) {
-                required.addAll(value.required());
+                require(value.required(), single);
             }
             final Type type = keyPart(Types.stored(value.type()), single);
             final String name = single.name() != null ? single.name() : name(single);
@@ -134,10 +136,16 @@ final class KeyChecker {
 
         /** {@code flow5} or {@code flow5.uni} as a part without name: its parts become this key's. */
         private void merge(KeyPart part, KeySymbol inner) {
-            required.addAll(inner.required());
+            require(inner.required(), part);
             for (int i = 0; i < inner.type().parts().size(); i++) {
                 put(part, inner.type().parts().get(i), inner.values().get(i));
             }
+        }
+
+        private void require(Set<Guard> guards, KeyPart part) {
+            session.certainties.together(part.span(), Facts.NONE.with(required, session.graph), Facts.NONE.with(guards, session.graph), "there is no such key",
+                    "make a table of each, or join the part by '+': it may be absent then");
+            required.addAll(guards);
         }
 
         private KeySymbol named(Expression value) {
@@ -153,8 +161,8 @@ final class KeyChecker {
         private void unordered(KeyPart.Unordered part) {
             final TypedExpression first = session.definitions.typed(part.first(), scope, null);
             final TypedExpression second = session.definitions.typed(part.second(), scope, null);
-            required.addAll(first.required());
-            required.addAll(second.required());
+            require(first.required(), part);
+            require(second.required(), part);
             final Type type = keyPart(Types.stored(first.type()), part);
             if (type != Type.Simple.ERROR && !type.equals(Types.stored(second.type()))) {
                 session.error(Code.TYPE_MISMATCH, part.second().span(), "the two of 'unordered' must be of one type: %s and %s", type.text(), second.type().text());
@@ -176,18 +184,38 @@ final class KeyChecker {
 
         private void put(KeyPart part, Type.Part type, KeySymbol.PartValue value) {
             final List<String> partNames = type instanceof Type.Part.Unordered u ? List.of(u.firstName(), u.secondName()) : List.of(((Type.Part.Single) type).name());
-            for (String name : partNames) {
-                if (!names.add(name)) {
-                    session.error(Code.DUPLICATE_NAME, part.span(), "two parts of the key are called '%s'", name).hint("name them: '(a: …, b: …)'");
-                    failed = true;
-                }
-            }
             final Type inner = type instanceof Type.Part.Unordered u ? u.type() : ((Type.Part.Single) type).type();
+            for (String name : partNames) {
+                failed |= !take(name, isEndpoint(inner), part);
+            }
             failed |= inner == Type.Simple.ERROR;
             types.add(type);
             if (value != null) {
                 values.add(value);
             }
+        }
+
+        /** Reports a name that is another part's, or under which the port of another part is written; false then. */
+        private boolean take(String name, boolean endpoint, KeyPart part) {
+            final String port = name + "_port";
+            if (!names.add(name)) {
+                session.error(Code.DUPLICATE_NAME, part.span(), "two parts of the key are called '%s'", name).hint("name them: '(a: …, b: …)'");
+                return false;
+            }
+            if (ports.contains(name) || endpoint && names.contains(port)) {
+                final String written = ports.contains(name) ? name : port;
+                session.error(Code.DUPLICATE_NAME, part.span(), "two parts of the key are written as '%s': the port of '%s' is one of them", written,
+                        written.substring(0, written.length() - "_port".length())).hint("choose another name");
+                return false;
+            }
+            if (endpoint) {
+                ports.add(port);
+            }
+            return true;
+        }
+
+        private static boolean isEndpoint(Type type) {
+            return (type instanceof Type.Maybe maybe ? maybe.inner() : type) == Type.Simple.ENDPOINT;
         }
 
         private static String name(KeyPart.Single single) {

@@ -2,11 +2,14 @@ package flowc.compiler.analysis;
 
 import flowc.compiler.source.Code;
 import flowc.compiler.source.Nearest;
+import flowc.compiler.source.Span;
 import flowc.compiler.syntax.ast.Declaration;
 import flowc.compiler.syntax.ast.Expression;
 import flowc.compiler.types.Type;
 import flowc.compiler.types.Types;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -32,10 +35,11 @@ final class LayerChecker {
     }
 
     void fields(LayerSymbol layer) {
-        final Set<String> names = new HashSet<>();
+        final Map<String, Span> names = new HashMap<>();
         for (Declaration.LayerField field : layer.declaration().fields()) {
-            if (!names.add(field.name())) {
-                session.error(Code.DUPLICATE_NAME, field.span(), "layer '%s' has two fields '%s'", layer.name(), field.name());
+            final Span first = names.putIfAbsent(field.name(), field.span());
+            if (first != null) {
+                session.error(Code.DUPLICATE_NAME, field.span(), "layer '%s' has two fields '%s'", layer.name(), field.name()).note(first, "first declared here");
             }
             field(layer, field.name());
         }

@@ -127,7 +127,7 @@ final class MemberChecker {
                     layer.declaration().fields().stream().map(Declaration.LayerField::name).toList(), layer.declaration().nameSpan());
         }
         scope.typing().binding(member, new Binding.LayerField(layer, field));
-        return names.require(Set.of(new Guard.LayerPresent(layer)), member.span(), layer.name() + "." + member.name(), scope) ? field.type() : Type.Simple.ERROR;
+        return names.require(Set.of(new Guard.LayerPresent(layer)), member.span(), layer.name() + "." + member.name(), field.type(), scope) ? field.type() : Type.Simple.ERROR;
     }
 
     private Type oneWay(Expression.Member member, KeySymbol key, Scope scope) {
@@ -172,7 +172,10 @@ final class MemberChecker {
     }
 
     private Type noMembers(Expression.Member member, Type target, Scope scope) {
-        session.error(Code.UNKNOWN_FIELD, member.nameSpan(), "a value of type %s has no '%s'", target.text(), member.name()).hint("%s", besides(member, scope));
+        final var error = session.error(Code.UNKNOWN_FIELD, member.nameSpan(), "a value of type %s has no '%s'", target.text(), member.name());
+        if (!session.hidden.explain(error, member.target(), scope)) {
+            error.hint("%s", besides(member, scope));
+        }
         return Type.Simple.ERROR;
     }
 
@@ -186,7 +189,10 @@ final class MemberChecker {
     private Type ofTable(Expression.Member member, Scope scope) {
         final String reason = ExpressionChecker.noValue(member.target(), scope);
         final boolean table = scope.typing().binding(member.target()) instanceof Binding.Table;
-        session.error(Code.TYPE_MISMATCH, member.target().span(), "%s", reason).hint(table ? "look a row up first: '%s[…]?.%s'" : "", member.target().span().text(), member.name());
+        final var error = session.error(Code.TYPE_MISMATCH, member.target().span(), "%s", reason);
+        if (!session.hidden.explain(error, member.target(), scope)) {
+            error.hint(table ? "look a row up first: '%s[…]?.%s'" : "", member.target().span().text(), member.name());
+        }
         return Type.Simple.ERROR;
     }
 

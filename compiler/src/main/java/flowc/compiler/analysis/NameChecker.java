@@ -15,6 +15,10 @@ final class NameChecker {
     private static final Map<String, Builtin> HANDLER_NAMES = Map.of("now", Builtin.NOW, "isNew", Builtin.IS_NEW, "dir", Builtin.DIRECTION,
             "reason", Builtin.REASON, "elapsed", Builtin.ELAPSED);
 
+    /** Types beside numbers and enums of which there is a value to write as a default. Of bytes and keys there is none. */
+    private static final Set<Type> WITH_DEFAULT = Set.of(Type.Simple.BOOL, Type.Simple.FLOAT, Type.Simple.DURATION, Type.Simple.TIME, Type.Simple.IP4, Type.Simple.IP6, Type.Simple.IP,
+            Type.Simple.MAC, Type.Simple.ENDPOINT);
+
     private final Session session;
     private final UnknownNames unknown;
 
@@ -190,7 +194,7 @@ final class NameChecker {
         if (packet && !scope.site().place().hasPacket()) {
             return noPacket(expression.span(), symbol.name(), scope);
         }
-        return require(required, expression.span(), symbol.name(), scope) ? type : Type.Simple.ERROR;
+        return require(required, expression.span(), symbol.name(), type, scope) ? type : Type.Simple.ERROR;
     }
 
     /** Binds {@code expression} to a field of {@code header}; null when it has none of that name. {@code own}: the header is known to be there. */
@@ -217,25 +221,25 @@ final class NameChecker {
                 yield bind(expression, new Binding.Computed(header, computed), computed.value().type(), scope);
             }
         };
-        return require(guards, expression.span(), own ? field : header.name() + "." + field, scope) ? type : Type.Simple.ERROR;
+        return require(guards, expression.span(), own ? field : header.name() + "." + field, type, scope) ? type : Type.Simple.ERROR;
     }
 
     private Type payload(Expression expression, String field, HeaderSymbol header, Scope scope) {
         if (!field.equals("payload")) {
             return null;
         }
-        final boolean present = require(Set.of(new Guard.HeaderPresent(header)), expression.span(), header.name() + ".payload", scope);
+        final boolean present = require(Set.of(new Guard.HeaderPresent(header)), expression.span(), header.name() + ".payload", Type.Simple.VIEW, scope);
         return bind(expression, new Binding.Payload(header), present ? Type.Simple.VIEW : Type.Simple.ERROR, scope);
     }
 
-    /** Every guard must be proven or collected; else it is reported, and false. */
-    boolean require(Set<Guard> guards, Span span, String what, Scope scope) {
+    /** Every guard must be proven or collected; else it is reported, and false. {@code type} is that of the value that needs them. */
+    boolean require(Set<Guard> guards, Span span, String what, Type type, Scope scope) {
         for (Guard guard : guards) {
             if (guard instanceof Guard.HeaderPresent own && own.header() == scope.site().header() || scope.facts().proves(guard)) {
                 continue;
             }
             if (scope.collector() == null) {
-                absent(guard, span, what);
+                absent(guard, span, what, type);
                 return false;
             }
             scope.collector().add(guard);
@@ -243,15 +247,16 @@ final class NameChecker {
         return true;
     }
 
-    private void absent(Guard guard, Span span, String what) {
+    private void absent(Guard guard, Span span, String what, Type type) {
+        final String byDefault = type instanceof Type.Integer || type instanceof Type.Enumeration || WITH_DEFAULT.contains(type) ? ", or give a default: '" + what + " ?? …'" : "";
         switch (guard) {
             case Guard.HeaderPresent _, Guard.LayerPresent _ ->
                 session.error(Code.MAY_BE_ABSENT, span, "'%s' may be absent here: not every packet has %s", what, guard.text())
-                        .hint("guard it with 'if %s { … }' or 'where %s', or give a default: '%s ?? …'", guard.text(), guard.text(), what);
+                        .hint("guard it with 'if %s { … }' or 'where %s'%s", guard.text(), guard.text(), byDefault);
             case Guard.PartPresent part ->
                 session.error(Code.MAY_BE_ABSENT, span, "'%s' may be absent here: it is in an optional part of %s", what, part.header().name())
                         .note(part.header().declaration().nameSpan(), "'%s' is declared here", part.header().name())
-                        .hint("bind it where it is there: 'if let x = %s { … }', or give a default: '%s ?? …'", what, what);
+                        .hint("bind it where it is there: 'if let x = %s { … }'%s", what, byDefault);
             case Guard.BytesAhead ahead ->
                 session.error(Code.MAY_BE_ABSENT, span, "'%s' may be absent here: it looks at %s, which may be missing", what, ahead.text()).hint("give a default: '%s ?? …'", what);
         }

@@ -87,6 +87,7 @@ final class OperatorChecker {
         if (!comparable(element(left), element(right), binary.operator())) {
             return mismatch(binary, left, right);
         }
+        session.certainties.comparison(binary, left, right, scope);
         return Type.Simple.BOOL;
     }
 
@@ -126,7 +127,9 @@ final class OperatorChecker {
             case Type.Simple simple when simple == Type.Simple.NETWORK -> left == Type.Simple.IP4 || left == Type.Simple.IP6 || left == Type.Simple.IP;
             default -> binary.right() instanceof Expression.SetLiteral && Operators.canEqual(left, type);
         };
-        if (!fits && left != Type.Simple.ERROR && type != Type.Simple.ERROR) {
+        if (fits) {
+            session.certainties.element(binary, left, element, type, scope);
+        } else if (left != Type.Simple.ERROR && type != Type.Simple.ERROR) {
             session.error(Code.BAD_OPERANDS, element.span(), "%s cannot be in %s", Mismatches.describe(left), Mismatches.describe(type))
                     .hint("'in' takes a range (1..5), a network (10.0.0.0/8) or a set ({1, 2, 10..20})");
         }

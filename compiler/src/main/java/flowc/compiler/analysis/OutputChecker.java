@@ -1,13 +1,16 @@
 package flowc.compiler.analysis;
 
 import flowc.compiler.source.Code;
+import flowc.compiler.source.Span;
 import flowc.compiler.syntax.ast.Expression;
 import flowc.compiler.syntax.ast.Statement;
 import flowc.compiler.types.Integers;
 import flowc.compiler.types.Type;
 import flowc.compiler.types.Types;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** Checks what leaves a tracker: {@code emit}, {@code print}, {@code dump}, {@code yield}. */
@@ -24,12 +27,12 @@ final class OutputChecker {
 
     void emit(Statement.Emit emit, Scope scope) {
         outOfFunctions(emit, "emit", scope);
-        final Set<String> names = new HashSet<>();
+        final Map<String, Span> names = new HashMap<>();
         for (Expression.FieldValue field : emit.fields()) {
             if (RESERVED_FIELDS.contains(field.name())) {
                 session.error(Code.RESERVED_NAME, field.span(), "every record has a field '%s' already", field.name()).hint("choose another name: 'at: …'");
-            } else if (!names.add(field.name())) {
-                session.error(Code.DUPLICATE_NAME, field.span(), "the record has two fields '%s'", field.name());
+            } else if (names.putIfAbsent(field.name(), field.span()) instanceof Span first) {
+                session.error(Code.DUPLICATE_NAME, field.span(), "the record has two fields '%s'", field.name()).note(first, "first declared here");
             }
             value(field.value(), scope);
         }

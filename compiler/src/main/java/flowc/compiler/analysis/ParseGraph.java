@@ -17,6 +17,7 @@ final class ParseGraph {
     private final Collection<HeaderSymbol> headers;
     private final Collection<LayerSymbol> layers;
     private final Map<HeaderSymbol, Set<Guard>> implied = new HashMap<>();
+    private final Map<HeaderSymbol, Set<HeaderSymbol>> below = new HashMap<>();
 
     ParseGraph(Collection<HeaderSymbol> headers, Collection<LayerSymbol> layers) {
         this.headers = headers;
@@ -49,6 +50,45 @@ final class ParseGraph {
         final Set<Guard> result = common == null ? new LinkedHashSet<>() : common;
         result.add(new Guard.LayerPresent(layer));
         return result;
+    }
+
+    /** Whether some packet has it. */
+    boolean isPossible(Guard guard) {
+        return members(guard).stream().anyMatch(header -> reachable(header, Set.of()));
+    }
+
+    /** Whether no packet has both: a packet's headers are one way from a link, and no way has both. */
+    boolean exclude(Guard left, Guard right) {
+        final Set<HeaderSymbol> ones = members(left);
+        final Set<HeaderSymbol> others = members(right);
+        return ones.stream().noneMatch(one -> others.stream().anyMatch(other -> one == other || below(one).contains(other) || below(other).contains(one)));
+    }
+
+    private static Set<HeaderSymbol> members(Guard guard) {
+        return switch (guard) {
+            case Guard.HeaderPresent present -> Set.of(present.header());
+            case Guard.LayerPresent present -> Set.copyOf(present.layer().members());
+            case Guard.PartPresent part -> Set.of(part.header());
+            case Guard.BytesAhead ahead -> Set.of(ahead.header());
+        };
+    }
+
+    /** All headers that can stand behind one. */
+    private Set<HeaderSymbol> below(HeaderSymbol header) {
+        final Set<HeaderSymbol> known = below.get(header);
+        if (known != null) {
+            return known;
+        }
+        final Set<HeaderSymbol> found = new HashSet<>();
+        final Deque<HeaderSymbol> open = new ArrayDeque<>(children.getOrDefault(header, Set.of()));
+        while (!open.isEmpty()) {
+            final HeaderSymbol next = open.pop();
+            if (found.add(next)) {
+                open.addAll(children.getOrDefault(next, Set.of()));
+            }
+        }
+        below.put(header, found);
+        return found;
     }
 
     private Set<Guard> findImplied(HeaderSymbol header) {

@@ -3,6 +3,7 @@ package flowc.compiler.analysis;
 import flowc.compiler.source.Code;
 import flowc.compiler.source.Diagnostic;
 import flowc.compiler.source.Diagnostics;
+import flowc.compiler.source.Source;
 import flowc.compiler.source.Span;
 import flowc.compiler.types.Type;
 import java.util.HashSet;
@@ -25,6 +26,8 @@ final class Session {
     final ExpressionChecker expressions = new ExpressionChecker(this);
     final FieldValueChecker fieldValues = new FieldValueChecker(this);
     final PcapFilterChecker filters = new PcapFilterChecker(this);
+    final Certainties certainties = new Certainties(this);
+    final HiddenNames hidden = new HiddenNames(this);
     final StatementChecker statements = new StatementChecker(this);
     ParseGraph graph;
 
@@ -37,8 +40,16 @@ final class Session {
     /** Tables whose rows are made by what is being checked, where that matters; null elsewhere. */
     Set<TableSymbol> creations;
 
-    Session(Diagnostics diagnostics) {
+    private final Source main;
+
+    Session(Diagnostics diagnostics, Source main) {
         this.diagnostics = diagnostics;
+        this.main = main;
+    }
+
+    /** Whether a place is in the tracker's own file: of doubtful places in what it imports, its user need not know. */
+    boolean isOwn(Span span) {
+        return span.source() == main;
     }
 
     Diagnostic error(Code code, Span span, String format, Object... arguments) {

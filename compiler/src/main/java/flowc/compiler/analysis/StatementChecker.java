@@ -42,8 +42,20 @@ final class StatementChecker {
 
     private void block(Statement.Block block, Scope scope) {
         final Scope inner = scope.child();
+        Statement last = null;
         for (Statement statement : block.statements()) {
+            if (last != null && Completion.neverGoesOn(last)) {
+                neverReached(statement, last);
+            }
+            last = statement;
             check(statement, inner);
+        }
+    }
+
+    private void neverReached(Statement statement, Statement before) {
+        if (session.isOwn(statement.span())) {
+            session.diagnostics.warning(Code.ALWAYS_OR_NEVER, statement.span().head(), "this is never reached").note(before.span().head(), "nothing goes on behind this")
+                    .hint("put it before that, or leave it out");
         }
     }
 
@@ -108,9 +120,14 @@ final class StatementChecker {
     }
 
     private void declare(Statement statement, LocalSymbol symbol, Scope scope) {
-        checkName(symbol.name(), symbol.span(), scope);
+        newName(symbol.name(), symbol.span(), scope);
         scope.typing().local(statement, symbol);
         scope.declare(symbol);
+    }
+
+    private void newName(String name, Span span, Scope scope) {
+        checkName(name, span, scope);
+        session.hidden.warn(name, span, scope.site().place().hasRow() ? scope.site().table() : null, scope.module());
     }
 
     private void checkName(String name, Span span, Scope scope) {
@@ -141,7 +158,11 @@ final class StatementChecker {
         final Scope inner = scope.child().knowing(Facts.NONE.with(needed, session.graph));
         final LocalSymbol symbol = bindable(type, !needed.isEmpty()) ? new LocalSymbol(bind.name(), bind.nameSpan(), inner(type), type instanceof Type.Row ? LocalSymbol.Kind.ROW : LocalSymbol.Kind.LET)
                 : notBound(bind, type, scope);
-        checkName(bind.name(), bind.nameSpan(), scope);
+        if (bind.value() instanceof Expression.Name name && name.name().equals(bind.name())) {
+            checkName(bind.name(), bind.nameSpan(), scope);   // 'if let x = x' says itself what it hides
+        } else {
+            newName(bind.name(), bind.nameSpan(), scope);
+        }
         scope.typing().local(bind, symbol);
         inner.declare(symbol);
         return bind.where() == null ? inner : inner.knowing(session.expressions.condition(bind.where(), inner));
@@ -171,7 +192,7 @@ final class StatementChecker {
     private void loop(Statement.For loop, Scope scope) {
         final Scope inner = scope.child();
         final LocalSymbol item = loop.source() instanceof Expression.Range range ? counting(loop, range, scope) : parsing(loop, scope);
-        checkName(loop.variable(), loop.variableSpan(), scope);
+        newName(loop.variable(), loop.variableSpan(), scope);
         scope.typing().local(loop, item);
         inner.declare(item);
         loops++;
@@ -224,6 +245,7 @@ final class StatementChecker {
             arm.patterns().forEach(pattern -> assignments.pattern(pattern, subject, scope));
             block(arm.body(), scope);
         }
+        MatchArms.check(session, match, subject, scope.typing());
         if (match.otherwise() != null) {
             block(match.otherwise(), scope);
         }

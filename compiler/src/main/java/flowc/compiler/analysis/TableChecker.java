@@ -10,7 +10,6 @@ import flowc.compiler.types.Type;
 import flowc.compiler.types.Types;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -32,10 +31,10 @@ final class TableChecker {
     }
 
     void state(TableSymbol table) {
-        final Set<String> names = new HashSet<>();
         for (Declaration.Field field : table.declaration().fields()) {
-            if (!names.add(field.name())) {
-                session.error(Code.DUPLICATE_NAME, field.span(), "table '%s' has two fields '%s'", table.name(), field.name());
+            final Declaration.Field first = HiddenNames.state(field.name(), table);
+            if (first != field) {
+                session.error(Code.DUPLICATE_NAME, field.span(), "table '%s' has two fields '%s'", table.name(), field.name()).note(first.span(), "first declared here");
             } else if (Declarations.RESERVED.contains(field.name()) && !field.name().equals("time") && !field.name().equals("record")) {
                 session.error(Code.RESERVED_NAME, field.span(), "'%s' has a meaning of its own in handlers", field.name()).hint("choose another name");
             }
@@ -70,10 +69,21 @@ final class TableChecker {
             final Scope scope = Scope.of(site(table, Scope.Place.MATCH), input);
             table.where(session.expressions.typedCondition(declared.where(), scope));
         }
+        noRows(table);
         final Declaration.Eviction evict = declared.evict();
         if (evict != null && evict.by() != null) {
             rank(table, evict.by());
         }
+    }
+
+    /** Warns where no packet meets the key and what the table or the tracker asks for besides. */
+    private void noRows(TableSymbol table) {
+        if (table.key() == null) {
+            return;
+        }
+        final Facts key = Facts.NONE.with(table.key().required(), session.graph);
+        final Facts where = table.where() == null ? Facts.NONE : Facts.NONE.with(table.where().required(), session.graph);
+        session.certainties.together(table.declaration().key().span(), where.and(input), key, "'" + table.name() + "' gets no rows", "make the key of what the packets have");
     }
 
     private void later(Expression setting, String word) {

@@ -9,7 +9,7 @@ import flowc.compiler.types.Integers;
 import flowc.compiler.types.Type;
 import flowc.compiler.types.Types;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
@@ -142,10 +142,11 @@ final class TypeResolver {
 
     private Type struct(Declaration.Struct struct, ModuleScope module) {
         final List<Type.Field> fields = new ArrayList<>();
-        final Set<String> names = new HashSet<>();
+        final Map<String, Span> names = new HashMap<>();
         for (Declaration.Field field : struct.fields()) {
-            if (!names.add(field.name())) {
-                session.error(Code.DUPLICATE_NAME, field.span(), "'%s' has two fields '%s'", struct.name(), field.name());
+            final Span first = names.putIfAbsent(field.name(), field.span());
+            if (first != null) {
+                session.error(Code.DUPLICATE_NAME, field.span(), "'%s' has two fields '%s'", struct.name(), field.name()).note(first, "first declared here");
             }
             if (field.value() != null) {
                 session.error(Code.NOT_YET, field.value().span(), "a struct's field cannot have a default yet").hint("give the default where the struct is used");
@@ -182,7 +183,8 @@ final class TypeResolver {
                 session.error(Code.VALUE_OUT_OF_RANGE, member.span(), "%d does not fit %s", value, range.text());
             }
             if (members.stream().anyMatch(m -> m.name().equals(member.name()))) {
-                session.error(Code.DUPLICATE_NAME, member.span(), "enum '%s' has two members '%s'", enumeration.name(), member.name());
+                final Declaration.Member first = enumeration.members().stream().filter(m -> m.name().equals(member.name())).findFirst().orElseThrow();
+                session.error(Code.DUPLICATE_NAME, member.span(), "enum '%s' has two members '%s'", enumeration.name(), member.name()).note(first.span(), "first declared here");
             }
             members.add(new Type.Member(member.name(), value));
             next = value + 1;

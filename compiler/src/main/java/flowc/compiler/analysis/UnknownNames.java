@@ -87,9 +87,9 @@ final class UnknownNames {
     private TableSymbol stateOwner(String name, Span span, Scope scope) {
         final TableSymbol own = scope.site().table();
         if (own != null) {
-            return field(own, name) == null ? null : own;
+            return HiddenNames.state(name, own) == null ? null : own;
         }
-        final List<TableSymbol> owners = session.tables.values().stream().filter(t -> field(t, name) != null).toList();
+        final List<TableSymbol> owners = session.tables.values().stream().filter(t -> HiddenNames.state(name, t) != null).toList();
         return owners.stream().filter(t -> contains(t.declaration().span(), span)).findFirst().orElse(owners.isEmpty() ? null : owners.getFirst());
     }
 
@@ -97,13 +97,9 @@ final class UnknownNames {
         return whole.source().equals(part.source()) && whole.start() <= part.start() && part.end() <= whole.end();
     }
 
-    private static Declaration.Field field(TableSymbol table, String name) {
-        return table.declaration().fields().stream().filter(f -> f.name().equals(name)).findFirst().orElse(null);
-    }
-
     private Type noRow(String name, Span span, TableSymbol owner, Scope scope) {
         session.error(Code.WRONG_CONTEXT, span, "'%s' is kept for each row of '%s', and there is no row here", name, owner.name())
-                .note(field(owner, name).span(), "declared here")
+                .note(HiddenNames.state(name, owner).span(), "declared here")
                 .hint(switch (scope.site().place()) {
                     case FINISH, INIT -> "add it up in 'each', in a variable of 'init'";
                     case FUNCTION, PARSER -> "pass it as an argument";

@@ -46,7 +46,9 @@ public enum Code {
     // F07: warnings
     UNUSED("F0701", "Something is declared and never used."),
     NO_EFFECT("F0702", "Something has no effect."),
-    NEAR_METHOD_LIMIT("F0703", "A part of a tracker compiles to nearly as much as the JVM compiles.");
+    NEAR_METHOD_LIMIT("F0703", "A part of a tracker compiles to nearly as much as the JVM compiles."),
+    HIDDEN_NAME("F0704", "A local name hides another."),
+    ALWAYS_OR_NEVER("F0705", "Something is true for every packet or for none, or never reached.");
 
     private final String id;
     private final String summary;
