@@ -26,20 +26,19 @@ class LossTest {
     }
 
     @Test
-    void flowsRecordsMarksWhatFaultsCutShortAndDumpsCanBeLost() {
+    void flowsRecordsMarksAndWhatFaultsCutShortCanBeLost() {
         assertEquals(List.of(), lost(ROOMY, null, 0, 0));
         assertEquals(List.of(Loss.FLOWS), lost(table(Map.of(EndReason.EVICTED, 1L), 0), null, 0, 0));
         assertEquals(List.of(Loss.FLOWS), lost(table(Map.of(), 1), null, 0, 0));
         assertEquals(List.of(Loss.RECORDS), lost(ROOMY, null, 0, 1));
         assertEquals(List.of(Loss.MARKS), lost(ROOMY, null, 1, 0));
         assertEquals(List.of(Loss.FAULTS), lost(ROOMY, CounterKind.FAULT, 0, 0));
-        assertEquals(List.of(Loss.DUMPS), lost(ROOMY, CounterKind.DUMP, 0, 0));
-        assertEquals(List.of(Loss.MARKS, Loss.DUMPS), lost(ROOMY, CounterKind.DUMP, 2, 0));
+        assertEquals(List.of(Loss.MARKS, Loss.FAULTS), lost(ROOMY, CounterKind.FAULT, 2, 0));
     }
 
     @Test
-    void whatPacketsThemselvesLackIsNotLost() {
-        for (final CounterKind kind : List.of(CounterKind.UNPARSED, CounterKind.PARSER_CUT, CounterKind.PARSER_FULL, CounterKind.UNKNOWN_LINK)) {
+    void whatPacketsThemselvesLackAndDumpsAreNotLost() {
+        for (final CounterKind kind : List.of(CounterKind.UNPARSED, CounterKind.PARSER_CUT, CounterKind.PARSER_FULL, CounterKind.UNKNOWN_LINK, CounterKind.DUMP)) {
             assertEquals(List.of(), lost(ROOMY, kind, 0, 0), kind.name());
         }
     }
