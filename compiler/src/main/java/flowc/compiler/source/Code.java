@@ -11,7 +11,7 @@ public enum Code {
     UNKNOWN_FIELD("F0202", "A header, struct or value has no such field."),
     UNKNOWN_TYPE("F0203", "A type is not declared."),
     DUPLICATE_NAME("F0204", "A name is declared twice."),
-    UNKNOWN_MODULE("F0205", "An import names no module or file."),
+    UNKNOWN_MODULE("F0205", "An import names no module, or no file that can be read."),
     IMPORT_CYCLE("F0206", "Files import each other."),
     PARAM_CLASH("F0207", "A param has the name of a built-in option."),
     RESERVED_NAME("F0208", "A name is reserved."),
