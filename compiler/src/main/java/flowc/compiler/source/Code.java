@@ -41,6 +41,7 @@ public enum Code {
     METHOD_TOO_LARGE("F0503", "A part of a tracker compiles to more than the JVM compiles."),
     TOO_MANY_TABLES("F0504", "A tracker has too many tables."),
     VALUE_OUT_OF_RANGE("F0505", "A timeout, limit or size is out of its range."),
+    FILTERS_TOO_LARGE("F0506", "The pcap filters of a tracker are more than the limit together."),
     // F06: not there yet
     NOT_YET("F0601", "A part of the language that this version checks but cannot run."),
     // F07: warnings
