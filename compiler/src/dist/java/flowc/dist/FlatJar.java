@@ -121,6 +121,7 @@ final class FlatJar {
         }
     }
 
+    // TrackerJar has the same: the launcher runs this from source before there is anything to import.
     private static void store(ZipOutputStream zip, String name, byte[] bytes) throws IOException {
         final CRC32 checksum = new CRC32();
         checksum.update(bytes);

@@ -2,6 +2,8 @@ package flowc.compiler;
 
 import flowc.compiler.analysis.ModuleLoader;
 import flowc.compiler.source.Source;
+import flowc.compiler.source.UnreadableSource;
+import flowc.compiler.source.UnreadableSource.Why;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -9,7 +11,6 @@ import java.net.URISyntaxException;
 import java.net.URL;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -23,7 +24,6 @@ import java.util.stream.Stream;
 public final class Modules implements ModuleLoader {
     private static final String FOLDER = "flowc/stdlib/";
     private static final String SUFFIX = ".flow";
-    private static final long MOST_BYTES = 4L << 20;
 
     private final Set<Path> files = ConcurrentHashMap.newKeySet();
     /** What a file was called first, by its real path: paths to it may differ. */
@@ -47,19 +47,23 @@ public final class Modules implements ModuleLoader {
     }
 
     @Override
-    public Optional<Source> file(Source importer, String path) {
+    public Source file(Source importer, String path) throws UnreadableSource {
+        final Path folder = FlowText.path(importer.name()).getParent();
+        final Path file = folder == null ? FlowText.path(path) : folder.resolve(FlowText.path(path));
+        if (Files.exists(file) && !Files.isRegularFile(file) && !Files.isDirectory(file)) {
+            throw new UnreadableSource(Why.KIND, "is no regular file");   // what comes of a pipe comes once, and imports are read again
+        }
+        final Source source = FlowText.read(file, name(file));
+        files.add(file);
+        return source;
+    }
+
+    /** What a file that is not there is called is never seen. */
+    private String name(Path file) {
         try {
-            final Path folder = Path.of(importer.name()).getParent();
-            final Path file = folder == null ? Path.of(path) : folder.resolve(path);
-            if (!Files.isRegularFile(file) || Files.size(file) > MOST_BYTES) {
-                return Optional.empty();
-            }
-            final String name = names.computeIfAbsent(file.toRealPath(), _ -> file.normalize().toString());
-            final Source source = new Source(name, Files.readString(file));
-            files.add(file);
-            return Optional.of(source);
-        } catch (IOException | InvalidPathException _) {
-            return Optional.empty();
+            return names.computeIfAbsent(file.toRealPath(), _ -> file.normalize().toString());
+        } catch (IOException _) {
+            return file.normalize().toString();
         }
     }
 

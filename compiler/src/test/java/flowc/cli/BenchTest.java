@@ -1,6 +1,7 @@
 package flowc.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.core.JsonFactory;
@@ -152,6 +153,15 @@ class BenchTest {
         assertEquals("2010", report("--flows", "10", "--packets", "2000", "--warmup", "0").get("faults"));
         final Cli text = bench("--flows", "10", "--packets", "2000", "--warmup", "0", "--no-progress");
         assertTrue(text.out().contains("faults       2,010 at ") && text.out().contains("count.flow:4: "), text.out());
+    }
+
+    @Test
+    void saysThatNoPacketMadeAFlow() throws IOException {
+        assertFalse(bench("--flows", "10", "--packets", "2000", "--warmup", "0", "--no-progress").out().contains("no flow"));
+        Files.writeString(tracker, "tracker passes\ninput where tcp\ntable flow key flow5 {\n  n: u64\n  on packet { n += 1 }\n}\n");
+        final Cli text = bench("--flows", "10", "--packets", "2000", "--warmup", "0", "--no-progress");
+        assertTrue(text.out().contains("\n  no flow      was made of any packet: 'input where', "), text.out());
+        assertEquals("0", report("--flows", "10", "--packets", "2000", "--warmup", "0").get("live_flows"));
     }
 
     @Test

@@ -2,10 +2,8 @@ package flowc.compiler;
 
 import flowc.compiler.analysis.ModuleLoader;
 import flowc.compiler.source.Source;
+import flowc.compiler.source.UnreadableSource;
 import flowc.compiler.testing.GoldenCases;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -22,15 +20,11 @@ final class CaseModules implements ModuleLoader {
     }
 
     @Override
-    public Optional<Source> file(Source importer, String path) {
+    public Source file(Source importer, String path) throws UnreadableSource {
         final Path beside = Path.of(importer.name()).getParent();
         final Path name = beside == null ? Path.of(path) : beside.resolve(path);
         final Path file = FOLDER.resolve(name);
-        try {
-            return Files.isRegularFile(file) ? Optional.of(new Source(name.normalize().toString(), Files.readString(file))) : Optional.empty();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return FlowText.read(file, name.normalize().toString());
     }
 
     @Override

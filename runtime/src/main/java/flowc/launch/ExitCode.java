@@ -8,7 +8,7 @@ public final class ExitCode {
     /** Fine, also after a first interrupt: everything was drained and printed. */
     public static final int OK = 0;
 
-    /** The program or a test is wrong. */
+    /** The program is wrong. */
     public static final int PROGRAM = 1;
 
     /** Wrong usage. */

@@ -40,7 +40,7 @@ public final class ParamOptions {
     // Descriptions are format strings with markup of their own; a doc text is neither.
     private static String description(Param param) {
         final String doc = param.doc() == null ? "" : param.doc().strip().replaceAll("\\s+", " ");
-        final String origin = param.text() == null ? "(required)" : "(default: " + param.text() + ")";
+        final String origin = param.written() == null ? "(required)" : "(default: " + param.written() + ")";
         return (doc.isEmpty() ? origin : doc + " " + origin).replace("%", "%%").replace("@|", "@\u200b|");
     }
 

@@ -1,10 +1,10 @@
 package flowc.launch;
 
-import flowc.runtime.InvalidSetting;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /** Files that are read whole: those that people write. */
 public final class WholeFile {
@@ -13,18 +13,10 @@ public final class WholeFile {
 
     private WholeFile() {}
 
-    /**
-     * All bytes of {@code file}, which should be {@code what}.
-     *
-     * @throws InvalidSetting when it has more than 4 MiB
-     */
-    public static byte[] bytes(Path file, String what) throws IOException {
+    /** All bytes of {@code file}; empty when it has more than 4 MiB. */
+    public static Optional<byte[]> bytes(Path file) throws IOException {
         try (InputStream in = Files.newInputStream(file)) {
-            final byte[] bytes = in.readNBytes(MOST_BYTES + 1);
-            if (bytes.length > MOST_BYTES) {
-                throw new InvalidSetting("'" + file + "' is too large to be " + what + " (over 4 MiB); captures stand behind -r");
-            }
-            return bytes;
+            return Optional.of(in.readNBytes(MOST_BYTES + 1)).filter(bytes -> bytes.length <= MOST_BYTES);
         }
     }
 }

@@ -73,7 +73,7 @@ final class ParamReader {
         try {
             return Double.parseDouble(text.replace("_", ""));
         } catch (NumberFormatException _) {
-            throw expected("a number such as 0.5 or 1e6");
+            return Quantity.count(text).orElseThrow(() -> expected("a number such as 0.5 or 1e6")).doubleValue();
         }
     }
 

@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 
 /** Numbers with units as people write them on a command line: {@code 20_000}, {@code 8M}, {@code 64 KiB}, {@code 1.5s}. */
 public final class Quantity {
-    private static final Pattern SHAPE = Pattern.compile("([+-]?)(0[xX][0-9a-fA-F_]+|[0-9][0-9_]*(?:\\.[0-9][0-9_]*)?)\\s*([A-Za-zµ]*)");
+    private static final Pattern SHAPE = Pattern.compile("([+-]?)(0[xX][0-9a-fA-F_]+|0[bB][01_]+|[0-9][0-9_]*(?:\\.[0-9][0-9_]*)?)\\s*([A-Za-zµ]*)");
     private static final Map<String, Long> COUNT_UNITS = countUnits();
     private static final Map<String, Long> DURATION_UNITS = durationUnits();
 
@@ -61,7 +61,11 @@ public final class Quantity {
 
     private static BigDecimal number(String digits) {
         final String plain = digits.replace("_", "");
-        final boolean hexadecimal = plain.startsWith("0x") || plain.startsWith("0X");
-        return hexadecimal ? new BigDecimal(new BigInteger("0" + plain.substring(2), 16)) : new BigDecimal(plain);
+        final int radix = plain.length() < 2 ? 10 : switch (plain.charAt(1)) {
+            case 'x', 'X' -> 16;
+            case 'b', 'B' -> 2;
+            default -> 10;
+        };
+        return radix == 10 ? new BigDecimal(plain) : new BigDecimal(new BigInteger("0" + plain.substring(2), radix));
     }
 }

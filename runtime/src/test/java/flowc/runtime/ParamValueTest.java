@@ -38,7 +38,7 @@ class ParamValueTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"0,0", "20_000,20000", "8M,8000000", "3k,3000", "2G,2000000000", "64 KiB,65536", "8 GiB,8589934592", "1.5k,1500", "0xff,255", "18446744073709551615,-1"})
+    @CsvSource({"0,0", "20_000,20000", "8M,8000000", "3k,3000", "2G,2000000000", "64 KiB,65536", "8 GiB,8589934592", "1.5k,1500", "0xff,255", "0b101,5", "0B,0", "18446744073709551615,-1"})
     void readsCountsWithUnits(String text, long value) {
         assertEquals(value, i64(U64, text));
     }

@@ -111,6 +111,11 @@ record Report(LoadSettings settings, LoadResult result, List<String> args, Machi
         return tables().stream().mapToLong(Report::live).sum();
     }
 
+    /** Whether the tracker has tables and no packet of the whole run, warm-up included, made a row. */
+    boolean madeNoFlow() {
+        return !tables().isEmpty() && tables().stream().allMatch(table -> table.made() == 0 && table.refused() == 0);
+    }
+
     /** Rows that the end of input ended: those that were live. */
     static long live(TableSummary table) {
         return table.ended().getOrDefault(EndReason.END, 0L);

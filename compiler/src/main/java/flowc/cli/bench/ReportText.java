@@ -22,6 +22,7 @@ final class ReportText {
         text.speed(report);
         text.latency(report);
         report.tables().forEach(text::table);
+        text.nothing(report);
         text.faults(report.result().summary());
         text.place(report);
         return text.text.toString();
@@ -71,6 +72,14 @@ final class ReportText {
     private void table(TableSummary table) {
         line("table " + table.name(), "%s (%.1f %% of %s), %.1f bytes each, %s evicted, %s refused", Units.count(Report.live(table), "flow"), 100 * Report.fill(table),
                 Units.count(table.limit()), Report.bytesPerFlow(table), Units.count(table.evicted()), Units.count(table.refused()));
+    }
+
+    /** Packets that no table takes cost next to nothing, so their rate means little. */
+    private void nothing(Report report) {
+        if (report.madeNoFlow()) {
+            line("no flow", "was made of any packet: 'input where', or the tables' conditions and keys, take none of them, which are UDP of random ports with zeros behind the headers; "
+                    + "the rate is that of passing packets over");
+        }
     }
 
     /** A handler that faults does less than it should, so its rate means little. */

@@ -33,7 +33,8 @@ final class ExpressionsWork {
     private List<String> expressions() {
         try {
             // Bytes that are no UTF-8 become characters that no filter has, so that only their line is an error.
-            final String text = new String(WholeFile.bytes(options.expressions, "a file of expressions"), StandardCharsets.UTF_8);
+            final String text = new String(WholeFile.bytes(options.expressions).orElseThrow(() -> new InvalidSetting(
+                    "'" + options.expressions + "' is too large to be a file of expressions (over 4 MiB); captures stand behind -r")), StandardCharsets.UTF_8);
             return text.lines().map(String::strip).filter(line -> !line.isEmpty() && !line.startsWith("#")).toList();
         } catch (IOException e) {
             throw new InvalidSetting("cannot read '" + options.expressions + "': " + IoReason.of(e));

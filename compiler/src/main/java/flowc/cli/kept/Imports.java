@@ -2,6 +2,7 @@ package flowc.cli.kept;
 
 import flowc.compiler.analysis.ModuleLoader;
 import flowc.compiler.source.Source;
+import flowc.compiler.source.UnreadableSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -19,7 +20,12 @@ final class Imports implements ModuleLoader {
     record Imported(String importer, String path, String name, String text) {
         /** Whether {@code modules} would give the same today. */
         boolean isSame(ModuleLoader modules) {
-            return modules.file(new Source(importer, ""), path).filter(file -> file.name().equals(name) && file.text().equals(text)).isPresent();
+            try {
+                final Source file = modules.file(new Source(importer, ""), path);
+                return file.name().equals(name) && file.text().equals(text);
+            } catch (UnreadableSource _) {
+                return false;
+            }
         }
     }
 
@@ -33,9 +39,9 @@ final class Imports implements ModuleLoader {
     }
 
     @Override
-    public Optional<Source> file(Source importer, String path) {
-        final Optional<Source> file = modules.file(importer, path);
-        file.ifPresent(source -> found.add(new Imported(importer.name(), path, source.name(), source.text())));
+    public Source file(Source importer, String path) throws UnreadableSource {
+        final Source file = modules.file(importer, path);
+        found.add(new Imported(importer.name(), path, file.name(), file.text()));
         return file;
     }
 

@@ -132,13 +132,13 @@ public final class Analyzer {
         }
     }
 
-    /** Defaults are read as if they were given on the command line, and shown in its help. */
+    /** Defaults are shown in the command line's help, where they must say what can be given instead. */
     private void literal(Expression value) {
         final boolean literal = switch (value) {
             case Expression.IntegerLiteral _, Expression.FloatLiteral _, Expression.DurationLiteral _, Expression.SizeLiteral _, Expression.BooleanLiteral _,
                     Expression.AddressLiteral _, Expression.TextLiteral _ -> true;
-            case Expression.Unary unary -> unary.operand() instanceof Expression.IntegerLiteral || unary.operand() instanceof Expression.FloatLiteral
-                    || unary.operand() instanceof Expression.DurationLiteral;
+            case Expression.Unary unary -> unary.operator() == Expression.UnaryOperator.NEGATE && (unary.operand() instanceof Expression.IntegerLiteral || unary.operand() instanceof Expression.FloatLiteral
+                    || unary.operand() instanceof Expression.DurationLiteral);
             case Expression.Name _ -> session.typing.binding(value) instanceof Binding.EnumMember;
             default -> false;
         };

@@ -106,7 +106,7 @@ final class KeyChecker {
             };
             final String written = part instanceof KeyPart.Typed typed ? typed.name() : ((KeyPart.Single) part).name();
             final Type type = session.types.resolve(typeName, scope.module());
-            put(part, new Type.Part.Single(written == null ? "key" : written, keyPart(type, part)), null);
+            put(part, new Type.Part.Single(written == null ? "key" : written, keyPart(type, part, null)), null);
         }
 
         void add(KeyPart part) {
@@ -128,7 +128,7 @@ final class KeyChecker {
             if (!maybe) {
                 require(value.required(), single);
             }
-            final Type type = keyPart(Types.stored(value.type()), single);
+            final Type type = keyPart(Types.stored(value.type()), single, value);
             final String name = single.name() != null ? single.name() : name(single);
             put(single, new Type.Part.Single(name, maybe && type != Type.Simple.ERROR && !(type instanceof Type.Maybe) ? new Type.Maybe(type) : type),
                     new KeySymbol.PartValue(value, null));
@@ -163,7 +163,7 @@ final class KeyChecker {
             final TypedExpression second = session.definitions.typed(part.second(), scope, null);
             require(first.required(), part);
             require(second.required(), part);
-            final Type type = keyPart(Types.stored(first.type()), part);
+            final Type type = keyPart(Types.stored(first.type()), part, first);
             if (type != Type.Simple.ERROR && !type.equals(Types.stored(second.type()))) {
                 session.error(Code.TYPE_MISMATCH, part.second().span(), "the two of 'unordered' must be of one type: %s and %s", type.text(), second.type().text());
             }
@@ -172,14 +172,21 @@ final class KeyChecker {
             put(part, new Type.Part.Unordered(firstName, secondName, type), new KeySymbol.PartValue(first, second));
         }
 
-        private Type keyPart(Type type, KeyPart part) {
+        /** {@code value} is null where a type is written. */
+        private Type keyPart(Type type, KeyPart part, TypedExpression value) {
             final Type inner = type instanceof Type.Maybe maybe ? maybe.inner() : type;
             if (inner != Type.Simple.ERROR && !Types.isKeyPart(inner)) {
                 session.error(Code.BAD_KEY, part.span(), "%s cannot be part of a key", inner.text())
-                        .hint(type == Type.Simple.VIEW ? "use a field of fixed or bounded length" : "");
+                        .hint(type == Type.Simple.VIEW ? lengthHint(value) : "");
                 return Type.Simple.ERROR;
             }
             return type;
+        }
+
+        private static String lengthHint(TypedExpression value) {
+            final Binding binding = value == null ? null : value.typing().binding(value.expression());
+            return binding instanceof Binding.Wire(HeaderSymbol _, HeaderSymbol.WireField field) && field.type() instanceof Type.Bytes bytes
+                    ? "say how many are kept: '" + value.expression().span().text() + " as " + bytes.text() + "'" : "use a field of fixed or bounded length";
         }
 
         private void put(KeyPart part, Type.Part type, KeySymbol.PartValue value) {

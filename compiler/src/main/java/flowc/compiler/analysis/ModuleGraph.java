@@ -6,6 +6,7 @@ import flowc.compiler.source.Diagnostics;
 import flowc.compiler.source.Nearest;
 import flowc.compiler.source.Source;
 import flowc.compiler.source.Span;
+import flowc.compiler.source.UnreadableSource;
 import flowc.compiler.syntax.FlowParser;
 import flowc.compiler.syntax.ast.Declaration;
 import flowc.compiler.syntax.ast.Module;
@@ -81,9 +82,8 @@ final class ModuleGraph {
         final boolean file = imported.path().isEmpty();
         final String written = file ? imported.file() : String.join(".", imported.path());
         final String shortName = file ? baseName(imported.file()) : imported.path().getLast();
-        final Optional<Source> source = file ? loader.file(importer.module().source(), imported.file()) : standard(imported.path());
+        final Optional<Source> source = file ? file(imported, importer) : standard(imported);
         if (source.isEmpty()) {
-            unknown(imported.span(), written, file);
             missing(shortName, importer);
             return;
         }
@@ -146,15 +146,28 @@ final class ModuleGraph {
         };
     }
 
-    private Optional<Source> standard(List<String> path) {
-        return path.getFirst().equals("std") ? loader.standard(path) : Optional.empty();
+    /** Empty after an error, as is what {@link #standard} gives. */
+    private Optional<Source> file(Declaration.Import imported, ModuleScope importer) {
+        try {
+            return Optional.of(loader.file(importer.module().source(), imported.file()));
+        } catch (UnreadableSource e) {
+            final Diagnostic error = diagnostics.error(Code.UNKNOWN_MODULE, imported.span(), "'%s' %s", imported.file(), e.getMessage());
+            if (e.why() == UnreadableSource.Why.MISSING) {
+                error.hint("the path is relative to the file that imports it");
+            }
+            return Optional.empty();
+        }
     }
 
-    private void unknown(Span span, String name, boolean file) {
-        if (file) {
-            diagnostics.error(Code.UNKNOWN_MODULE, span, "cannot read '%s'", name).hint("the path is relative to the file that imports it");
-            return;
+    private Optional<Source> standard(Declaration.Import imported) {
+        final Optional<Source> source = imported.path().getFirst().equals("std") ? loader.standard(imported.path()) : Optional.empty();
+        if (source.isEmpty()) {
+            unknown(imported.span(), String.join(".", imported.path()));
         }
+        return source;
+    }
+
+    private void unknown(Span span, String name) {
         final List<String> known = loader.standardNames();
         final String last = name.substring(name.lastIndexOf('.') + 1);
         final Optional<String> near = known.contains(last) ? Optional.of(last) : Nearest.of(last, known);

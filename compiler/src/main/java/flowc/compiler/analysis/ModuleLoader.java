@@ -1,6 +1,7 @@
 package flowc.compiler.analysis;
 
 import flowc.compiler.source.Source;
+import flowc.compiler.source.UnreadableSource;
 import java.util.List;
 import java.util.Optional;
 
@@ -10,7 +11,7 @@ public interface ModuleLoader {
     Optional<Source> standard(List<String> path);
 
     /** A file relative to the one that imports it, under the same name however an import spells the path to it. */
-    Optional<Source> file(Source importer, String path);
+    Source file(Source importer, String path) throws UnreadableSource;
 
     /** Names of the standard modules, for hints. */
     List<String> standardNames();

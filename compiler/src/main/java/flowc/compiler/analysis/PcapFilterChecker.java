@@ -12,14 +12,23 @@ import flowc.filter.spec.FilterSettings.Origin;
 import flowc.filter.spec.FilterSettings;
 import flowc.filter.spec.LinkType;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Checks pcap-filter expressions in a tracker's text: {@code pcap("…")}, and {@code dump filter "…"} as far as its holes allow. */
 final class PcapFilterChecker {
     private static final int ETHERNET = 1;
+    /**
+     * Of all filters of a tracker on all link types: some 450 ports. It is about how long a check may take, ten seconds, and how much memory,
+     * a third of a gigabyte: both grow with the number of tests.
+     */
+    private static final int MOST_TESTS = 160_000;
 
     private final Session session;
+    private final Map<String, PcapFilter> known = new HashMap<>();
+    private int tests;
 
     PcapFilterChecker(Session session) {
         this.session = session;
@@ -36,13 +45,30 @@ final class PcapFilterChecker {
             return Type.Simple.ERROR;
         }
         try {
-            final FilterExpression expression = FilterParser.parse(literal.value());
-            scope.typing().binding(call, new Binding.Pcap(new PcapFilter(literal.value(), variants(expression))));
+            final PcapFilter filter = filter(literal);
+            scope.typing().binding(call, new Binding.Pcap(filter));
         } catch (FilterError e) {
             report(e, FilterText.of(literal));
         }
         scope.typing().type(literal, Type.Simple.TEXT);
         return Type.Simple.BOOL;
+    }
+
+    /** What stands in a tracker twice is compiled once. */
+    private PcapFilter filter(Expression.TextLiteral literal) {
+        final PcapFilter before = known.get(literal.value());
+        if (before != null) {
+            return before;
+        }
+        final PcapFilter filter = new PcapFilter(literal.value(), variants(FilterParser.parse(literal.value())));
+        known.put(literal.value(), filter);
+        final boolean fitted = tests <= MOST_TESTS;
+        tests += filter.tests(MOST_TESTS + 1 - Math.min(tests, MOST_TESTS));
+        if (fitted && tests > MOST_TESTS) {
+            session.error(Code.FILTERS_TOO_LARGE, literal.span(), "with this one, the tracker's pcap filters are more than %d tests, on %d link types together", MOST_TESTS, filter.variants().size())
+                    .hint("many ports or addresses are one test as a set, udp.port in {53, 443}, and many ports in a row are in a filter, too: portrange 1000-2000");
+        }
+        return filter;
     }
 
     private void report(FilterError error, FilterText text) {

@@ -74,6 +74,7 @@ public final class TrackerJar {
         }
     }
 
+    // FlatJar, which makes the distribution, has the same: it runs from source before this class is compiled.
     private static void store(ZipOutputStream zip, String name, byte[] bytes) throws IOException {
         final CRC32 checksum = new CRC32();
         checksum.update(bytes);

@@ -93,17 +93,8 @@ public record CompactKey(HeaderSymbol header, List<Integer> partOffsets, int byt
 
     /** The expression behind names; of an {@code endpoint(address, port)} its address. */
     public static TypedExpression address(TypedExpression value) {
-        final TypedExpression definition = definition(value);
+        final TypedExpression definition = value.definition();
         return definition.expression() instanceof Expression.Call call && definition.typing().binding(call) == Binding.Builtin.ENDPOINT
-                ? definition(new TypedExpression(call.arguments().getFirst(), definition.typing(), Type.Simple.IP, definition.required())) : definition;
-    }
-
-    /** The expression behind names. */
-    public static TypedExpression definition(TypedExpression value) {
-        TypedExpression current = value;
-        while (current.typing().binding(current.expression()) instanceof Binding.Definition definition) {
-            current = definition.value();
-        }
-        return current;
+                ? new TypedExpression(call.arguments().getFirst(), definition.typing(), Type.Simple.IP, definition.required()).definition() : definition;
     }
 }

@@ -97,7 +97,7 @@ final class CompactKeyLowering {
         if (type == Type.Simple.IP) {
             return number;
         }
-        final TypedExpression endpoint = CompactKey.definition(value);
+        final TypedExpression endpoint = value.definition();
         final Expression port = ((Expression.Call) endpoint.expression()).arguments().get(1);
         final Value number16 = lowering.expressions.optional(port, env.with(endpoint.typing()));
         if (!(number16 instanceof Value.Maybe maybe)) {

@@ -2,6 +2,7 @@ package flowc.compiler.lower;
 
 import flowc.compiler.analysis.Analysis;
 import flowc.compiler.analysis.Constants;
+import flowc.compiler.analysis.ParamDefault;
 import flowc.compiler.analysis.TableSymbol;
 import flowc.compiler.analysis.TypedExpression;
 import flowc.compiler.ir.IrProgram;
@@ -104,7 +105,7 @@ public final class TrackerLowering {
         final var type = FieldTypes.of(param.type());
         final var value = param.declaration().value();
         return new TrackerDescriptor.Param(param.name(), param.declaration().doc(), type, (int) lowering.program.param(param.index(), type.bytes()),
-                value == null ? null : value.span().text());
+                ParamDefault.text(param, analysis.typing()), value == null ? null : value.span().text());
     }
 
     private TrackerDescriptor.Table table(TableSymbol table, Settings settings) {

@@ -94,7 +94,7 @@ final class Conversations {
     }
 
     private void add(TypedExpression value) {
-        final TypedExpression definition = definition(value);
+        final TypedExpression definition = value.definition();
         if (definition.expression() instanceof Expression.Call call && definition.typing().binding(call) == Binding.Builtin.ENDPOINT) {
             call.arguments().forEach(argument -> add(new TypedExpression(argument, definition.typing(), definition.typing().type(argument), definition.required())));
         } else if (definition.typing().binding(definition.expression()) instanceof Binding.LayerField(LayerSymbol layer, LayerSymbol.LayerField field)) {
@@ -102,14 +102,6 @@ final class Conversations {
         } else if (definition.typing().binding(definition.expression()) instanceof Binding.Wire wire) {
             wires.add(wire);
         }
-    }
-
-    private static TypedExpression definition(TypedExpression value) {
-        TypedExpression current = value;
-        while (current.typing().binding(current.expression()) instanceof Binding.Definition definition) {
-            current = definition.value();
-        }
-        return current;
     }
 
     private boolean hasEndpoints() {
@@ -134,7 +126,7 @@ final class Conversations {
 
     /** Ports are what every member of a layer has at this bit, as network cards see them. */
     private boolean hasPort(LayerSymbol layer, int bit) {
-        return known.stream().anyMatch(one -> one.layer() == layer && one.field().values().values().stream().map(Conversations::definition)
+        return known.stream().anyMatch(one -> one.layer() == layer && one.field().values().values().stream().map(TypedExpression::definition)
                 .allMatch(value -> value.typing().binding(value.expression()) instanceof Binding.Wire(HeaderSymbol _, HeaderSymbol.WireField field)
                         && isPort(field, bit)));
     }
@@ -176,7 +168,7 @@ final class Conversations {
     private static Known behind(Known one) {
         final Set<Known> fields = new HashSet<>();
         for (TypedExpression value : one.field().values().values()) {
-            final TypedExpression definition = definition(value);
+            final TypedExpression definition = value.definition();
             if (!(definition.typing().binding(definition.expression()) instanceof Binding.LayerField(LayerSymbol layer, LayerSymbol.LayerField field)) || layer == one.layer()) {
                 return null;
             }

@@ -11,7 +11,7 @@ public enum Code {
     UNKNOWN_FIELD("F0202", "A header, struct or value has no such field."),
     UNKNOWN_TYPE("F0203", "A type is not declared."),
     DUPLICATE_NAME("F0204", "A name is declared twice."),
-    UNKNOWN_MODULE("F0205", "An import names no module or file."),
+    UNKNOWN_MODULE("F0205", "An import names no module, or no file that can be read."),
     IMPORT_CYCLE("F0206", "Files import each other."),
     PARAM_CLASH("F0207", "A param has the name of a built-in option."),
     RESERVED_NAME("F0208", "A name is reserved."),
@@ -41,6 +41,7 @@ public enum Code {
     METHOD_TOO_LARGE("F0503", "A part of a tracker compiles to more than the JVM compiles."),
     TOO_MANY_TABLES("F0504", "A tracker has too many tables."),
     VALUE_OUT_OF_RANGE("F0505", "A timeout, limit or size is out of its range."),
+    FILTERS_TOO_LARGE("F0506", "The pcap filters of a tracker are more than the limit together."),
     // F06: not there yet
     NOT_YET("F0601", "A part of the language that this version checks but cannot run."),
     // F07: warnings

@@ -7,24 +7,18 @@ import flowc.compiler.syntax.ast.Expression.TemplatePart;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /** Prints literals in one spelling each. */
 final class LiteralPrinter {
-    private record Unit(String name, long factor) {}
-
-    private static final List<Unit> DURATIONS = List.of(new Unit("d", 86_400_000_000_000L), new Unit("h", 3_600_000_000_000L),
-            new Unit("min", 60_000_000_000L), new Unit("s", 1_000_000_000L), new Unit("ms", 1_000_000L), new Unit("us", 1_000L), new Unit("ns", 1L));
-    private static final List<Unit> SIZES = List.of(new Unit(" TiB", 1L << 40), new Unit(" GiB", 1L << 30), new Unit(" MiB", 1L << 20),
-            new Unit(" KiB", 1L << 10), new Unit(" B", 1L));
-
     private LiteralPrinter() {}
 
     static String print(Expression literal) {
         return switch (literal) {
             case Expression.IntegerLiteral e -> e.value().toString();
             case Expression.FloatLiteral e -> Double.toString(e.value());
-            case Expression.DurationLiteral e -> quantity(e.nanos(), DURATIONS);
-            case Expression.SizeLiteral e -> quantity(e.bytes(), SIZES);
+            case Expression.DurationLiteral e -> quantity(e.nanos(), Units.DURATIONS, "");
+            case Expression.SizeLiteral e -> quantity(e.bytes(), Units.SIZES, " ");
             case Expression.BooleanLiteral e -> Boolean.toString(e.value());
             case Expression.TextLiteral e -> text(e.value());
             case Expression.Template e -> template(e);
@@ -34,9 +28,10 @@ final class LiteralPrinter {
         };
     }
 
-    private static String quantity(long value, List<Unit> units) {
-        final Unit unit = units.stream().filter(u -> value != 0 && value % u.factor() == 0).findFirst().orElse(units.getLast());
-        return value / unit.factor() + unit.name();
+    /** In the largest unit of which it is a whole number; zero is one of the smallest. */
+    private static String quantity(long value, Map<String, Long> units, String blank) {
+        final Map.Entry<String, Long> unit = units.entrySet().stream().filter(u -> value == 0 ? u.getValue() == 1 : value % u.getValue() == 0).max(Map.Entry.comparingByValue()).orElseThrow();
+        return value / unit.getValue() + blank + unit.getKey();
     }
 
     static String text(String value) {

@@ -19,11 +19,6 @@ final class NumberBuilder {
 
     private static final int MAX_BITS = 128;
 
-    private static final Map<String, Long> COUNTS = Map.of("k", 1_000L, "M", 1_000_000L, "G", 1_000_000_000L);
-    private static final Map<String, Long> DURATIONS = Map.of("ns", 1L, "us", 1_000L, "ms", 1_000_000L, "s", 1_000_000_000L,
-            "min", 60_000_000_000L, "h", 3_600_000_000_000L, "d", 86_400_000_000_000L);
-    private static final Map<String, Long> SIZES = Map.of("B", 1L, "KiB", 1L << 10, "MiB", 1L << 20, "GiB", 1L << 30, "TiB", 1L << 40);
-
     /** What people write, and what they mean. */
     private static final Map<String, String> SLIPS = Map.of("K", "k", "m", "min", "sec", "s", "hour", "h", "day", "d", "KB", "KiB", "MB", "MiB",
             "GB", "GiB", "TB", "TiB");
@@ -72,7 +67,7 @@ final class NumberBuilder {
 
     /** Whether a number with a unit is a duration, by its unit. */
     static boolean isDuration(String quantity) {
-        return DURATIONS.keySet().stream().anyMatch(unit -> quantity.endsWith(unit) && Character.isDigit(quantity.charAt(quantity.length() - unit.length() - 1)));
+        return Units.DURATIONS.keySet().stream().anyMatch(unit -> quantity.endsWith(unit) && Character.isDigit(quantity.charAt(quantity.length() - unit.length() - 1)));
     }
 
     private Expression quantity(Span span, String text) {
@@ -82,7 +77,7 @@ final class NumberBuilder {
         }
         final String unit = text.substring(unitStart).strip();
         final String digits = text.substring(0, unitStart);
-        if (!COUNTS.containsKey(unit) && !DURATIONS.containsKey(unit) && !SIZES.containsKey(unit)) {
+        if (!Units.COUNTS.containsKey(unit) && !Units.DURATIONS.containsKey(unit) && !Units.SIZES.containsKey(unit)) {
             return unknownUnit(span, unit);
         }
         if (digits.length() > MAX_DECIMAL_DIGITS) {
@@ -92,27 +87,27 @@ final class NumberBuilder {
     }
 
     private Expression scaled(Span span, BigDecimal number, String unit) {
-        final long factor = COUNTS.getOrDefault(unit, 0L) + DURATIONS.getOrDefault(unit, 0L) + SIZES.getOrDefault(unit, 0L);
+        final long factor = Units.COUNTS.getOrDefault(unit, 0L) + Units.DURATIONS.getOrDefault(unit, 0L) + Units.SIZES.getOrDefault(unit, 0L);
         final BigDecimal product = number.multiply(BigDecimal.valueOf(factor));
         final BigInteger value;
         try {
             value = product.toBigIntegerExact();
         } catch (ArithmeticException _) {
-            final String whole = DURATIONS.containsKey(unit) ? "nanoseconds" : SIZES.containsKey(unit) ? "bytes" : "units";
+            final String whole = Units.DURATIONS.containsKey(unit) ? "nanoseconds" : Units.SIZES.containsKey(unit) ? "bytes" : "units";
             return bad(span, "this is no whole number of " + whole);
         }
         if (value.bitLength() > 63) {
             return tooLarge(span);
         }
-        return COUNTS.containsKey(unit) ? new Expression.IntegerLiteral(span, value)
-                : DURATIONS.containsKey(unit) ? new Expression.DurationLiteral(span, value.longValue())
+        return Units.COUNTS.containsKey(unit) ? new Expression.IntegerLiteral(span, value)
+                : Units.DURATIONS.containsKey(unit) ? new Expression.DurationLiteral(span, value.longValue())
                 : new Expression.SizeLiteral(span, value.longValue());
     }
 
     private Expression unknownUnit(Span span, String unit) {
-        final Map<String, Long> all = new TreeMap<>(COUNTS);
-        all.putAll(DURATIONS);
-        all.putAll(SIZES);
+        final Map<String, Long> all = new TreeMap<>(Units.COUNTS);
+        all.putAll(Units.DURATIONS);
+        all.putAll(Units.SIZES);
         final String meant = SLIPS.getOrDefault(unit, Nearest.of(unit, all.keySet()).orElse(null));
         ast.reporter.error(BAD_LITERAL, span, "unknown unit '%s'", unit)
                 .hint(meant == null ? "units are k M G, ns us ms s min h d, B KiB MiB GiB TiB" : "did you mean '" + meant + "'?");

@@ -14,7 +14,8 @@ import org.antlr.v4.runtime.Token;
  * and sizes with a space, {@code 8 GiB} (one token).
  */
 final class TokenContext {
-    private static final Set<String> SIZE_UNITS = Set.of("B", "KiB", "MiB", "GiB", "TiB", "KB", "MB", "GB", "TB");
+    /** Beside {@link Units#SIZES} what people write for them, which is told so. */
+    private static final Set<String> SIZE_SLIPS = Set.of("KB", "MB", "GB", "TB");
 
     private TokenContext() {}
 
@@ -46,7 +47,11 @@ final class TokenContext {
 
     private static boolean isUnitOf(Token number, Token unit, Source source) {
         return (number.getType() == FlowLexer.INTEGER || number.getType() == FlowLexer.FLOAT) && unit.getType() == FlowLexer.NAME
-                && number.getLine() == unit.getLine() && SIZE_UNITS.contains(source.text().substring(unit.getStartIndex(), unit.getStopIndex() + 1));
+                && number.getLine() == unit.getLine() && isSize(source.text().substring(unit.getStartIndex(), unit.getStopIndex() + 1));
+    }
+
+    private static boolean isSize(String unit) {
+        return Units.SIZES.containsKey(unit) || SIZE_SLIPS.contains(unit);
     }
 
     private static void relate(Token beforeLast, CommonToken last, CommonToken token) {

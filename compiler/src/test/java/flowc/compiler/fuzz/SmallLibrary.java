@@ -3,6 +3,7 @@ package flowc.compiler.fuzz;
 import flowc.compiler.Modules;
 import flowc.compiler.analysis.ModuleLoader;
 import flowc.compiler.source.Source;
+import flowc.compiler.source.UnreadableSource;
 import java.util.List;
 import java.util.Optional;
 
@@ -49,8 +50,8 @@ final class SmallLibrary implements ModuleLoader {
     }
 
     @Override
-    public Optional<Source> file(Source importer, String path) {
-        return Optional.empty();
+    public Source file(Source importer, String path) throws UnreadableSource {
+        throw new UnreadableSource(UnreadableSource.Why.MISSING, "does not exist");
     }
 
     @Override

@@ -35,11 +35,11 @@ public final class PackedDescriptor {
 
     private static void putParam(Packer out, Param param) {
         PackedTypes.put(out.text(param.name()).text(param.doc()), param.type());
-        out.number(param.offset()).text(param.text());
+        out.number(param.offset()).text(param.text()).text(param.written());
     }
 
     private static Param param(Unpacker in) {
-        return new Param(in.text(), in.text(), PackedTypes.type(in), in.number(), in.text());
+        return new Param(in.text(), in.text(), PackedTypes.type(in), in.number(), in.text(), in.text());
     }
 
     private static void putTable(Packer out, Table table) {

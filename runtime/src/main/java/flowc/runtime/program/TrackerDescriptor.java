@@ -23,8 +23,18 @@ public record TrackerDescriptor(String name, String className, String sourceFile
         return (long) PacketBurst.CAPACITY * slotBytes + slotScratchBytes;
     }
 
-    /** A command line option: {@code --name}. The value goes to {@code offset}, as its type lies in a record; {@code text} is its default as written, null when required. */
-    public record Param(String name, String doc, FieldType type, int offset, String text) {}
+    /**
+     * A command line option: {@code --name}. The value goes to {@code offset}, as its type lies in a record.
+     *
+     * @param text its default as the option would read it, null when required
+     * @param written the same as the tracker's text has it, for people
+     */
+    public record Param(String name, String doc, FieldType type, int offset, String text, String written) {
+        /** A default that is written as the option reads it. */
+        public Param(String name, String doc, FieldType type, int offset, String text) {
+            this(name, doc, type, offset, text, text);
+        }
+    }
 
     /**
      * {@code compactKeyBytes} is 0 for keys without a compact form; of {@code stateBytes}, {@code coldStateBytes} lie apart from the row; {@code idle} and {@code active} are frame offsets of i64 nanoseconds, {@code limit} of an i64 row count; -1 for none (limit: the default).

@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 
 /** Descriptors of all that their types allow, sense or not: a component or alternative that is new is filled too. */
 final class RandomDescriptors {
-    private static final Set<String> MAY_BE_NULL = Set.of("doc", "text", "relaxed", "key");
+    private static final Set<String> MAY_BE_NULL = Set.of("doc", "text", "written", "relaxed", "key");
     private static final int DEEPEST = 8;
     private static final String[] TEXTS = {"", "packets", "Größe über alles", "\u0000\uFFFF", "\uD83E\uDD80 of\na sea"};
 
