@@ -2,7 +2,6 @@ package flowc.launch;
 
 import flowc.runtime.text.PlainText;
 import java.io.FileDescriptor;
-import java.io.FileOutputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -11,7 +10,7 @@ import java.nio.charset.StandardCharsets;
 public record Console(OutputStream out, PrintStream err) {
     /** The process's own streams. {@code System.out} would hide write errors. */
     public static Console standard() {
-        return new Console(new FileOutputStream(FileDescriptor.out), new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8));
+        return new Console(new StandardStream(FileDescriptor.out), new PrintStream(new StandardStream(FileDescriptor.err), true, StandardCharsets.UTF_8));
     }
 
     /** A line that says what failed, and perhaps more that help; what a name in it would do to a terminal it does not. */
