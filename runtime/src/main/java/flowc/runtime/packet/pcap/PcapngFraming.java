@@ -15,6 +15,9 @@ final class PcapngFraming extends Framing {
     private boolean swapped;
     private long lastTime;
 
+    /** Length of the block at {@link #at} when that is passed over: its head may be given back already. Else 0. */
+    private long passing;
+
     /** At {@code start} is the type of a section header block. */
     PcapngFraming(long start, long bytes, Interfaces interfaces) {
         super(start, bytes);
@@ -28,15 +31,23 @@ final class PcapngFraming extends Framing {
             if (burst.count() > countBefore && startsSection()) {
                 return;
             }
-            final long bytes = blockBytes();
-            if (bytes == 0) {
+            final long bytes = passing == 0 ? blockBytes() : passing;
+            if (bytes == 0 || !isWhole(bytes)) {
                 return;
             }
-            readBlock(burst, bytes);
+            if (passing == 0) {
+                readBlock(burst, bytes);
+            }
+            passing = 0;
             if (!isStopped()) {
                 at += bytes;
             }
         }
+    }
+
+    @Override
+    long passed() {
+        return passing == 0 || isStopped() ? offset() : Math.min(end - start, offset() + passing - TRAILER_BYTES);
     }
 
     // A burst lies within one section, so that what is said of the section holds for all of its packets.
@@ -49,7 +60,7 @@ final class PcapngFraming extends Framing {
         return swapped;
     }
 
-    /** Length of the block at {@link #at} with its padding; 0 when it is not whole, yet or ever. */
+    /** What the block at {@link #at} says its length is, with its padding; 0 when it does not say so yet, or nothing that can be. */
     private long blockBytes() {
         final long left = end - at;
         if (left < LEAST_BLOCK_BYTES) {
@@ -66,15 +77,35 @@ final class PcapngFraming extends Framing {
         final long bytes = Memory.align(u32(LENGTH_OFFSET), ALIGNMENT);
         if (bytes < LEAST_BLOCK_BYTES) {
             wrong("a block says %d bytes, less than the least of %d", u32(LENGTH_OFFSET), LEAST_BLOCK_BYTES);
-        } else if (bytes > left) {
-            if (waitsFor(bytes)) {
-                return 0;
-            }
-            cut("a block says %d bytes, but only %d are left", bytes, left);
-        } else if (Memory.align(u32(bytes - TRAILER_BYTES), ALIGNMENT) != bytes) {
-            wrong("a block says %d bytes at its start, but %d at its end", bytes, u32(bytes - TRAILER_BYTES));
+        } else if (bytes > MOST_RECORD_BYTES && isRead()) {
+            wrong("a block of type %d says %d bytes, more than the general limit of %d", type(), bytes, MOST_RECORD_BYTES);
         }
         return isStopped() ? 0 : bytes;
+    }
+
+    /** Whether all bytes of the block at {@link #at} have come, and its end says what its start does. */
+    private boolean isWhole(long bytes) {
+        final long left = end - at;
+        if (bytes > left) {
+            if (passesOthers() && mayComeWhole() && (passing != 0 || !isRead())) {
+                passing = bytes;
+            } else if (!waitsFor(bytes)) {
+                cut("a block says %d bytes, but only %d are left", bytes, left);
+            }
+            return false;
+        }
+        if (Memory.align(u32(bytes - TRAILER_BYTES), ALIGNMENT) != bytes) {
+            wrong("a block says %d bytes at its start, but %d at its end", bytes, u32(bytes - TRAILER_BYTES));
+        }
+        return !isStopped();
+    }
+
+    /** Whether anything is taken from blocks such as the one at {@link #at}. */
+    private boolean isRead() {
+        return switch (type()) {
+            case ENHANCED_PACKET, SIMPLE_PACKET, OBSOLETE_PACKET, INTERFACE, SECTION -> true;
+            default -> false;
+        };
     }
 
     private int type() {
