@@ -77,7 +77,7 @@ class HelpTextTest {
     /** Also of what picocli makes: after other arguments, and of a tracker. */
     @Test
     void saysWhyItCannotBeWritten(@TempDir Path folder) throws IOException {
-        final String tracker = Files.writeString(folder.resolve("tiny.flow"), "tracker tiny\ntable t key ip.src { n: u64 }\n").toString();
+        final String tracker = Files.writeString(folder.resolve("tiny.flow"), "tracker tiny\ntable t key ip.src { n: u64 on packet { n += 1 } on expire { emit r { n } } }\n").toString();
         final List<List<String>> asked = List.of(List.of("--help"), List.of("--version"), List.of("filter", "udp", "--help"), List.of("run", tracker, "--help"), List.of("bench", tracker, "-h"));
         for (final List<String> words : asked) {
             final String[] arguments = words.toArray(String[]::new);
