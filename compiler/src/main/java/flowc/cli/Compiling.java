@@ -13,6 +13,7 @@ import flowc.compiler.source.DiagnosticRenderer;
 import flowc.compiler.source.Source;
 import flowc.launch.Console;
 import flowc.launch.ExitCode;
+import flowc.runtime.InvalidSetting;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -84,11 +85,19 @@ final class Compiling {
         final Source source;
         try {
             source = TrackerText.read(file);
-        } catch (TrackerText.Unreadable e) {
-            console.error(e.getMessage(), color);
-            return ExitCode.USAGE;
+        } catch (InvalidSetting e) {
+            return unreadable(file, e.getMessage());
         }
         return then.applyAsInt(source);
+    }
+
+    private int unreadable(String file, String message) {
+        if (format == DiagnosticFormat.JSON) {
+            final String[] parts = message.split("\nhelp: ", 2);
+            return Math.max(ExitCode.USAGE, write(DiagnosticJson.unreadable(file, parts[0], parts.length == 1 ? "" : parts[1])));
+        }
+        console.error(message, color);
+        return ExitCode.USAGE;
     }
 
     private int said(Compilation compilation, ToIntBiFunction<Compilation, Integer> then) {

@@ -45,7 +45,7 @@ final class CodeParts {
         return table.handlers().stream().filter(handler -> TableLowering.bodyName(table, handler).equals(method)).findFirst().map(CodeParts::handler);
     }
 
-    private static Part handler(CheckedHandler handler) {
+    static Part handler(CheckedHandler handler) {
         final Event event = handler.declaration().event();
         return new Part("this handler", handler.declaration().span().head(), "split the handler: several 'on " + event.name().toLowerCase(Locale.ROOT) + "' handlers of a table run one after the other"
                 + (event == Event.EXPIRE ? ", each with its own 'emit'" : ""));
@@ -56,7 +56,8 @@ final class CodeParts {
                 .map(every -> every(every, part.substring(0, part.length() - String.valueOf(every.index()).length())));
     }
 
-    private static Part every(CheckedEvery every, String part) {
+    /** {@code part}: {@code init}, {@code each} or {@code finish}. */
+    static Part every(CheckedEvery every, String part) {
         return new Part("the '" + part + "' of this block", every.declaration().span().head(), "split the block: a table may have several 'every' blocks of the same time, each with its own variables");
     }
 
@@ -75,7 +76,7 @@ final class CodeParts {
         return new Part("the key of '" + table.name() + "'", table.declaration().key().span(), "give the key fewer parts");
     }
 
-    private static Part keyAndWhere(TableSymbol table) {
+    static Part keyAndWhere(TableSymbol table) {
         return new Part("the 'where' of '" + table.name() + "', with its key,", table.where().expression().span().head(), "shorten the condition, or ask parts of it in the handlers' own 'where'");
     }
 
@@ -91,7 +92,7 @@ final class CodeParts {
 
     private Part whole(String method) {
         final Span tracker = analysis.tracker().nameSpan();
-        return switch (method) {
+        return switch (method.replaceFirst("\\$group.*", "")) {
             case "input" -> new Part("this condition", analysis.input().expression().span().head(), "shorten it, or ask parts of it in the tables' own 'where'");
             case "prepare", "others", "root" -> new Part("the walk over all headers that this tracker reads", tracker, "read fewer protocols: " + SMALLER_TRACKER);
             case "configure" -> new Part("what computes all times, limits and sizes", tracker, "write them as constants, or as params that need no computing");

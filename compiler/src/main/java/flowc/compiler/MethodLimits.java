@@ -1,10 +1,14 @@
 package flowc.compiler;
 
 import flowc.compiler.analysis.Analysis;
+import flowc.compiler.analysis.TableSymbol;
+import flowc.compiler.analysis.TableSymbol.CheckedEvery;
+import flowc.compiler.analysis.WrittenOut;
 import flowc.compiler.bytecode.EmittedClass;
 import flowc.compiler.source.Code;
 import flowc.compiler.source.Diagnostics;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** Says of which part of a tracker the code is too long for the JVM's compiler, or nearly so. */
 final class MethodLimits {
@@ -22,6 +26,38 @@ final class MethodLimits {
         this.analysis = analysis;
         this.parts = new CodeParts(analysis);
         this.diagnostics = diagnostics;
+    }
+
+    /**
+     * An error for what cannot but be too long, since each operation takes a byte at least. Before any code is made of it, which could take for ever: few lines may stand for
+     * more operations than memory holds.
+     */
+    void checkText() {
+        final WrittenOut writtenOut = new WrittenOut(analysis);
+        writtenOut.beyond(EmittedClass.JIT_LIMIT_BYTES).ifPresent(place -> diagnostics.error(Code.METHOD_TOO_LARGE, place,
+                "with the functions and definitions that it uses this is more than %d operations; the JVM's limit for fast code is %d bytes", EmittedClass.JIT_LIMIT_BYTES,
+                EmittedClass.JIT_LIMIT_BYTES).hint("compute once what is used more than once: in a 'let' of the function or handler, and a constant by writing its number"));
+        if (diagnostics.hasErrors()) {
+            return;
+        }
+        checkText(writtenOut.of(analysis.input()), () -> parts.of("input"));
+        for (final TableSymbol table : analysis.tables()) {
+            checkText(writtenOut.of(table.where()), () -> CodeParts.keyAndWhere(table));
+            table.handlers().forEach(handler -> checkText(writtenOut.of(handler.where()) + writtenOut.of(handler.declaration().body()), () -> CodeParts.handler(handler)));
+            for (final CheckedEvery every : table.everies()) {
+                checkText(writtenOut.of(every.declaration().init()), () -> CodeParts.every(every, "init"));
+                checkText(writtenOut.of(every.declaration().each()), () -> CodeParts.every(every, "each"));
+                checkText(writtenOut.of(every.declaration().finish()), () -> CodeParts.every(every, "finish"));
+            }
+        }
+    }
+
+    private void checkText(long operations, Supplier<CodeParts.Part> of) {
+        if (operations > EmittedClass.JIT_LIMIT_BYTES) {
+            final CodeParts.Part part = of.get();
+            diagnostics.error(Code.METHOD_TOO_LARGE, part.place(), "%s is more than %d operations, those of functions and definitions that it uses among them; the JVM's limit for fast code is %d bytes",
+                    part.what(), EmittedClass.JIT_LIMIT_BYTES, EmittedClass.JIT_LIMIT_BYTES).hint(part.remedy());
+        }
     }
 
     /** Whether a method is beyond the limit or near it. */

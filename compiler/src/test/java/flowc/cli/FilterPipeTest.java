@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -52,9 +53,18 @@ class FilterPipeTest {
     }
 
     private void start(String... args) throws IOException {
+        startFilter(Stream.concat(Stream.of(""), Stream.of(args)));
+    }
+
+    private void startExpressions(String... args) throws IOException {
+        final Path expressions = Files.writeString(folder.resolve("expressions"), "<empty>\nudp\n");
+        startFilter(Stream.concat(Stream.of("--expressions", expressions.toString()), Stream.of(args)));
+    }
+
+    private void startFilter(Stream<String> args) throws IOException {
         final String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        final List<String> command = new ArrayList<>(List.of(java, "--enable-native-access=ALL-UNNAMED", "-XX:TieredStopAtLevel=1", "-cp", System.getProperty("java.class.path"), Main.class.getName(), "filter", ""));
-        command.addAll(List.of(args));
+        final List<String> command = new ArrayList<>(List.of(java, "--enable-native-access=ALL-UNNAMED", "-XX:TieredStopAtLevel=1", "-cp", System.getProperty("java.class.path"), Main.class.getName(), "filter"));
+        command.addAll(args.toList());
         process = new ProcessBuilder(command).redirectError(folder.resolve("err").toFile()).start();
     }
 
@@ -77,7 +87,7 @@ class FilterPipeTest {
         start("-r", fifo.toString());
         try (OutputStream pipe = new FileOutputStream(fifo.toFile()); BufferedReader lines = process.inputReader()) {
             pipe.write(capture(1));
-            assertTrue(lines.readLine().startsWith("0 "), "while the pipe stays open");
+            assertTrue(lines.readLine().startsWith("1 "), "while the pipe stays open");
             signal("TERM");
             assertEnds(ExitCode.TERMINATED, INTERRUPTED);
         }
@@ -118,6 +128,45 @@ class FilterPipeTest {
             signal("TERM");
             assertFalse(lines.lines().anyMatch(line -> line.contains("behind")));
             assertEnds(ExitCode.TERMINATED, INTERRUPTED + "warning: '" + behind + "' was not read\n");
+        }
+    }
+
+    @Test
+    void endsManyExpressionsOnTheFirstInterruptThoughAPipeBringsNothing() throws Exception {
+        startExpressions("-r", fifo.toString());
+        try (OutputStream _ = new FileOutputStream(fifo.toFile())) {
+            signal("TERM");
+            assertEnds(ExitCode.TERMINATED, INTERRUPTED);
+        }
+    }
+
+    @Test
+    void printsRowsOfWhatStandardInputBroughtBeforeAnInterrupt() throws Exception {
+        final Path behind = Files.write(folder.resolve("behind.pcap"), capture(7));
+        startExpressions("-r", "-", behind.toString());
+        try (OutputStream pipe = process.getOutputStream(); BufferedReader lines = process.inputReader()) {
+            // More than a pipe holds, so that it is being read.
+            pipe.write(capture(10_000));
+            pipe.flush();
+            signal("TERM");
+            final List<String> rows = lines.lines().toList();
+            assertTrue(rows.getFirst().matches("<empty>\tstandard input\t[1-9][0-9]*\t[0-9a-f]{16}"), rows::toString);
+            assertEquals(List.of("udp\tstandard input\t0\tcbf29ce484222325"), rows.subList(1, rows.size()));
+            assertEnds(ExitCode.TERMINATED, INTERRUPTED + "warning: '" + behind + "' was not read\n");
+        }
+    }
+
+    /** The file in front of the pipe is read before, so that it may be cut then. */
+    @Test
+    void readsCapturesOneAfterTheOtherForManyExpressions() throws Exception {
+        final Path before = Files.write(folder.resolve("before.pcap"), capture(1_000));
+        startExpressions("-r", before.toString(), fifo.toString());
+        try (OutputStream pipe = new FileOutputStream(fifo.toFile()); BufferedReader lines = process.inputReader()) {
+            Files.write(before, new byte[0]);
+            pipe.write(capture(1));
+            pipe.close();
+            assertEquals(List.of("1000", "1", "0", "0"), lines.lines().map(line -> line.split("\t")[2]).toList());
+            assertEnds(ExitCode.OK, "");
         }
     }
 

@@ -55,6 +55,15 @@ class FilterTest {
         assertEquals(new Cli(ExitCode.OK, "0\n", ""), flowc("filter", "tcp port 81", "-r", capture, "--count"));
     }
 
+    @Test
+    void countsInJsonWhereThatIsAskedForAndRefusesItWhereNothingIsListed() {
+        assertEquals(new Cli(ExitCode.OK, "{\"count\":1}\n", ""), flowc("filter", "tcp", "-r", capture, "--count", "--format", "json"));
+        assertEquals("{\"file\":\"" + capture + "\",\"count\":2}\n{\"file\":\"" + raw + "\",\"count\":1}\n", flowc("filter", "udp", "-r", capture, raw, "--count", "--format", "json").out());
+        final Cli refused = new Cli(ExitCode.USAGE, "", "error: --format json is for lists and counts: leave it out\n");
+        assertEquals(refused, flowc("filter", "tcp", "-r", capture, "-w", folder.resolve("new.pcap").toString(), "--format", "json"));
+        assertEquals(refused, flowc("filter", "-d", "tcp", "--format", "json"));
+    }
+
     /** libpcap cuts what a pcap file holds beyond its own snaplen before a filter sees it. */
     @Test
     void filtersWhatTheFilesSnaplenLeavesOfAPacket() throws IOException {
@@ -67,16 +76,16 @@ class FilterTest {
     }
 
     @Test
-    void listsWithAddressesPortsAndProtocol() {
+    void listsWithNumbersFromOneAsWiresharkAddressesPortsAndProtocol() {
         assertEquals("""
-                0 1970-01-01T00:00:00.000000000Z 100/42 1.2.3.4:53 > 5.6.7.8:54321 udp
-                1 1970-01-01T00:00:01.000000000Z 100/54 1.2.3.4:8080 > 5.6.7.8:80 tcp [S]
-                2 1970-01-01T00:00:02.000000000Z 100/62 [2001:db8::1]:53 > [2001:db8::2]:54321 udp
-                3 1970-01-01T00:00:03.000000000Z 100/42 10.0.0.1 > 10.0.0.2 arp
+                1 1970-01-01T00:00:00.000000000Z 100/42 1.2.3.4:53 > 5.6.7.8:54321 udp
+                2 1970-01-01T00:00:01.000000000Z 100/54 1.2.3.4:8080 > 5.6.7.8:80 tcp [S]
+                3 1970-01-01T00:00:02.000000000Z 100/62 [2001:db8::1]:53 > [2001:db8::2]:54321 udp
+                4 1970-01-01T00:00:03.000000000Z 100/42 10.0.0.1 > 10.0.0.2 arp
                 """, flowc("filter", "", "-r", capture).out());
         assertEquals("{\"index\":1,\"time\":\"1970-01-01T00:00:01.000000000Z\",\"link_type\":1,\"length\":100,\"captured\":54,\"src\":\"1.2.3.4\",\"dst\":\"5.6.7.8\","
                 + "\"src_port\":8080,\"dst_port\":80,\"protocol\":\"tcp\"}\n", flowc("filter", "tcp", "-r", capture, "--format", "json").out());
-        assertEquals(raw + ":0 1970-01-01T00:00:01.000000000Z 28 1.2.3.4:53 > 5.6.7.8:54321 udp\n", flowc("filter", "udp and not ip6 and len < 50", "-r", capture, raw).out());
+        assertEquals(raw + ":1 1970-01-01T00:00:01.000000000Z 28 1.2.3.4:53 > 5.6.7.8:54321 udp\n", flowc("filter", "udp and not ip6 and len < 50", "-r", capture, raw).out());
     }
 
     @Test
@@ -125,6 +134,22 @@ class FilterTest {
     }
 
     @Test
+    void leavesTheFileOfARunThatIsRefusedBeforeAnythingMatched() throws IOException {
+        final String pcapng = folder.resolve("four.pcapng").toString();
+        assertEquals(ExitCode.OK, flowc("filter", "", "-r", capture, "-w", pcapng).exitCode());
+        for (String name : new String[] {"out", "out.pcap", "out.pcapng"}) {
+            final Path out = folder.resolve(name);
+            for (String first : new String[] {capture, pcapng}) {
+                assertLeaves(out, ExitCode.USAGE, "filter", "ether host 02:00:00:00:00:99", "-r", first, raw, "-w", out.toString());
+                assertEquals(ExitCode.OK, flowc("filter", "tcp port 81", "-r", first, raw, "-w", out.toString()).exitCode());
+                assertEquals(new Cli(ExitCode.OK, "0\n", ""), flowc("filter", "", "-r", out.toString(), "--count"));
+                Files.delete(out);
+            }
+        }
+        assertLeaves(folder.resolve("out.pcap"), ExitCode.FAILURE, "filter", "len < 50", "-r", capture, raw, "-w", folder.resolve("out.pcap").toString());
+    }
+
+    @Test
     void leavesTheFileWhenNoCaptureCanBeRead() throws IOException {
         final String noise = Files.writeString(folder.resolve("noise"), "neither pcap nor pcapng").toString();
         for (String name : new String[] {"out", "out.pcap", "out.pcapng"}) {
@@ -149,6 +174,12 @@ class FilterTest {
         assertEquals(new Cli(ExitCode.FAILURE, "", "error: cannot write '" + out + "': " + far + ": link type 7409752 does not fit into pcapng: write a .pcap file\n"
                 + "warning: 2 captures from '" + capture + "' on were not read\n"), run);
         assertEquals("1\n", flowc("filter", "", "-r", out.toString(), "--count").out());
+    }
+
+    @Test
+    void saysThatAFileInAFolderCalledAfterPipesCannotBeWritten() {
+        final Path out = folder.resolve("pipeline/out.pcap");
+        assertEquals(new Cli(ExitCode.FAILURE, "", "error: cannot write '" + out + "': no such file or folder\n"), flowc("filter", "", "-r", capture, "-w", out.toString()));
     }
 
     @Test
@@ -192,6 +223,19 @@ class FilterTest {
     void shortensNamesOfAnyLength() {
         final Cli wrong = flowc("filter", "host " + "1.".repeat(50_000), "-r", capture);
         assertTrue(wrong.err().startsWith("error: unknown host '1.1.") && wrong.err().length() < 1_000, wrong.err());
+    }
+
+    @Test
+    void saysWhatOptionsOfTcpdumpAreHere() {
+        final String count = "error: -c takes no number: it prints how many packets match\nhelp: for the first 5 packets leave it out and write '| head -n 5' behind the command\n";
+        assertEquals(count, flowc("filter", "tcp", "-c", "5", "-r", capture).err());
+        assertEquals(count, flowc("filter", "--count", "5", "tcp", "-r", capture).err());
+        assertEquals(ExitCode.OK, flowc("filter", "tcp", "port", "-c", "80", "-r", capture).exitCode());
+        final String names = "error: unknown option '-n'\nhelp: addresses and ports are always written as numbers: leave it out\nhelp: 'flowc filter --help' shows what there is\n";
+        assertEquals(names, flowc("filter", "-n", "tcp", "-r", capture).err());
+        assertEquals(names, flowc("filter", "tcp", "-r", capture, "-n").err());
+        assertEquals("help: captures are read, and what another program writes: 'tcpdump -i eth0 -U -w - | flowc … -r -'",
+                flowc("filter", "-i", "eth0", "tcp").err().lines().skip(1).findFirst().orElseThrow());
     }
 
     @Test
@@ -284,7 +328,7 @@ class FilterTest {
         Files.copy(Path.of(raw), Path.of(bad));
         final String shown = bad.replace('\u001b', '\uFFFD').replace('\u0007', '\uFFFD');
         assertEquals(shown + "\t1\n" + raw + "\t1\n", flowc("filter", "udp", "-c", "-r", bad, raw).out());
-        assertTrue(flowc("filter", "udp", "-r", bad, raw).out().startsWith(shown + ":0 "), "the list of packets");
+        assertTrue(flowc("filter", "udp", "-r", bad, raw).out().startsWith(shown + ":1 "), "the list of packets");
         assertTrue(flowc("filter", "udp", "--format", "json", "-r", bad, raw).out().contains("\\u001B]0;owned\\u0007"), "JSON escapes by itself");
     }
 }

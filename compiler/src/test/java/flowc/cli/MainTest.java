@@ -53,7 +53,7 @@ class MainTest {
         for (String command : new String[] {"check", "run"}) {
             assertEquals("error: '/dev/zero' is too large to be a tracker (over 4 MiB); captures stand behind -r", flowc(command, "/dev/zero").firstError());
         }
-        assertEquals("error: '/dev/zero' is too large to be a file of expressions (over 64 MiB)", flowc("filter", "--expressions", "/dev/zero", "-r", "/dev/zero").firstError());
+        assertEquals("error: '/dev/zero' is too large to be a file of expressions (over 4 MiB); captures stand behind -r", flowc("filter", "--expressions", "/dev/zero", "-r", "/dev/zero").firstError());
     }
 
     @Test
@@ -100,6 +100,9 @@ class MainTest {
     @Test
     void printsOneJsonObjectADiagnosticForTools() throws IOException {
         final String wrong = file("wrong.flow", WRONG);
+        final String missing = folder.resolve("missing.flow").toString();
+        assertEquals(new Cli(ExitCode.USAGE, "{\"severity\":\"error\",\"code\":null,\"file\":\"" + missing + "\",\"line\":1,\"column\":1,\"endLine\":1,\"endColumn\":1,"
+                + "\"message\":\"tracker '" + missing + "' does not exist\",\"notes\":[],\"hint\":null}\n", ""), flowc("check", "--format", "json", missing));
         final Cli cli = flowc("check", "--format", "json", wrong);
         assertEquals(ExitCode.PROGRAM, cli.exitCode());
         assertEquals("", cli.err());

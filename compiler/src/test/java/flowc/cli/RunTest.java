@@ -67,6 +67,15 @@ class RunTest {
     }
 
     @Test
+    void takesAParameterOnceAndSaysHowASwitchIsTurnedOff() throws IOException {
+        assertEquals("error: option '--timeout' should be specified only once", flowc("run", tracker, "-r", capture, "--timeout", "1s", "--timeout", "2s").firstError());
+        assertEquals("error: option '--order' should be specified only once", flowc("run", tracker, "-r", capture, "--order", "--order").firstError(), "as options of every run");
+        final String loud = Files.writeString(folder.resolve("loud.flow"), TRACKER.replace("param timeout", "param loud: bool = true\nparam timeout").replace("{ emit done", "where loud { emit done")).toString();
+        assertEquals("", flowc("run", loud, "-r", capture, "--loud=false").out());
+        assertEquals("error: unknown option '--no-loud'\nhelp: did you mean '--loud=false'?\nhelp: 'flowc run " + loud + " --help' shows what there is\n", flowc("run", loud, "-r", capture, "--no-loud").err());
+    }
+
+    @Test
     void limitsBeyondSignedNumbersAreTooManyAndNotNegative() throws IOException {
         final String limited = Files.writeString(folder.resolve("limited.flow"), TRACKER.replace("param timeout", "param most: u64 = 10\nparam timeout").replace("idle timeout", "limit most idle timeout")).toString();
         assertEquals("{\"record\":\"done\",\"time\":\"1970-01-01T00:00:40.000000000Z\",\"packets\":3}\n", flowc("run", "-r", capture, limited, "--timeout", "1min", "--most", "1").out());
@@ -147,6 +156,23 @@ class RunTest {
                 new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8));
         assertEquals(ExitCode.USAGE, process.waitFor());
         assertArrayEquals(bytes, Files.readAllBytes(jar));
+    }
+
+    @Test
+    void strictFailsWhenFaultsCutHandlersShortOrDumpsWereNotRecorded() throws IOException {
+        final String faulty = Files.writeString(folder.resolve("faulty.flow"), TRACKER.replace("{ packets }", "{ packets, share: 10 / (packets - 1) }")).toString();
+        assertLost("what faults cut short", faulty);
+        final String dumping = Files.writeString(folder.resolve("dumping.flow"), TRACKER.replace("table flow", "ring 8 MiB\ntable flow").replace("packets += 1", "packets += 1  dump key")).toString();
+        assertLost("packets to dump", dumping);
+        assertEquals(ExitCode.OK, flowc("run", tracker, "-r", capture, "--strict").exitCode());
+    }
+
+    private void assertLost(String what, String tracker) {
+        final Cli lax = flowc("run", tracker, "-r", capture);
+        assertEquals(ExitCode.OK, lax.exitCode(), lax.err());
+        final Cli strict = flowc("run", tracker, "-r", capture, "--strict");
+        assertEquals(ExitCode.LOST, strict.exitCode(), strict.err());
+        assertTrue(strict.err().endsWith("error: lost, and --strict was given: " + what + "\n"), strict.err());
     }
 
     @Test

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.util.HashMap;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.FutureTask;
 import java.util.jar.Attributes;
@@ -19,7 +20,6 @@ import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -50,19 +50,24 @@ class KeptRunsTest {
         Files.createDirectories(project.dist());
         // As a build does; made later, it would make stdlib newer than the stamp.
         Files.createDirectories(project.root().resolve("stdlib/target"));
-        final Manifest manifest = new Manifest();
-        manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
-        manifest.getMainAttributes().put(Attributes.Name.MAIN_CLASS, "flowc.cli.Main");
-        manifest.getMainAttributes().put(Attributes.Name.CLASS_PATH, classPath());
-        manifest.getMainAttributes().put(new Attributes.Name("Enable-Native-Access"), "ALL-UNNAMED");
-        try (OutputStream out = Files.newOutputStream(project.dist().resolve("flowc.jar"))) {
-            new JarOutputStream(out, manifest).close();
-        }
+        makeJar("one");
         Files.createFile(project.dist().resolve("flowc.stamp"));
         tracker = Files.writeString(folder.resolve("tiny.flow"), TRACKER);
         capture = folder.resolve("one.pcap");
         try (PcapWriter writer = new PcapWriter(Files.newOutputStream(capture), 1)) {
             writer.write(0, HexFormat.of().parseHex(UDP));
+        }
+    }
+
+    private void makeJar(String build) throws IOException {
+        final Manifest manifest = new Manifest();
+        manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
+        manifest.getMainAttributes().put(Attributes.Name.MAIN_CLASS, "flowc.cli.Main");
+        manifest.getMainAttributes().put(Attributes.Name.CLASS_PATH, classPath());
+        manifest.getMainAttributes().put(new Attributes.Name("Enable-Native-Access"), "ALL-UNNAMED");
+        manifest.getMainAttributes().put(new Attributes.Name("Build"), build);
+        try (OutputStream out = Files.newOutputStream(project.dist().resolve("flowc.jar"))) {
+            new JarOutputStream(out, manifest).close();
         }
     }
 
@@ -104,15 +109,10 @@ class KeptRunsTest {
 
     @Test
     void temporaryFilesGoWhereTheEnvironmentSays() throws Exception {
-        final Path expressions = Files.writeString(folder.resolve("expressions"), "udp\n");
-        final Path packed = folder.resolve("one.pcap.gz");
-        try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(packed))) {
-            Files.copy(capture, out);
-        }
-        final Path none = folder.resolve("no such folder");
-        final Shell shell = project.start(Map.of("TMPDIR", none.toString(), "FLOWC_JAVA_OPTS", "-XX:TieredStopAtLevel=1"), "filter", "--expressions", expressions.toString(), "-r", packed.toString());
-        assertEquals(3, shell.exitCode(), shell.err());
-        assertTrue(shell.err().contains("error: " + packed + ": needs a temporary copy, and there can be no file in '" + none + "'"), shell.err());
+        final Path other = folder.resolve("another folder");
+        final Shell shell = project.start(Map.of("TMPDIR", other.toString(), "FLOWC_JAVA_OPTS", "-XX:TieredStopAtLevel=1 -XshowSettings:properties"), "--version");
+        assertEquals(0, shell.exitCode(), shell.err());
+        assertTrue(shell.err().contains("java.io.tmpdir = " + other + "\n"), shell.err());
     }
 
     @Test
@@ -131,5 +131,23 @@ class KeptRunsTest {
         Files.writeString(tracker, TRACKER.replace("+= 1", "+= 7"));
         assertEquals(new Ran(RESULT.replace(":1}", ":7}"), true), run("changed.log", Map.of()));
         assertEquals(kept.keySet(), kept().keySet());
+    }
+
+    @Test
+    void aTrackerOfAnotherBuildIsCompiledEvenIfItsJarHasTheSameSizeAndTime() throws Exception {
+        final Path jar = project.dist().resolve("flowc.jar");
+        final FileTime time = Files.getLastModifiedTime(jar);
+        final long size = Files.size(jar);
+        assertEquals(new Ran(RESULT, true), run("first.log", Map.of()));
+        assertEquals(new Ran(RESULT, false), run("kept.log", Map.of()));
+        for (final String build : List.of("two", "six", "ten")) {
+            makeJar(build);
+            Files.setLastModifiedTime(jar, time);
+            if (Files.size(jar) == size) {
+                assertEquals(new Ran(RESULT, true), run(build + ".log", Map.of()));
+                return;
+            }
+        }
+        throw new AssertionError("no other build of the same size");
     }
 }

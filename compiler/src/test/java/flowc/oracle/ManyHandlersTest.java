@@ -46,6 +46,23 @@ final class ManyHandlersTest {
         assertEquals(expected, records(text, udp(0, 1, 2), udp(1, 1, 2), udp(2, 1, 2)));
     }
 
+    /** Those of two tables, with a top each, and settings that are computed. */
+    @Test
+    void blocksRunAllAndInOrder() {
+        final String block = " { init { var sum = %1$d var best = top(%2$d) by n { n: u64 } } each { sum += n; best.add { n: n + %1$d } } finish { emit mark { i: %1$d, sum, best } } }";
+        final String text = "tracker t\nparam least: duration = 1s\ntable flow key flow5 {\n n: u64\n on packet { n += 1 }\n"
+                + each(MANY, i -> "every max(least, 1s)" + block.formatted(i, 1 + i)) + "\n}\ntable other key (a: ip.src) {\n n: u64\n on packet { n += 2 }\n"
+                + each(MANY, i -> "every max(least, 1s)" + block.formatted(MANY + i, 1 + i)) + "\n}";
+        final List<String> expected = new ArrayList<>();
+        IntStream.range(0, 2 * MANY).forEach(i -> expected.add(mark(i, i < MANY ? 1 : 2)));
+        IntStream.range(0, 2 * MANY).forEach(i -> expected.add(mark(i, i < MANY ? 2 : 4)));
+        assertEquals(expected, records(text, udp(0, 1, 2), udp(1_500 * Small.MILLISECOND, 1, 2)));
+    }
+
+    private static String mark(int i, int packets) {
+        return "{\"mark\",\"i\":" + i + ",\"sum\":" + (i + packets) + ",\"best\":[{\"n\":" + (i + packets) + "}]}";
+    }
+
     private static long packet(long value) {
         long stepped = steps(value, ENDING);
         for (int i = ENDING + 1; i < MANY; i++) {

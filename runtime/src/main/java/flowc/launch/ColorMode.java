@@ -15,7 +15,7 @@ public enum ColorMode {
         return switch (this) {
             case ALWAYS -> true;
             case NEVER -> false;
-            case AUTO -> terminal && environment.getOrDefault("NO_COLOR", "").isEmpty() && !"dumb".equals(environment.get("TERM"));
+            case AUTO -> Terminal.takesControls(environment, terminal) && environment.getOrDefault("NO_COLOR", "").isEmpty();
         };
     }
 }

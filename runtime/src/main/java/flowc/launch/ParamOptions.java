@@ -51,6 +51,10 @@ public final class ParamOptions {
 
     private static ParamValue value(ParseResult parsed, Param param) {
         final String name = name(parsed.commandSpec(), param);
+        // Picocli takes the second of an option in a group for the beginning of a second group.
+        if (parsed.matchedOptions().stream().filter(option -> option.longestName().equals(name)).count() > 1) {
+            throw new ParameterException(parsed.commandSpec().commandLine(), "option '" + name + "' should be specified only once");
+        }
         final String given = parsed.matchedOptionValue(name, param.text());
         if (given == null) {
             throw new ParameterException(parsed.commandSpec().commandLine(), name + " is required: " + ParamValue.label(param));

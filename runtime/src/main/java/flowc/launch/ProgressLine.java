@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.util.Locale;
+import java.util.Map;
 
 /**
  * One line on a terminal that is rewritten in place: packets, rate, flows, and for input of known size how much is done and how long it will take.
@@ -14,6 +15,11 @@ import java.util.Locale;
 public final class ProgressLine implements Progress {
     private static final long QUIET_NANOS = 1_000_000_000L;
     private static final String CLEAR_LINE = "\r\u001b[K";
+    /** The terminal itself cuts a line that is too long, whatever its width is by now: one that it broke could not be taken off. */
+    private static final String NO_WRAP = "\u001b[?7l";
+    private static final String WRAP = "\u001b[?7h";
+    /** Its last column shows what comes last. */
+    private static final String END = " " + WRAP;
 
     private final PrintStream terminal;
     private boolean shown;
@@ -22,11 +28,20 @@ public final class ProgressLine implements Progress {
         this.terminal = terminal;
     }
 
+    /** What a run is to tell: this, but nothing where it is {@code unwanted}, or stderr no terminal on which a line can be rewritten. */
+    public Progress unless(boolean unwanted) {
+        return unless(unwanted, System.getenv(), Terminal.is(Terminal.STDERR));
+    }
+
+    Progress unless(boolean unwanted, Map<String, String> environment, boolean isTerminal) {
+        return !unwanted && Terminal.takesControls(environment, isTerminal) ? this : NONE;
+    }
+
     @Override
     public synchronized void update(Snapshot snapshot) {
         if (snapshot.elapsedNanos() >= QUIET_NANOS) {
             shown = true;
-            terminal.print(CLEAR_LINE + text(snapshot));
+            terminal.print(CLEAR_LINE + NO_WRAP + text(snapshot) + END);
             terminal.flush();
         }
     }

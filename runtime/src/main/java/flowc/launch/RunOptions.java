@@ -37,7 +37,7 @@ public final class RunOptions {
     @Option(names = "--relaxed-order", description = "With several workers, spread tables that look each other's rows up too. What depends on the order between flows then depends on timing.")
     boolean relaxedOrder;
 
-    @Option(names = "--strict", description = "Exit with 4 when flows, records or marks of 'every' were lost.")
+    @Option(names = "--strict", description = "Exit with 4 when something was lost: flows of full tables, records, marks of 'every', what faults cut short, packets to dump.")
     boolean strict;
 
     @Option(names = "--summary", paramLabel = "text|json|none", defaultValue = "text", converter = Choices.OfSummary.class,

@@ -1,5 +1,6 @@
 package flowc.launch;
 
+import flowc.runtime.Loss;
 import flowc.runtime.RunSummary;
 import flowc.runtime.RunSummary.TableSummary;
 import flowc.runtime.export.OutputFailure;
@@ -8,6 +9,7 @@ import flowc.runtime.packet.pcap.CaptureFiles;
 import flowc.runtime.text.PlainText;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** What is said on stderr after a run, and its exit code. */
 final class RunReport {
@@ -60,8 +62,9 @@ final class RunReport {
         if (interruption.exitCode() != ExitCode.OK) {
             return interruption.exitCode();
         }
-        if (options.strict && summary.lostSomething()) {
-            console.error("flows, records or marks were lost, and --strict was given", color);
+        final List<Loss> lost = summary.lost();
+        if (options.strict && !lost.isEmpty()) {
+            console.error("lost, and --strict was given: " + lost.stream().map(Loss::text).collect(Collectors.joining(", ")), color);
             return ExitCode.LOST;
         }
         return ExitCode.OK;

@@ -22,7 +22,7 @@ public final class StandardInput extends InputStream {
     private final InputStream source;
     private final BlockingQueue<Block> blocks = new ArrayBlockingQueue<>(BLOCK_COUNT + 1);
     private final BlockingQueue<Block> free = new ArrayBlockingQueue<>(BLOCK_COUNT);
-    private volatile IOException failure;
+    private volatile Throwable failure;
     private volatile long deadline = Long.MAX_VALUE;
     private volatile boolean reading;
     private volatile boolean ended;
@@ -117,8 +117,18 @@ public final class StandardInput extends InputStream {
             ended = true;
         }
         if (ended && failure != null) {
-            throw failure;
+            throw failure(failure);
         }
+    }
+
+    /** As the source threw it, for the reader. */
+    private static IOException failure(Throwable thrown) {
+        return switch (thrown) {
+            case RuntimeException e -> throw e;
+            case Error e -> throw e;
+            case IOException e -> e;
+            default -> new IOException(thrown);
+        };
     }
 
     private boolean isOver() {
@@ -135,12 +145,14 @@ public final class StandardInput extends InputStream {
                 blocks.put(next);
                 next = free.take();
             }
-        } catch (IOException e) {
+        } catch (IOException | RuntimeException | Error e) {
             failure = e;
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
+        } finally {
+            // Whatever ended it, a reader that waits must hear of it.
+            putEnd();
         }
-        putEnd();
     }
 
     private void putEnd() {

@@ -6,6 +6,7 @@ import java.lang.foreign.Linker;
 import java.lang.foreign.ValueLayout;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 
 /** Tells whether a standard stream is a terminal. {@code System.console()} speaks of stdin and stdout only and loads a line editor. */
 public final class Terminal {
@@ -22,6 +23,11 @@ public final class Terminal {
         } catch (IOException | UnsupportedOperationException _) {
             return isatty(descriptor);
         }
+    }
+
+    /** Whether a stream that may be a {@code terminal} takes sequences that steer it: one that calls itself dumb, as those of editors do, would show them. */
+    static boolean takesControls(Map<String, String> environment, boolean terminal) {
+        return terminal && !"dumb".equals(environment.get("TERM"));
     }
 
     private static boolean isatty(int descriptor) {

@@ -89,7 +89,7 @@ final class TrackerRun {
         final OutputOptions chosen = options.ordered ? plain.withOrder() : plain;
         final boolean watched = options.output == null && Terminal.is(Terminal.STDOUT);
         final ProgressLine line = new ProgressLine(console.err());
-        final Progress shown = options.noProgress || !Terminal.is(Terminal.STDERR) ? Progress.NONE : line;
+        final Progress shown = line.unless(options.noProgress);
         final Progress progress = options.memory == null ? shown : new HeapWatch(shown);
         try (Interrupts interrupts = Interrupts.ofReading(input, source::openNoMore, engine::stop)) {
             final RunSummary summary = engine.run(source, () -> watched ? line.above(results.open()) : results.open(), watched ? chosen.withInteractive() : chosen, progress);

@@ -16,13 +16,18 @@ import picocli.CommandLine.UnmatchedArgumentException;
 
 /** Says what is wrong with a command line in one line, what was probably meant in a second, and where help is. */
 public final class UsageErrors implements IParameterExceptionHandler {
+    private static final String NEGATION = "--no-";
+
     @Override
     public int handleParseException(ParameterException error, String[] args) {
         final CommandLine command = error.getCommandLine();
         final var err = command.getErr();
         err.println("error: " + PlainText.of(message(error)));
+        final String foreign = error instanceof UnmatchedArgumentException unmatched ? ForeignOptions.help(unmatched.getUnmatched().getFirst()) : "";
         final String meant = meant(error, args);
-        if (!meant.isEmpty()) {
+        if (!foreign.isEmpty()) {
+            err.println("help: " + foreign);
+        } else if (!meant.isEmpty()) {
             err.println("help: did you mean " + PlainText.of(meant) + "?");
         }
         err.println("help: '" + PlainText.of(command.getCommandSpec().qualifiedName()) + " --help' shows what there is");
@@ -34,12 +39,21 @@ public final class UsageErrors implements IParameterExceptionHandler {
     private static String meant(ParameterException error, String[] args) {
         if (error instanceof UnmatchedArgumentException unmatched) {
             final String first = unmatched.getUnmatched().getFirst();
+            if (isSwitch(error.getCommandLine(), first)) {
+                return "'--" + first.substring(NEGATION.length()) + "=false'";
+            }
             final boolean tracker = first.endsWith(".flow") && !error.getCommandLine().getSubcommands().isEmpty();
             return tracker ? "'" + error.getCommandLine().getCommandName() + " run " + first + "'"
                     : String.join(" or ", unmatched.getSuggestions().stream().limit(3).map(s -> "'" + s.strip() + "'").toList());
         }
         return error instanceof MissingParameterException missing && missing.getMissing().stream().anyMatch(UsageErrors::isRead)
                 ? Arrays.stream(args).filter(UsageErrors::isFile).findFirst().map(file -> "'-r " + file + "'").orElse("") : "";
+    }
+
+    /** Whether {@code --no-name} negates a parameter that is true or false. */
+    private static boolean isSwitch(CommandLine command, String option) {
+        return option.startsWith(NEGATION) && command.getCommandSpec().optionsMap().get("--" + option.substring(NEGATION.length())) instanceof OptionSpec positive
+                && positive.group() != null && "true".equals(positive.fallbackValue());
     }
 
     private static boolean isFile(String argument) {

@@ -108,6 +108,7 @@ public final class Engine {
             configured.checkPeriods();
             configured.checkTops();
             try (RecordOutput output = new RecordOutput(descriptor.templates(), options.withSizes(memory.within(options).withLargestRecord(configured.largestRecord())))) {
+                memory.sorts(output.sortedBytes());
                 final Watch watch = new Watch(output, progress);
                 try (PacketRun run = open(start.opening(), blueprint, output, watch, memory)) {
                     output.start(results.open());

@@ -28,7 +28,7 @@ final class MemoryPlan {
     /** Of what the JVM and reading leave of the budget, for records that wait to be sorted; what is more goes to a temporary file. */
     private static final long SORTED_SHARE = 4;
 
-    /** With less, the file's parts would be so many that merging them takes more. */
+    /** With less, the file's runs would be so many and short that merging them takes long. */
     private static final long SORTED_LEAST_BYTES = 8L << 20;
 
     private static final String JVM = "the JVM (heap, compiled code, its compilers)";
@@ -57,8 +57,12 @@ final class MemoryPlan {
     OutputOptions.Sizes within(OutputOptions options) {
         final OutputOptions.Sizes sizes = options.sizes();
         final long ordered = Math.min(sizes.orderedBytes(), Math.max(SORTED_LEAST_BYTES, (budget - fixedBytes()) / SORTED_SHARE));
-        sortedBytes = options.ordered() ? ordered : 0;
         return new OutputOptions.Sizes(sizes.chunkBytes(), sizes.chunkCount(), sizes.largestRecord(), ordered);
+    }
+
+    /** Counts {@code bytes} for records that wait to be sorted, which are taken when they come. */
+    void sorts(long bytes) {
+        sortedBytes = bytes;
     }
 
     /** What no setting of the tracker changes. */

@@ -81,7 +81,7 @@ final class ParamReader {
         return switch (text.toLowerCase(Locale.ROOT)) {
             case "true", "yes", "on" -> true;
             case "false", "no", "off" -> false;
-            default -> throw expected("true or false");
+            default -> throw expected("true or false (or yes or no, on or off)");
         };
     }
 

@@ -5,6 +5,7 @@ import flowc.runtime.packet.PacketSource.Damage;
 import flowc.runtime.program.TrackerDescriptor.CounterKind;
 import flowc.runtime.table.EndReason;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -90,10 +91,9 @@ public record RunSummary(String tracker, String sourceFile, Traffic traffic, Lis
         return counters(kind).stream().mapToLong(CounterSummary::value).sum();
     }
 
-    /** Whether flows, records or marks that belong to the answer are not in it: the reason for {@code --strict} to fail. */
-    public boolean lostSomething() {
-        final boolean flows = tables.stream().anyMatch(TableSummary::wasFull);
-        return flows || output.dropped() > 0 || losses.skippedMarks() > 0;
+    /** What belongs to the answer and is not in it; with any of it {@code --strict} fails. */
+    public List<Loss> lost() {
+        return Arrays.stream(Loss.values()).filter(loss -> loss.in(this)).toList();
     }
 
     public double packetsPerSecond() {

@@ -29,10 +29,16 @@ final class Settings {
 
     private TableSettings table(TrackerDescriptor.Table table, long hashSeed) {
         final String name = "table '" + table.name() + "'";
-        final long idle = table.idle() < 0 ? Long.MAX_VALUE : positive(table.idle(), "the idle timeout of " + name, "s");
-        final long active = table.active() < 0 ? Long.MAX_VALUE : positive(table.active(), "the active timeout of " + name, "s");
-        final long limit = table.limit() < 0 ? TableSettings.DEFAULT_LIMIT : rows(table.limit(), "the limit of " + name, TableSettings.MAX_LIMIT);
-        return new TableSettings(table.name(), table.keyBytes(), table.compactKeyBytes(), table.stateBytes(), idle, active, limit, table.eviction(), hashSeed).withColdState(table.coldStateBytes());
+        if (table.idle() >= 0) {
+            positive(table.idle(), "the idle timeout of " + name, "s");
+        }
+        if (table.active() >= 0) {
+            positive(table.active(), "the active timeout of " + name, "s");
+        }
+        if (table.limit() >= 0) {
+            checkRows(table.limit(), "the limit of " + name, TableSettings.MAX_LIMIT);
+        }
+        return table.settings(frame.address(), hashSeed);
     }
 
     /** Throws for a period that no block can have. */
@@ -45,7 +51,7 @@ final class Settings {
     /** Throws for a top that is too large; the others can be made. */
     void checkTops() {
         for (TrackerDescriptor.Top top : descriptor.tops()) {
-            rows(top.capacity(), "the size of a top", TopRows.CAPACITY_LIMIT);
+            checkRows(top.capacity(), "the size of a top", TopRows.CAPACITY_LIMIT);
         }
     }
 
@@ -82,13 +88,12 @@ final class Settings {
         return descriptor.tops().stream().filter(top -> top.row().equals(row)).mapToLong(top -> frame.i64(top.capacity()) * row.bytes()).max().orElse(0);
     }
 
-    private long rows(int offset, String what, long most) {
+    private void checkRows(int offset, String what, long most) {
         final long rows = positive(offset, what, "rows");
         if (rows > most) {
             // What is beyond signed numbers comes as the largest of them.
             throw new InvalidSetting(what + " must be at most " + most + " rows, got " + (rows == Long.MAX_VALUE ? "2^63 or more" : String.valueOf(rows)));
         }
-        return rows;
     }
 
     private static String value(long value, String unit) {

@@ -2,8 +2,10 @@ package flowc.launch;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import flowc.runtime.Progress;
 import flowc.runtime.Progress.Flows;
 import flowc.runtime.Progress.Snapshot;
 import flowc.runtime.RunSummary;
@@ -125,7 +127,17 @@ class ConsoleTextTest {
         results.write("result\n".getBytes(StandardCharsets.UTF_8));
         results.write("another\n".getBytes(StandardCharsets.UTF_8));
         line.clear();
-        assertEquals("\r\u001b[K1 packets, 1 packets/s, 1 flows\r\u001b[Kresult\nanother\n", screen.toString(StandardCharsets.UTF_8));
+        assertEquals("\r\u001b[K\u001b[?7l1 packets, 1 packets/s, 1 flows \u001b[?7h\r\u001b[Kresult\nanother\n", screen.toString(StandardCharsets.UTF_8));
+    }
+
+    @Test
+    void showsNoProgressOnATerminalThatCannotBeSteered() {
+        final ProgressLine line = new ProgressLine(new PrintStream(OutputStream.nullOutputStream(), true, StandardCharsets.UTF_8));
+        assertSame(line, line.unless(false, Map.of("TERM", "xterm"), true));
+        assertSame(line, line.unless(false, Map.of(), true));
+        assertSame(Progress.NONE, line.unless(false, Map.of("TERM", "dumb"), true));
+        assertSame(Progress.NONE, line.unless(false, Map.of("TERM", "xterm"), false));
+        assertSame(Progress.NONE, line.unless(true, Map.of("TERM", "xterm"), true));
     }
 
     @Test

@@ -107,7 +107,7 @@ class MemoryOptionTest {
     void countsRecordsThatWaitToBeSorted() {
         assertEquals(ExitCode.OK, run("--memory", "160MiB", "--order"), () -> err().toString());
         assertEquals(ExitCode.USAGE, run("--memory", "130MiB", "--order"));
-        assertTrue(err().stream().anyMatch("  records kept for --order: 8.0 MiB"::equals), () -> err().toString());
+        assertTrue(err().stream().anyMatch("  records kept for --order: 9.0 MiB"::equals), () -> err().toString());
     }
 
     @Test

@@ -13,6 +13,7 @@ import java.io.PipedInputStream;
 import java.io.PipedOutputStream;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 class StandardInputTest {
     @Test
@@ -53,5 +54,17 @@ class StandardInputTest {
             }
         });
         assertEquals("Is a directory", assertThrows(IOException.class, input::read).getMessage());
+    }
+
+    @Test
+    @Timeout(60)
+    void passesErrorsOnToo() {
+        final StandardInput input = new StandardInput(new InputStream() {
+            @Override
+            public int read() {
+                throw new OutOfMemoryError("Java heap space");
+            }
+        });
+        assertEquals("Java heap space", assertThrows(OutOfMemoryError.class, input::read).getMessage());
     }
 }

@@ -38,7 +38,7 @@ class StandardStreamTest {
     void endsByItselfWhereOutputsAreClosed(String redirection, int exitCode) throws Exception {
         try (JavaProcess run = start(redirection)) {
             assertEquals(exitCode, run.exitCode(), run.err());
-            assertTrue(exitCode == 0 || redirection.contains("2") || run.err().startsWith("error: results could not be written: "), run.err());
+            assertTrue(exitCode == 0 || redirection.contains("2") || run.err().startsWith("error: cannot write results: "), run.err());
         }
     }
 

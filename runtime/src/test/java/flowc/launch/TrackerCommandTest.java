@@ -156,9 +156,10 @@ class TrackerCommandTest {
         assertEquals(ExitCode.OK, runOn(capture(3), "--limit", "2"));
         assertEquals("warning: table 'flow' reached its limit of 2 rows: 1 flow evicted; a larger 'limit' keeps them", err().getFirst());
         assertEquals(ExitCode.LOST, runOn(capture(3), "--limit", "2", "--strict"));
-        assertEquals("error: flows, records or marks were lost, and --strict was given", err().getLast());
+        assertEquals("error: lost, and --strict was given: flows of full tables", err().getLast());
         assertEquals(ExitCode.OK, runOn(capture(3), "--strict"));
         assertEquals(ExitCode.LOST, runOn(capture(3), "--interval", "1us", "--strict"), "most marks of a gap of a second");
+        assertEquals("error: lost, and --strict was given: marks of 'every'", err().getLast());
     }
 
     @Test

@@ -96,12 +96,12 @@ class EngineTest {
         final RunSummary evicting = run(packets, "limit", "4");
         assertEquals(6, evicting.tables().getFirst().evicted());
         assertEquals(4, evicting.tables().getFirst().limit());
-        assertTrue(evicting.lostSomething());
+        assertEquals(List.of(Loss.FLOWS), evicting.lost());
         final RunSummary refusing = run(CountingProgram.refusing(), settings(CountingProgram.refusing(), "limit", "4"), packets);
         assertEquals(6, refusing.tables().getFirst().refused());
         assertEquals(4, refusing.tables().getFirst().made());
-        assertTrue(refusing.lostSomething());
-        assertFalse(run(packets).lostSomething());
+        assertEquals(List.of(Loss.FLOWS), refusing.lost());
+        assertEquals(List.of(), run(packets).lost());
     }
 
     @Test

@@ -99,7 +99,7 @@ class ParamValueTest {
     @Test
     void readsTruthNumbersTimesAndBytes() {
         assertArrayEquals(new byte[] {1}, bytes(new FieldType.Bool(), "true"));
-        assertEquals("--p expects true or false, got 'maybe'", refusal(new FieldType.Bool(), "maybe"));
+        assertEquals("--p expects true or false (or yes or no, on or off), got 'maybe'", refusal(new FieldType.Bool(), "maybe"));
         assertEquals(0.25, Double.longBitsToDouble(i64(new FieldType.Float64(), "0.25")));
         assertEquals(1_500_000_000L, i64(new FieldType.Time(), "1970-01-01T00:00:01.5Z"));
         refusal(new FieldType.Time(), "9999-01-01T00:00:00Z");

@@ -6,7 +6,6 @@ import flowc.launch.Interrupts;
 import flowc.launch.IoReason;
 import flowc.launch.ParamCommand;
 import flowc.launch.ProgressLine;
-import flowc.launch.Terminal;
 import flowc.launch.TrackerCommand;
 import flowc.launch.Units;
 import flowc.load.LoadInterval;
@@ -15,7 +14,6 @@ import flowc.load.LoadRun;
 import flowc.load.LoadSettings;
 import flowc.runtime.EngineSettings;
 import flowc.runtime.ParamValue;
-import flowc.runtime.Progress;
 import flowc.runtime.Tracker;
 import flowc.runtime.export.OutputOptions.Format;
 import flowc.runtime.memory.OutOfMemoryRegionException;
@@ -78,7 +76,7 @@ public final class BenchCommand {
         final ProgressLine line = new ProgressLine(console.err());
         final LoadResult result;
         try (Interrupts _ = new Interrupts(run::stop)) {
-            result = run.run(options.noProgress || !Terminal.is(Terminal.STDERR) ? Progress.NONE : line, options.reports(interval -> print(interval, line, run)));
+            result = run.run(line.unless(options.noProgress), options.reports(interval -> print(interval, line, run)));
         } finally {
             line.clear();
         }

@@ -1,5 +1,6 @@
 package flowc.cli.filter;
 
+import flowc.runtime.export.PacketLine;
 import flowc.runtime.packet.PacketBurst;
 import flowc.runtime.packet.pcap.CaptureReader;
 import flowc.runtime.text.PlainText;
@@ -10,11 +11,13 @@ import java.nio.charset.StandardCharsets;
 /** Says how many packets match: the number alone of one capture, else after the file's name. */
 final class CountOutput implements PacketOutput {
     private final OutputStream out;
+    private final boolean json;
     private final boolean manyFiles;
     private long count;
 
-    CountOutput(OutputStream out, boolean manyFiles) {
+    CountOutput(OutputStream out, boolean json, boolean manyFiles) {
         this.out = out;
+        this.json = json;
         this.manyFiles = manyFiles;
     }
 
@@ -30,7 +33,8 @@ final class CountOutput implements PacketOutput {
 
     @Override
     public void end(CaptureReader reader) throws IOException {
-        out.write(((manyFiles ? PlainText.of(reader.name()) + "\t" : "") + count + "\n").getBytes(StandardCharsets.UTF_8));
+        final String line = json ? PacketLine.count(manyFiles ? reader.name() : null, count) : (manyFiles ? PlainText.of(reader.name()) + "\t" : "") + count;
+        out.write((line + "\n").getBytes(StandardCharsets.UTF_8));
     }
 
     @Override

@@ -22,6 +22,10 @@ final class FileOutput implements PacketOutput {
         this.name = name;
         this.channel = channel;
         this.settings = settings;
+        // Until a packet matches, a refusal may come that leaves the file as it was.
+        if (channel instanceof ResultFile file) {
+            file.hold();
+        }
     }
 
     /** By the name, or where that says nothing what the first capture is. */
@@ -45,6 +49,9 @@ final class FileOutput implements PacketOutput {
     @Override
     public void take(PacketBurst burst, long chosen, long firstIndex) throws IOException {
         writer.write(burst, chosen);
+        if (writer.hasPackets() && channel instanceof ResultFile file) {
+            file.begin();
+        }
     }
 
     @Override

@@ -14,8 +14,11 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The options of {@code flowc filter}, and which of its works they ask for. */
 @Command(name = "filter", sortOptions = false, abbreviateSynopsis = true,
@@ -48,7 +51,7 @@ public final class FilterCommand implements Callable<Integer> {
     @Option(names = {"-c", "--count"}, description = "Print how many packets match: N, or FILE<TAB>N for several captures.")
     boolean count;
 
-    @Option(names = "--format", paramLabel = "text|json", defaultValue = "text", converter = Choices.OfFormat.class, description = "How packets are listed (default: text).")
+    @Option(names = "--format", paramLabel = "text|json", defaultValue = "text", converter = Choices.OfFormat.class, description = "How packets are listed or counted (default: text).")
     Format format = Format.TEXT;
 
     @Option(names = "--expressions", paramLabel = "FILE",
@@ -82,6 +85,9 @@ public final class FilterCommand implements Callable<Integer> {
     @Mixin
     final CommonOptions common = new CommonOptions();
 
+    @Spec
+    private CommandSpec spec;
+
     private final Console console;
 
     public FilterCommand(Console console) {
@@ -100,9 +106,22 @@ public final class FilterCommand implements Callable<Integer> {
             console.error(e.getMessage(), common.color());
             return ExitCode.USAGE;
         } catch (FilterMaker.Refused e) {
-            console.err().println(e.getMessage());
+            final Optional<String> number = numberOfCount();
+            if (number.isPresent()) {
+                console.error("-c takes no number: it prints how many packets match", common.color());
+                console.err().println("help: for the first " + number.get() + " packets leave it out and write '| head -n " + number.get() + "' behind the command");
+            } else {
+                console.err().println(e.getMessage());
+            }
             return ExitCode.USAGE;
         }
+    }
+
+    /** The number behind {@code -c}, as tcpdump takes it there; here it is a word of the expression. */
+    private Optional<String> numberOfCount() {
+        final List<String> arguments = spec.commandLine().getParseResult().originalArgs();
+        final int option = Math.max(arguments.indexOf("-c"), arguments.indexOf("--count"));
+        return option < 0 || option + 1 == arguments.size() ? Optional.empty() : Optional.of(arguments.get(option + 1)).filter(word -> word.matches("[0-9]{1,18}"));
     }
 
     boolean explains() {
@@ -132,9 +151,10 @@ public final class FilterCommand implements Callable<Integer> {
         require(explains() || !captures.isEmpty(), "nothing to read: give captures with -r FILE, or -d to explain the expression");
         require(target == null || !count, "-w and --count exclude each other");
         require(expressions == null || target == null && !count, "--expressions prints counts: leave -w and --count out");
+        require(format == Format.TEXT || target == null && expressions == null && !explains(), "--format json is for lists and counts: leave it out");
         require(snaplen == null || snaplen >= 1 && snaplen <= Integer.MAX_VALUE, "--snaplen expects 1 or more: a snaplen of 0 rejects all packets");
         captures.stream().filter(capture -> capture.startsWith("-") && capture.length() > 1).findFirst().ifPresent(capture -> {
-            throw new InvalidSetting("unknown option '" + capture + "'");
+            throw new UnmatchedArgumentException(spec.commandLine(), List.of(capture));
         });
     }
 

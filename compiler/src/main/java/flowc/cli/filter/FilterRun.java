@@ -18,7 +18,7 @@ final class FilterRun {
     /** So many bytes of a capture are released at a time, and what was found in them is handed on. */
     private static final long MARK_BYTES = 4L << 20;
 
-    private final LinkFilters filters;
+    private final Selection selection;
     private final PacketOutput output;
     private final Console console;
     private final boolean color;
@@ -26,15 +26,21 @@ final class FilterRun {
     private volatile boolean stopped;
     private volatile boolean opensNoMore;
     private int exitCode = ExitCode.OK;
-    /** Whether a capture was one, and the expression means something on its packets. */
+    /** Whether a capture was one. */
     private boolean hasRead;
     /** Captures whose turn came. */
     private int opened;
     /** Whether the last of them was left before its end. */
     private boolean left;
 
-    FilterRun(LinkFilters filters, PacketOutput output, Console console, boolean color) {
-        this.filters = filters;
+    /** Which packets are for the output. */
+    interface Selection {
+        /** Bit i is set for packet i of the burst that {@code reader} filled last. */
+        long select(PacketBurst burst, CaptureReader reader);
+    }
+
+    FilterRun(Selection selection, PacketOutput output, Console console, boolean color) {
+        this.selection = selection;
         this.output = output;
         this.console = console;
         this.color = color;
@@ -57,7 +63,7 @@ final class FilterRun {
                 break;
             }
             opened++;
-            try (CaptureReader reader = CaptureReader.openOnce(capture)) {
+            try (CaptureReader reader = CaptureReader.open(capture)) {
                 if (begins(reader)) {
                     read(reader);
                 } else {
@@ -73,8 +79,8 @@ final class FilterRun {
                 fail(new Damage(capture.toString(), 0, Damage.SHRANK).text());
             }
         }
-        if (exitCode != ExitCode.OK) {
-            forsakeUnread();
+        if (exitCode != ExitCode.OK && !hasRead) {
+            output.forsake();
         }
     }
 
@@ -115,14 +121,10 @@ final class FilterRun {
         try {
             output.begin(reader);
             readAll(reader);
-        } catch (UnwritablePacket e) {
+        } catch (UnwritablePacket | FilterMaker.Refused e) {
             if (!output.hasPackets()) {
                 output.forsake();
             }
-            leave(e);
-            throw e;
-        } catch (FilterMaker.Refused e) {
-            forsakeUnread();
             leave(e);
             throw e;
         } catch (IOException | RuntimeException | InternalError e) {
@@ -132,17 +134,11 @@ final class FilterRun {
         output.end(reader);
     }
 
-    private void forsakeUnread() {
-        if (!hasRead) {
-            output.forsake();
-        }
-    }
-
     private void readAll(CaptureReader reader) throws IOException {
         long index = 0;
         long released = 0;
         while (!left && reader.fill(burst)) {
-            final long chosen = filters.select(burst, reader);
+            final long chosen = selection.select(burst, reader);
             hasRead |= burst.count() > 0;
             output.take(burst, chosen, index);
             index += burst.count();

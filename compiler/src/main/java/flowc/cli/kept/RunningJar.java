@@ -1,24 +1,77 @@
 package flowc.cli.kept;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.zip.CRC32;
 
 /** Which compiler this is. */
 final class RunningJar {
+    /** What a jar without a comment ends with, and where that says how long its directory is: APPNOTE.TXT of PKWARE, 4.3.16. */
+    private static final int END_BYTES = 22;
+
+    private static final int END_MAGIC = 0x0605_4b50;
+    private static final int DIRECTORY_BYTES_OFFSET = 12;
+
+    /** Of a directory: some hundred bytes for each of some thousand entries. */
+    private static final int MOST_DIRECTORY_BYTES = 16 << 20;
+
     private RunningJar() {}
 
-    /** Size and time of the one jar that all classes are from, as in the distribution, and the machine's byte order, which is in the code. */
+    /** That of the one jar that all classes are from, as in the distribution; nothing where they are from elsewhere. */
     static Optional<String> identity() {
         try {
-            final BasicFileAttributes jar = Files.readAttributes(Path.of(System.getProperty("java.class.path", "")), BasicFileAttributes.class);
-            return jar.isRegularFile() ? Optional.of(jar.size() + " " + jar.lastModifiedTime().to(TimeUnit.NANOSECONDS) + " " + ByteOrder.nativeOrder()) : Optional.empty();
-        } catch (IOException _) {
+            return Optional.of(identity(Path.of(System.getProperty("java.class.path", ""))));
+        } catch (IOException | InvalidPathException _) {
             return Optional.empty();
         }
+    }
+
+    /**
+     * What tells builds apart: the jar's size and time, its directory, which has the checksum of every class, and the machine's byte order, which is in the code. Time alone does not: copies and images
+     * may have all the same, and builds that differ in a number have the same size.
+     *
+     * @throws IOException when {@code jar} is no jar, or one that our build does not make
+     */
+    static String identity(Path jar) throws IOException {
+        final BasicFileAttributes attributes = Files.readAttributes(jar, BasicFileAttributes.class);
+        if (!attributes.isRegularFile()) {
+            throw new IOException("no jar: " + jar);
+        }
+        return attributes.size() + " " + attributes.lastModifiedTime().to(TimeUnit.NANOSECONDS) + " " + directory(jar) + " " + ByteOrder.nativeOrder();
+    }
+
+    private static String directory(Path jar) throws IOException {
+        try (FileChannel channel = FileChannel.open(jar)) {
+            final long end = channel.size() - END_BYTES;
+            final ByteBuffer last = read(channel, end, END_BYTES);
+            final long bytes = Integer.toUnsignedLong(last.getInt(DIRECTORY_BYTES_OFFSET));
+            if (last.getInt(0) != END_MAGIC || bytes > Math.min(end, MOST_DIRECTORY_BYTES)) {
+                throw new IOException("no jar of ours: " + jar);
+            }
+            final CRC32 checksum = new CRC32();
+            checksum.update(read(channel, end - bytes, (int) bytes));
+            return Long.toHexString(checksum.getValue());
+        }
+    }
+
+    private static ByteBuffer read(FileChannel channel, long offset, int bytes) throws IOException {
+        if (offset < 0) {
+            throw new IOException("too short");
+        }
+        final ByteBuffer read = ByteBuffer.allocate(bytes).order(ByteOrder.LITTLE_ENDIAN);
+        while (read.hasRemaining()) {
+            if (channel.read(read, offset + read.position()) < 0) {
+                throw new IOException("it was cut");
+            }
+        }
+        return read.flip();
     }
 }

@@ -110,7 +110,9 @@ public final class Analyzer {
         }
         if (declared.value() != null) {
             session.expressions.require(declared.value(), param.type(), session.scope(own, Scope.Place.SETTING));
-            literal(declared.value());
+            if (param.type() != Type.Simple.ERROR) {
+                literal(declared.value());
+            }
         }
     }
 

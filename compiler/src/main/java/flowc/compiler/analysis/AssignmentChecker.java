@@ -83,7 +83,8 @@ final class AssignmentChecker {
         final Optional<Type> result = Operators.binary(symbol, target, value);
         final boolean fits = result.isPresent() && (target instanceof Type.Integer && result.get() instanceof Type.Integer || Types.assignable(result.get(), target));
         if (!fits) {
-            session.error(Code.BAD_OPERANDS, assign.span(), "'%s=' does not take %s and %s", symbol, target.text(), Mismatches.describe(value));
+            session.error(Code.BAD_OPERANDS, assign.span(), "'%s=' does not take %s and %s", symbol, target.text(), Mismatches.describe(value))
+                    .hint("%s", OperandHints.of(new OperandHints.Operands(symbol, assign.target(), target, assign.value(), value)));
         }
     }
 

@@ -54,7 +54,7 @@ final class CallChecker {
         if (call.target() instanceof Expression.Member member && member.name().equals("add")) {
             return add(call, member, scope);
         }
-        final Type target = session.expressions.check(call.target(), scope, null);
+        final Type target = call.target() instanceof Expression.Name name ? names.checkCalled(call, name, scope) : session.expressions.check(call.target(), scope, null);
         return switch (scope.typing().binding(call.target())) {
             case Binding.Function function -> function(call, function.function(), scope);
             case Binding.Parser parser -> parserCall(call, parser, scope);
@@ -225,7 +225,12 @@ final class CallChecker {
             scope.typing().binding(index, new Binding.ByteAt());
             return Integers.U8;
         }
-        return target == Type.Simple.ERROR ? target : session.wrong(Code.TYPE_MISMATCH, index.span(), "only tables and bytes can be indexed, not %s", target.text());
+        if (target == Type.Simple.ERROR) {
+            return target;
+        }
+        session.error(Code.TYPE_MISMATCH, index.span(), "only tables and bytes can be indexed, not %s", target.text())
+                .hint(target instanceof Type.Presence presence ? "read its fields, as in 'tcp.flags & 2', or ask as tcpdump does: 'pcap(\"%s …\")'" : "", index.span().text());
+        return Type.Simple.ERROR;
     }
 
     private Type lookup(Expression.Index index, TableSymbol table, Scope scope) {

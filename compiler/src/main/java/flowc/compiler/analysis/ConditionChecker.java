@@ -63,6 +63,8 @@ final class ConditionChecker {
             error.hint("it may be absent: write '?? false'");
         } else if (type instanceof Type.Integer) {
             error.hint("compare it: '… != 0'");
+        } else if (type == Type.Simple.TEXT && expression instanceof Expression.TextLiteral) {
+            error.hint("a filter as tcpdump takes it is asked so: 'pcap(%s)'", expression.span().text());
         }
     }
 }

@@ -165,10 +165,22 @@ final class MemberChecker {
                 case COUNTER -> ofMap(member, COUNTER, "counter", scope);
                 case ERROR -> target;
                 case NOTHING -> ofTable(member, scope);
-                default -> unknown(member, "a value of type " + target.text() + " has no", List.of(), null);
+                default -> noMembers(member, target, scope);
             };
-            default -> unknown(member, "a value of type " + target.text() + " has no", List.of(), null);
+            default -> noMembers(member, target, scope);
         };
+    }
+
+    private Type noMembers(Expression.Member member, Type target, Scope scope) {
+        session.error(Code.UNKNOWN_FIELD, member.nameSpan(), "a value of type %s has no '%s'", target.text(), member.name()).hint("%s", besides(member, scope));
+        return Type.Simple.ERROR;
+    }
+
+    /** What has the member instead: the header whose field the target is, as in {@code tcp.flags.syn}, or a value of another type. */
+    private static String besides(Expression.Member member, Scope scope) {
+        final boolean ofHeader = scope.typing().binding(member.target()) instanceof Binding.Wire wire && wire.header().fields().containsKey(member.name());
+        return ofHeader && member.target() instanceof Expression.Member field ? "write '" + field.target().span().text() + "." + member.name() + "'"
+                : ForeignNames.member(member.target() instanceof Expression.Member inner ? inner.name() : member.target().span().text(), member.name());
     }
 
     private Type ofTable(Expression.Member member, Scope scope) {

@@ -86,7 +86,7 @@ final class Mismatches {
     }
 
     /** The expression as the left side of {@code as}. */
-    private static String cast(Expression expression) {
+    static String cast(Expression expression) {
         final String text = shortened(expression);
         final boolean bare = expression instanceof Expression.Name || expression instanceof Expression.Member || expression instanceof Expression.Call || expression instanceof Expression.Index;
         return bare && !text.equals(LONG) ? text : "(" + text + ")";

@@ -24,6 +24,19 @@ final class NameChecker {
     }
 
     Type check(Expression.Name name, Scope scope, Type expected) {
+        final Type type = known(name, scope, expected);
+        return type != null ? type : unknown.report(name.name(), name.span(), scope, expected);
+    }
+
+    /** What is called. */
+    Type checkCalled(Expression.Call call, Expression.Name name, Scope scope) {
+        final Type type = known(name, scope, null);
+        scope.typing().type(name, type != null ? type : Type.Simple.ERROR);
+        return type != null ? type : unknown.reportFunction(call, name.name(), scope);
+    }
+
+    /** Null when the name means nothing. */
+    private Type known(Expression.Name name, Scope scope, Type expected) {
         final Type target = expected instanceof Type.Maybe maybe ? maybe.inner() : expected;
         if (target instanceof Type.Enumeration enumeration && enumeration.member(name.name()) != null) {
             scope.typing().binding(name, new Binding.EnumMember(enumeration, enumeration.member(name.name()).value()));
@@ -35,7 +48,7 @@ final class NameChecker {
             return local.type();
         }
         final Type near = nearby(name, scope);
-        return near != null ? near : inModule(name, scope, expected);
+        return near != null ? near : inModule(name, scope);
     }
 
     /** State, header fields and built-in names; null when it is none of them. */
@@ -113,22 +126,22 @@ final class NameChecker {
         return Types.DIRECTION;
     }
 
-    private Type inModule(Expression.Name name, Scope scope, Type expected) {
+    private Type inModule(Expression.Name name, Scope scope) {
         final Symbol symbol = scope.module().value(name.name());
         if (symbol == null) {
-            return elsewhere(name, scope, expected);
+            return elsewhere(name, scope);
         }
         return symbol(name, symbol, scope);
     }
 
     /** A header of a module that was not imported by name is seen too: headers are global. */
-    private Type elsewhere(Expression.Name name, Scope scope, Type expected) {
+    private Type elsewhere(Expression.Name name, Scope scope) {
         final HeaderSymbol header = session.headers.get(name.name());
         if (header != null) {
             return symbol(name, new Symbol.Header(header), scope);
         }
         final LayerSymbol layer = session.layers.get(name.name());
-        return layer != null ? symbol(name, new Symbol.Layer(layer), scope) : unknown.report(name.name(), name.span(), scope, expected);
+        return layer != null ? symbol(name, new Symbol.Layer(layer), scope) : null;
     }
 
     /** Binds an expression to a module's symbol. */

@@ -73,7 +73,11 @@ final class OperatorChecker {
             session.diagnostics.warning(Code.NO_EFFECT, binary.operatorSpan(), "the left side is always there: '??' has no effect");
         }
         final Optional<Type> common = Types.common(inner, right);
-        return common.orElseGet(() -> session.wrong(Code.TYPE_MISMATCH, binary.right().span(), "the default is %s, the value %s", right.text(), inner.text()));
+        if (common.isEmpty()) {
+            session.error(Code.TYPE_MISMATCH, binary.right().span(), "the default is %s, the value %s", right.text(), inner.text()).hint(inner == Type.Simple.VIEW
+                    ? "bytes have no literal: take them where they are there, 'if let b = %s { … }'" : "", binary.left().span().text());
+        }
+        return common.orElse(Type.Simple.ERROR);
     }
 
     private Type comparison(Expression.Binary binary, Scope scope) {
@@ -100,34 +104,8 @@ final class OperatorChecker {
 
     private Type mismatch(Expression.Binary binary, Type left, Type right) {
         session.error(Code.BAD_OPERANDS, binary.operatorSpan(), "'%s' does not take %s and %s", binary.operator().symbol(), Mismatches.describe(left), Mismatches.describe(right))
-                .hint("%s", hint(binary, left, right));
+                .hint("%s", OperandHints.of(new OperandHints.Operands(binary.operator().symbol(), binary.left(), left, binary.right(), right)));
         return Type.Simple.ERROR;
-    }
-
-    private static String hint(Expression.Binary binary, Type left, Type right) {
-        if (left instanceof Type.Maybe || right instanceof Type.Maybe) {
-            return "one side may be absent: give a default with '?? …', or bind it first: 'if let x = … where …'";
-        }
-        if (left == Type.Simple.BOOL && right instanceof Type.Integer) {
-            return "the left side is true or false already";
-        }
-        if (right == Type.Simple.NETWORK) {
-            return "write 'in': '" + operand(binary.left()) + " in " + operand(binary.right()) + "'";
-        }
-        if (right == Type.Simple.TEXT && (left == Type.Simple.VIEW || left instanceof Type.Bytes)) {
-            return "there is no text to compare bytes with: ask byte by byte, 'b.len > 0 and b[0] == 0x47', or keep them and compare bytes with bytes";
-        }
-        if (right == Type.Simple.TEXT && left != Type.Simple.TEXT) {
-            return "values are written without quotes";
-        }
-        final boolean times = left == Type.Simple.TIME || left == Type.Simple.DURATION;
-        return times && right instanceof Type.Integer ? "durations have a unit: '10s', '5ms'; points in time come from 'now' and 'pkt.time'" : "";
-    }
-
-    /** The expression beside an operator; of those that have a value other than true or false, only this one needs parentheses there. */
-    private static String operand(Expression expression) {
-        final String text = expression.span().text();
-        return expression instanceof Expression.Conditional ? "(" + text + ")" : text;
     }
 
     private Type membership(Expression.Binary binary, Scope scope) {

@@ -14,6 +14,8 @@ import java.util.Set;
 final class OutputChecker {
     private static final Set<String> RESERVED_FIELDS = Set.of("record", "time");
 
+    private static final String DUMP_FORMS = "write 'dump key', 'dump [key, other.key]' or 'dump filter \"host {key.src.addr}\"'; this version checks it and records nothing";
+
     private final Session session;
 
     OutputChecker(Session session) {
@@ -99,7 +101,7 @@ final class OutputChecker {
             for (Expression key : dump.keys()) {
                 final Type type = session.expressions.value(key, scope, null);
                 if (!(type instanceof Type.Key) && type != Type.Simple.ERROR) {
-                    session.error(Code.TYPE_MISMATCH, key.span(), "'dump' takes keys of tables, not %s", type.text());
+                    session.error(Code.TYPE_MISMATCH, key.span(), "'dump' takes keys of tables, not %s", type.text()).hint("%s", DUMP_FORMS);
                 }
             }
         }

@@ -191,7 +191,7 @@ final class StatementChecker {
         final Type type = session.expressions.value(range, scope, null);
         final Type element = type instanceof Type.Range values ? values.element() : Type.Simple.ERROR;
         if (element instanceof Type.Integer numbers) {
-            enter(numbers.high().subtract(numbers.low()).add(BigInteger.ONE), range);
+            enter(numbers.high().subtract(numbers.low()).add(BigInteger.ONE), numbers.low(), isConstant(range, scope), range);
         } else if (element != Type.Simple.ERROR) {
             session.error(Code.TYPE_MISMATCH, range.span(), "a loop counts whole numbers, not %s", element.text());
         }
@@ -199,15 +199,19 @@ final class StatementChecker {
     }
 
     /** Once for a nest: what is in a loop that runs too often does not add to that. */
-    private void enter(BigInteger own, Expression.Range range) {
+    private void enter(BigInteger own, BigInteger low, boolean constant, Expression.Range range) {
         final BigInteger most = BigInteger.valueOf(MAX_ROUNDS);
         final BigInteger around = rounds;
-        rounds = around.multiply(own);
+        rounds = around.multiply(own.max(BigInteger.ONE));
         if (around.compareTo(most) <= 0 && rounds.compareTo(most) > 0) {
             final String within = around.equals(BigInteger.ONE) ? "" : ", " + own + " in each of " + around + " rounds of those around it";
             session.error(Code.VALUE_OUT_OF_RANGE, range.span(), "this loop may run %s times%s, the limit is %d", rounds, within, MAX_ROUNDS)
-                    .hint("bound it: '0..min(n, 100)'");
+                    .hint("%s", constant ? "from " + low + " on it can go to " + low.add(most.divide(around)).subtract(BigInteger.ONE) : "bound it: '0..min(n, 100)'");
         }
+    }
+
+    private static boolean isConstant(Expression.Range range, Scope scope) {
+        return Constants.evaluate(range.low(), scope.typing()).isPresent() && Constants.evaluate(range.high(), scope.typing()).isPresent();
     }
 
     private LocalSymbol parsing(Statement.For loop, Scope scope) {

@@ -56,6 +56,9 @@ final class TableChecker {
         table.key(session.keys.keyOf(table, module));
         table.idle(setting(declared.idle(), Type.Simple.DURATION));
         table.active(setting(declared.active(), Type.Simple.DURATION));
+        if (declared.limit() instanceof Expression.SizeLiteral size) {
+            session.error(Code.TYPE_MISMATCH, size.span(), "a limit counts rows, not bytes").hint("write '1M' for a million rows; '--memory' bounds the bytes of all tables together");
+        }
         table.limit(setting(declared.limit(), Integers.U64));
         later(declared.window(), "window");
         later(declared.step(), "step");

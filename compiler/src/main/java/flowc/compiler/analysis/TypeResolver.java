@@ -20,17 +20,8 @@ final class TypeResolver {
     /** Longest {@code bytes<N>}. */
     static final int MAX_BYTES = 4096;
 
-    private static final String NO_TEXT = "text cannot be kept; 'bytes<N>' holds up to N bytes of a packet, an enum names numbers";
-
     /** Aggregates that the language names and this version cannot run. */
-    private static final Set<String> LATER = Set.of("rate", "hll", "elastic", "histogram", "quantiles", "frequent", "min", "max", "mean", "cms", "file", "url");
-
-    /** What other languages call a type. */
-    private static final Map<String, String> ELSEWHERE = Map.ofEntries(Map.entry("double", "did you mean 'f64'?"), Map.entry("float", "did you mean 'f64'?"), Map.entry("long", "did you mean 'i64'?"),
-            Map.entry("short", "did you mean 'i16'?"), Map.entry("byte", "did you mean 'u8'?"), Map.entry("boolean", "did you mean 'bool'?"), Map.entry("uint8", "did you mean 'u8'?"),
-            Map.entry("uint16", "did you mean 'u16'?"), Map.entry("uint32", "did you mean 'u32'?"), Map.entry("uint64", "did you mean 'u64'?"), Map.entry("ipv4", "did you mean 'ip4'?"),
-            Map.entry("ipv6", "did you mean 'ip6'?"), Map.entry("str", NO_TEXT), Map.entry("string", NO_TEXT), Map.entry("String", NO_TEXT), Map.entry("text", NO_TEXT),
-            Map.entry("top", "'var best = top(n) by column { … }' in an 'init' block keeps one"));
+    private static final Set<String> LATER = Set.of("rate", "hll", "elastic", "histogram", "quantiles", "frequent", "min", "max", "mean", "cms", "distinct", "file", "url");
 
     private final Session session;
     private final Map<Declaration, Type> declared = new IdentityHashMap<>();
@@ -126,7 +117,7 @@ final class TypeResolver {
 
     private Type unknown(String name, Span span, java.util.Collection<String> candidates) {
         session.error(Code.UNKNOWN_TYPE, span, "there is no type '%s'", name)
-                .hint("%s", ELSEWHERE.containsKey(name) ? ELSEWHERE.get(name) : Nearest.of(name, candidates).map(n -> "did you mean '" + n + "'?").orElse(""));
+                .hint("%s", ForeignNames.type(name) != null ? ForeignNames.type(name) : Nearest.of(name, candidates).map(n -> "did you mean '" + n + "'?").orElse(""));
         return Type.Simple.ERROR;
     }
 

@@ -4,22 +4,13 @@ import flowc.compiler.source.Code;
 import flowc.compiler.source.Nearest;
 import flowc.compiler.source.Span;
 import flowc.compiler.syntax.ast.Declaration;
+import flowc.compiler.syntax.ast.Expression;
 import flowc.compiler.types.Type;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 
 /** What to say of a name that means nothing where it stands: often it means something elsewhere. */
 final class UnknownNames {
-    private static final String NO_NULL = "there is no value for nothing; a type 'T?' may be absent, '??' gives it a default";
-    private static final String NO_SELF = "a row's fields are read without a prefix";
-
-    /** What other languages and tools call something. */
-    private static final Map<String, String> ELSEWHERE = Map.ofEntries(Map.entry("null", NO_NULL), Map.entry("nil", NO_NULL), Map.entry("None", NO_NULL), Map.entry("NULL", NO_NULL),
-            Map.entry("undefined", NO_NULL), Map.entry("self", NO_SELF), Map.entry("this", NO_SELF), Map.entry("state", NO_SELF), Map.entry("packet", "the packet is 'pkt': 'pkt.len', 'pkt.time'"),
-            Map.entry("frame", "the packet is 'pkt': 'pkt.len', 'pkt.time'"), Map.entry("len", "a packet's length is 'pkt.len', that of bytes 'b.len'"),
-            Map.entry("isFirst", "did you mean 'isNew'?"), Map.entry("isFirstPacket", "did you mean 'isNew'?"), Map.entry("first", "did you mean 'isNew'?"));
-
     private final Session session;
 
     UnknownNames(Session session) {
@@ -47,6 +38,30 @@ final class UnknownNames {
         return Type.Simple.ERROR;
     }
 
+    /** Says what there is to call instead; nothing where a module with the function may be missing. */
+    Type reportFunction(Expression.Call call, String name, Scope scope) {
+        final List<String> functions = functions(scope);
+        final var near = Nearest.of(name, functions);
+        if (scope.module().isIncomplete() && near.isEmpty()) {
+            return Type.Simple.ERROR;
+        }
+        final boolean reads = CallChecker.cursorNames().contains(name) && call.arguments().isEmpty();
+        session.error(Code.UNKNOWN_NAME, call.target().span(), "there is no function '%s'", name)
+                .hint("%s", reads ? "reads such as '" + name + "()' belong in parsers" : near.map(n -> "did you mean '" + n + "'?").orElseGet(() -> ForeignNames.function(name, call.arguments().size() == 1)));
+        return Type.Simple.ERROR;
+    }
+
+    private static List<String> functions(Scope scope) {
+        final List<String> functions = new ArrayList<>(List.of("min", "max", "abs", "either", "endpoint", "pcap"));
+        scope.module().values().values().stream().filter(UnknownNames::isFunction).forEach(symbol -> functions.add(symbol.name()));
+        scope.module().open().forEach(module -> module.values().values().stream().filter(UnknownNames::isFunction).forEach(symbol -> functions.add(symbol.name())));
+        return functions;
+    }
+
+    private static boolean isFunction(Symbol symbol) {
+        return symbol instanceof Symbol.Defined defined && (defined.declaration() instanceof Declaration.Function || defined.declaration() instanceof Declaration.Parser);
+    }
+
     private Type reportMember(String name, Span span, Type.Enumeration enumeration, String hint) {
         session.error(Code.UNKNOWN_NAME, span, "'%s' has no '%s'", enumeration.name(), name).hint("%s", hint);
         return Type.Simple.ERROR;
@@ -58,8 +73,8 @@ final class UnknownNames {
             return "it is a module: its names are '" + name + "." + module.values().keySet().stream().sorted().findFirst().orElseThrow() + "' and others";
         }
         final var near = Nearest.of(name, candidates(scope));
-        final String elsewhere = ELSEWHERE.get(name);
-        if (near.isPresent() && elsewhere != NO_NULL && elsewhere != NO_SELF) {
+        final String elsewhere = ForeignNames.value(name);
+        if (near.isPresent() && !ForeignNames.meansNothingElse(name)) {
             return "did you mean '" + near.get() + "'?";
         }
         if (elsewhere != null) {

@@ -2,6 +2,7 @@ package flowc.compiler.lower;
 
 import flowc.compiler.analysis.TableSymbol;
 import flowc.compiler.ir.IrCallee;
+import flowc.compiler.ir.IrComparison;
 import flowc.compiler.ir.IrConversion;
 import flowc.compiler.ir.IrExpression;
 import flowc.compiler.ir.IrOperator;
@@ -66,16 +67,41 @@ final class Entries {
         return program.add(method, null);
     }
 
-    /** Runs one of several bodies by a number. */
-    private static void dispatch(MethodBuilder method, IrExpression selector, Map<Integer, List<IrStatement>> bodies) {
-        bodies.forEach((index, body) -> {
+    private record Numbered(int number, List<IrStatement> body) {}
+
+    /** Runs one of several bodies by a number, which is the first parameter; what they read are parameters. Many are divided among methods of some neighbours each. */
+    private void dispatch(MethodBuilder method, IrExpression selector, Map<Integer, List<IrStatement>> bodies) {
+        final List<Numbered> some = new ArrayList<>();
+        bodies.forEach((number, body) -> {
             if (!body.isEmpty()) {
-                final List<IrStatement> selected = new ArrayList<>(body);
-                selected.add(new IrStatement.Return(Optional.empty()));
-                method.add(new IrStatement.If(Ir.equal(selector, Ir.constant(index)), selected, List.of()));
+                some.add(new Numbered(number, selected(selector, number, body)));
             }
         });
+        final List<List<Numbered>> groups = Chunks.of(some, Numbered::body, Chunks.PARTS);
+        for (int i = 0; i < groups.size() - 1; i++) {
+            final IrCallee group = group(method, groups.get(i));
+            method.when(Ir.compare(IrComparison.LESS, selector, Ir.constant(groups.get(i + 1).getFirst().number())), () -> {
+                method.invoke(group, method.arguments());
+                method.returns();
+            });
+        }
+        groups.getLast().forEach(one -> method.append(one.body()));
         method.returns();
+    }
+
+    private static List<IrStatement> selected(IrExpression selector, int number, List<IrStatement> body) {
+        final List<IrStatement> selected = new ArrayList<>(body);
+        selected.add(new IrStatement.Return(Optional.empty()));
+        return List.of(new IrStatement.If(Ir.equal(selector, Ir.constant(number)), selected, List.of()));
+    }
+
+    /** {@code onEach$group(…)}, with all parameters of the method that it is a part of. */
+    private IrCallee group(MethodBuilder whole, List<Numbered> some) {
+        final MethodBuilder method = program.method(whole.name() + "$group");
+        method.takes(whole);
+        some.forEach(one -> method.append(one.body()));
+        method.returns();
+        return program.add(method, null);
     }
 
     private void expire() {

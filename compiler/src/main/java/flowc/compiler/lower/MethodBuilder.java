@@ -37,6 +37,21 @@ final class MethodBuilder {
         return Ir.read(local);
     }
 
+    /** Has the parameters of {@code other}, so that statements which were made there may stand here. */
+    void takes(MethodBuilder other) {
+        parameters.addAll(other.parameters);
+        nextLocal = other.nextLocal;
+    }
+
+    String name() {
+        return name;
+    }
+
+    /** Its parameters, to hand them on. */
+    IrExpression[] arguments() {
+        return parameters.stream().map(Ir::read).toArray(IrExpression[]::new);
+    }
+
     IrLocal local(String localName, IrType type) {
         return new IrLocal(nextLocal++, localName, type);
     }
@@ -60,6 +75,11 @@ final class MethodBuilder {
             line = newLine;
             add(new IrStatement.Line(newLine));
         }
+    }
+
+    /** What follows may come to stand elsewhere, so it says its line even if that is the one before. */
+    void forgetLine() {
+        line = 0;
     }
 
     /** The statements that {@code body} adds, apart. */

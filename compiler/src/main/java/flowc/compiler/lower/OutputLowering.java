@@ -28,6 +28,8 @@ import java.util.Map;
 
 /** Lowers {@code emit} and {@code print} to raw records, {@code dump} to a count. */
 final class OutputLowering {
+    private static final String FORMATS = "'.2' sets decimals, '>8' aligns right, ',' groups thousands; types are d e f for numbers, x X b for whole ones, % percent, h human (1.2M), B bytes (1.2 MiB)";
+
     private final Lowering lowering;
     private final Map<TableSymbol, IrCallee> rowKeys = new HashMap<>();
 
@@ -181,10 +183,10 @@ final class OutputLowering {
         try {
             if (!FormatSpec.parse(format).fits(type)) {
                 lowering.program.diagnostics.error(Code.BAD_FORMAT, span, "the format '%s' does not fit this value", format)
-                        .hint("'.2' sets decimals of numbers, 'x' writes hex, '>8' aligns right");
+                        .hint(FORMATS);
             }
         } catch (IllegalArgumentException e) {
-            lowering.program.diagnostics.error(Code.BAD_FORMAT, span, "%s", e.getMessage());
+            lowering.program.diagnostics.error(Code.BAD_FORMAT, span, "%s", e.getMessage()).hint(FORMATS);
         }
     }
 

@@ -1,19 +1,24 @@
 package flowc.compiler.lower;
 
 import flowc.compiler.analysis.Typing;
+import flowc.compiler.ir.IrCallee;
 import flowc.compiler.ir.IrComparison;
 import flowc.compiler.ir.IrExpression;
 import flowc.compiler.ir.IrMethod;
+import flowc.compiler.ir.IrStatement;
 import flowc.compiler.ir.MemoryAccess;
 import flowc.compiler.syntax.ast.Expression;
 import flowc.compiler.types.Type;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
-/** Collects timeouts, limits and sizes, which may depend on params, into the method {@code configure}. */
+/** Collects timeouts, limits and sizes, which may depend on params, into the method {@code configure}, which calls others where it would be too long. */
 final class Settings {
     private final Lowering lowering;
     private final MethodBuilder method;
     private final Environment env;
+    private final List<List<IrStatement>> settings = new ArrayList<>();
 
     Settings(Lowering lowering) {
         this.lowering = lowering;
@@ -25,12 +30,17 @@ final class Settings {
     /** Frame offset where the value of {@code expression}, an i64, is stored. */
     long add(Expression expression, Typing typing) {
         final long offset = lowering.program.frame.allocate(Long.BYTES);
+        method.forgetLine();
+        settings.add(method.nested(() -> store(offset, expression, typing)));
+        return offset;
+    }
+
+    private void store(long offset, Expression expression, Typing typing) {
         env.atLine(expression.span());
         final Environment typed = env.with(typing);
         final IrExpression value = lowering.expressions.lower(expression, typed).scalar();
         final boolean unsigned = lowering.expressions.valueType(expression, typed) instanceof Type.Integer range && range.needsUnsigned();
         method.store(MemoryAccess.I64, new IrExpression.FrameAddress(offset), unsigned ? atMostSigned(value) : value);
-        return offset;
     }
 
     /** What only an unsigned number can be is more than anything allows: it becomes the largest signed one, which stays more. */
@@ -40,7 +50,22 @@ final class Settings {
     }
 
     IrMethod build() {
+        final List<List<List<IrStatement>>> groups = Chunks.of(settings, code -> code, Chunks.PARTS);
+        if (groups.size() == 1) {
+            settings.forEach(method::append);
+        } else {
+            groups.forEach(group -> method.invoke(group(group)));
+        }
         method.returns();
         return method.build(Optional.empty());
+    }
+
+    /** {@code configure$group()}. */
+    private IrCallee group(List<List<IrStatement>> some) {
+        final MethodBuilder group = lowering.program.method("configure$group");
+        group.takes(method);
+        some.forEach(group::append);
+        group.returns();
+        return lowering.program.add(group, null);
     }
 }

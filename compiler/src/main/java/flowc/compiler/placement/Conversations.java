@@ -14,7 +14,10 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Whether packets of equal keys are of one conversation: have the same two addresses, the same two ports and the same protocol, in either direction. What a
@@ -24,6 +27,7 @@ import java.util.Set;
  *     unordered parts would not tell which port is whose. Ports are the first two fields of 16 bits, since that is what a card takes for them;
  * <li>the field by which the members of the layer with the ports are chosen, which is the protocol.
  * </ul>
+ * The ports of one header, as {@code tcp.srcPort}, do not count: in a tunnel it may lie behind another one with ports, and those are what a card sees.
  */
 final class Conversations {
     private static final int PORT_BITS = 16;
@@ -32,6 +36,8 @@ final class Conversations {
     private record Known(LayerSymbol layer, LayerSymbol.LayerField field) {}
 
     private final List<Known> known = new ArrayList<>();
+    /** Fields of single headers. */
+    private final List<Binding.Wire> wires = new ArrayList<>();
 
     private Conversations() {}
 
@@ -57,12 +63,44 @@ final class Conversations {
         return false;
     }
 
+    /** All that a key has, as if its unordered parts told which value of one belongs to which of another. */
+    private static Conversations all(KeySymbol key) {
+        final Conversations all = new Conversations();
+        key.values().stream().flatMap(part -> Stream.of(part.first(), part.second())).filter(Objects::nonNull).forEach(all::add);
+        return all;
+    }
+
+    /**
+     * Whether only that keeps a key from keeping conversations that it does not tell which port is whose. It then has packets of two: between A's port 1 and B's port 2, and between A's port 2 and
+     * B's port 1. A card that puts the addresses in order, and the ports apart from them, has both in one queue; one that orders the ends of a conversation does not, and no source promises it.
+     */
+    static boolean isCrossed(KeySymbol key) {
+        return !keeps(key) && all(key).hasEndpoints() && all(key).hasProtocol(all(key));
+    }
+
+    /** The header whose own ports a key has beside both addresses of a layer. */
+    static Optional<HeaderSymbol> withOwnPorts(KeySymbol key) {
+        final Conversations all = all(key);
+        return all.layers().stream().anyMatch(layer -> all.addresses(layer) == 2)
+                ? all.wires.stream().map(Binding.Wire::header).filter(header -> all.hasOwnPort(header, 0) && all.hasOwnPort(header, PORT_BITS)).findFirst() : Optional.empty();
+    }
+
+    private boolean hasOwnPort(HeaderSymbol header, int bit) {
+        return wires.stream().anyMatch(wire -> wire.header() == header && isPort(wire.field(), bit));
+    }
+
+    private static boolean isPort(HeaderSymbol.WireField field, int bit) {
+        return field.section() == 0 && field.bit() == bit && field.bits() == PORT_BITS;
+    }
+
     private void add(TypedExpression value) {
         final TypedExpression definition = definition(value);
         if (definition.expression() instanceof Expression.Call call && definition.typing().binding(call) == Binding.Builtin.ENDPOINT) {
             call.arguments().forEach(argument -> add(new TypedExpression(argument, definition.typing(), definition.typing().type(argument), definition.required())));
         } else if (definition.typing().binding(definition.expression()) instanceof Binding.LayerField(LayerSymbol layer, LayerSymbol.LayerField field)) {
             known.add(new Known(layer, field));
+        } else if (definition.typing().binding(definition.expression()) instanceof Binding.Wire wire) {
+            wires.add(wire);
         }
     }
 
@@ -98,7 +136,7 @@ final class Conversations {
     private boolean hasPort(LayerSymbol layer, int bit) {
         return known.stream().anyMatch(one -> one.layer() == layer && one.field().values().values().stream().map(Conversations::definition)
                 .allMatch(value -> value.typing().binding(value.expression()) instanceof Binding.Wire(HeaderSymbol _, HeaderSymbol.WireField field)
-                        && field.section() == 0 && field.bit() == bit && field.bits() == PORT_BITS));
+                        && isPort(field, bit)));
     }
 
     /** Whether every member of {@code above} follows some member of {@code layer}. */
@@ -147,9 +185,11 @@ final class Conversations {
         return fields.size() == 1 ? fields.iterator().next() : null;
     }
 
-    /** Whether an edge's condition reads {@code value}, a field of the edge's parent. */
+    /** Whether an edge's condition asks which {@code value}, a field of the edge's parent, is; one that it only reads, as a truth, does not say what follows. */
     private static boolean asks(HeaderSymbol.Edge edge, TypedExpression value) {
         final Binding field = value.typing().binding(value.expression());
-        return field != null && Nodes.expressions(edge.condition().expression()).anyMatch(expression -> field.equals(edge.condition().typing().binding(expression)));
+        return field != null && Nodes.expressions(edge.condition().expression()).anyMatch(expression -> expression instanceof Expression.Binary compared
+                && (compared.operator() == Expression.BinaryOperator.EQUAL || compared.operator() == Expression.BinaryOperator.IN)
+                && (field.equals(edge.condition().typing().binding(compared.left())) || field.equals(edge.condition().typing().binding(compared.right()))));
     }
 }

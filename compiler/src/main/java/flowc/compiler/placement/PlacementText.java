@@ -1,5 +1,7 @@
 package flowc.compiler.placement;
 
+import flowc.compiler.analysis.HeaderSymbol;
+import flowc.compiler.analysis.KeySymbol;
 import flowc.compiler.analysis.TableSymbol;
 import flowc.compiler.source.Span;
 import flowc.runtime.program.TrackerDescriptor.Merge;
@@ -67,6 +69,18 @@ public final class PlacementText {
         if (group.keepsConversations()) {
             line(1, "A source whose queues keep conversations together needs no hand-over: packets of one key have the same addresses,");
             line(1, "ports and protocol.");
+            return;
+        }
+        final KeySymbol key = group.tables().getFirst().key();
+        final Optional<HeaderSymbol> ports = Conversations.withOwnPorts(key);
+        if (Conversations.isCrossed(key)) {
+            line(1, "Packets that a source has cut into queues are handed over too: the key does not tell which port is whose, so it is");
+            line(1, "that of two conversations, A:1 with B:2 and A:2 with B:1, which may come by different queues.");
+            line(2, "→ an unordered part of both endpoints, as 'unordered(src, dst)', tells it, and needs no hand-over");
+        } else if (ports.isPresent()) {
+            line(1, "Packets that a source has cut into queues are handed over too: '%s' may lie behind other ports, as in a tunnel, and", ports.get().name());
+            line(1, "those are what a source cuts by. So packets of one key may come by any queue.");
+            line(2, "→ the outermost ports and the protocol, 'src', 'dst' and 'proto' as in 'flow5', need no hand-over");
         } else {
             line(1, "Packets that a source has cut into queues are handed over too: those of one key may differ in addresses, ports or");
             line(1, "protocol, and so come by any queue.");

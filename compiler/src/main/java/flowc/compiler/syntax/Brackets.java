@@ -18,6 +18,8 @@ final class Brackets {
     private final Reporter reporter;
     private final Deque<Token> openBraces = new ArrayDeque<>();
     private Token suspect;
+    private Token brokenString;
+    private int lostWithStrings;
 
     private Brackets(Positions positions, Reporter reporter) {
         this.positions = positions;
@@ -56,12 +58,25 @@ final class Brackets {
                 openBraces.push(token);
             } else if (token.getType() == FlowLexer.BRACE_CLOSE && !openBraces.isEmpty()) {
                 close(openBraces.pop(), token);
+            } else if (token.getType() == FlowLexer.QUOTE_CLOSE && token.getStopIndex() < token.getStartIndex()) {
+                lose(token);
             }
         }
-        if (!openBraces.isEmpty()) {
+        if (!openBraces.isEmpty() && openBraces.size() <= lostWithStrings) {
+            reporter.silenceFrom(brokenString.getStartIndex());
+        } else if (!openBraces.isEmpty()) {
             final Token open = suspect == null ? openBraces.peek() : suspect;
             reporter.always(SYNTAX, positions.of(open), "this '{' is never closed").hint("add the missing '}'");
             reporter.silenceFrom(open.getStartIndex());
+        }
+    }
+
+    /** What stood behind the quote of a string that is not closed is not among the tokens: braces that it closes are not missing. */
+    private void lose(Token end) {
+        brokenString = brokenString == null ? end : brokenString;
+        final String text = positions.source().text();
+        for (int i = end.getStartIndex(); i < text.length() && text.charAt(i) != '\n' && text.charAt(i) != '\r'; i++) {
+            lostWithStrings += text.charAt(i) == '}' ? 1 : 0;
         }
     }
 

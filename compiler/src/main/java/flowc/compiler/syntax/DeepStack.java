@@ -28,7 +28,7 @@ public final class DeepStack {
             } catch (RuntimeException | Error e) {
                 result.completeExceptionally(e);
             }
-        }, "flow-parser", BYTES);
+        }, "flow-compiler", BYTES);
         thread.setDaemon(true);
         thread.start();
         try {

@@ -4,7 +4,6 @@ import flowc.compiler.source.Nearest;
 import flowc.grammar.Flow;
 import flowc.grammar.FlowLexer;
 import java.util.List;
-import java.util.Map;
 import java.util.regex.Pattern;
 import org.antlr.v4.runtime.Token;
 import org.antlr.v4.runtime.TokenStream;
@@ -42,45 +41,21 @@ final class SyntaxHints {
     private static final Pattern TYPE = Pattern.compile(
             "[uif][0-9]+|int|float|double|long|bool|boolean|string|bytes|ip|ip4|ip6|mac|time|duration|counter");
 
-    /** Words of other languages, and how Flow says it. */
-    private static final Map<String, String> FOREIGN = Map.ofEntries(
-            Map.entry("while", "loops are bounded: 'for i in 0..9 { }', or 'loop { }' in a parser"),
-            Map.entry("do", "loops are bounded: 'for i in 0..9 { }', or 'loop { }' in a parser"),
-            Map.entry("switch", "write 'match x { 1, 2 => { } else => { } }'"),
-            Map.entry("case", "write 'match x { 1, 2 => { } else => { } }'"),
-            Map.entry("elif", "write 'else if'"), Map.entry("elseif", "write 'else if'"), Map.entry("elsif", "write 'else if'"),
-            Map.entry("function", "functions begin with 'fn'"), Map.entry("func", "functions begin with 'fn'"),
-            Map.entry("def", "functions begin with 'fn'"),
-            Map.entry("include", "write 'import'"), Map.entry("use", "write 'import'"), Map.entry("class", "write 'struct'"));
-
     private final Positions positions;
+    private final Idioms idioms;
 
     SyntaxHints(Positions positions) {
         this.positions = positions;
-    }
-
-    /** What to write instead of a word of another language; null for others. */
-    static String foreign(String word) {
-        return FOREIGN.get(word);
+        this.idioms = new Idioms(positions);
     }
 
     String hint(Place place) {
-        final String foreign = foreign(place);
-        if (foreign != null) {
-            return foreign;
+        final String idiom = idioms.hint(place);
+        if (idiom != null) {
+            return idiom;
         }
         final String slip = slip(place);
         return slip != null ? slip : misspelling(place);
-    }
-
-    private String foreign(Place place) {
-        for (int i = place.found().getTokenIndex(); i >= 0 && place.tokens().get(i).getLine() == place.found().getLine(); i--) {
-            final Token token = place.tokens().get(i);
-            if (token.getType() == FlowLexer.NAME && foreign(positions.text(token)) != null) {
-                return foreign(positions.text(token));
-            }
-        }
-        return null;
     }
 
     private String slip(Place place) {
@@ -89,6 +64,9 @@ final class SyntaxHints {
         final boolean wantsName = isName && place.expects(Flow.NAME);
         if (FlowTokens.isReserved(found) && (wantsName || standsAsName(place))) {
             return "'" + positions.text(place.found()) + "' is a reserved word";
+        }
+        if (found == FlowLexer.QUOTE && place.beforeType() == FlowLexer.FILTER && lineHas(place, FlowLexer.DUMP)) {
+            return "'dump' names no file: write 'dump filter \"…\"', then 'last 30s', 'for 10s' or 'until idle'; this version checks it and records nothing";
         }
         if (place.expects(Flow.COLON) && !place.expects(Flow.PACKET)) {
             return missingColon(place);
@@ -130,6 +108,15 @@ final class SyntaxHints {
         return "give the field a name: '" + member + ": " + positions.text(place.before()) + "." + member + "'";
     }
 
+    private static boolean lineHas(Place place, int type) {
+        for (int i = place.found().getTokenIndex(); i >= 0 && place.tokens().get(i).getLine() == place.found().getLine(); i--) {
+            if (place.tokens().get(i).getType() == type) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     private static boolean beginsWith(Place place, int type) {
         int first = place.found().getTokenIndex();
         while (first > 0 && place.tokens().get(first - 1).getLine() == place.found().getLine()) {
@@ -154,14 +141,14 @@ final class SyntaxHints {
             return null;
         }
         final String before = positions.text(place.before());
+        final String found = positions.text(place.found());
         final String handler = Nearest.of(before, HANDLERS).orElse(null);
-        if (handler != null && place.rule() == Flow.RULE_fields && !TYPE.matcher(before).matches()) {
+        if (handler != null && place.rule() == Flow.RULE_fields && !TYPE.matcher(before).matches() && !TYPE.matcher(found).matches()) {
             return "did you mean '" + handler + "'?";
         }
         if (!FlowTokens.isWord(place.found())) {
             return null;
         }
-        final String found = positions.text(place.found());
         return TYPE.matcher(before).matches() ? "the type stands behind the name: '" + found + ": " + before + "'"
                 : "a ':' stands between name and type: '" + before + ": " + found + "'";
     }
@@ -186,6 +173,9 @@ final class SyntaxHints {
             default -> List.of();
         };
         final int found = place.found().getType();
+        if (place.rule() == Flow.RULE_table && found == FlowLexer.NAME && Nearest.of(positions.text(place.found()), words).isEmpty()) {
+            return "a table's options are 'key', 'where', 'idle', 'active', 'limit' and 'evict'";
+        }
         if (place.rule() == Flow.RULE_file && (found == FlowLexer.ON || found == FlowLexer.EVERY || found == FlowLexer.BRACE_CLOSE)) {
             return "is there a '}' too many above?";
         }

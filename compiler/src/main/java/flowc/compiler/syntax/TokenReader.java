@@ -21,6 +21,8 @@ final class TokenReader {
     /** A string that is open while its holes are read. */
     private record OpenString(int tokenIndex, int modeDepth, Token quote) {}
 
+    private static final String HOLE = "'{' opens a hole; write '\\{' for the character itself";
+
     private final Source source;
     private final Positions positions;
     private final Reporter reporter;
@@ -83,7 +85,7 @@ final class TokenReader {
         final Span quote = positions.of(open.quote());
         final int lineEnd = quote.start() - quote.column() + 1 + source.lineText(quote.line()).length();
         reporter.unread(SYNTAX, new Span(source, quote.start(), Math.max(quote.end(), lineEnd)), "this string is not closed")
-                .hint(hasHole(open) ? "'{' opens a hole; write '\\{' for the character itself" : "end it with '\"' in the same line");
+                .hint(hasHole(open) ? HOLE : "end it with '\"' in the same line");
         tokens.subList(open.tokenIndex() + 1, tokens.size()).clear();
         tokens.add(FlowTokens.at(FlowLexer.QUOTE_CLOSE, open.quote(), quote.end(), quote.end()));
         strings.clear();
@@ -106,7 +108,7 @@ final class TokenReader {
         if (!continues) {
             final String text = positions.text(token);
             reporter.unread(SYNTAX, positions.of(token), "unexpected %s", printable(source.text().codePointAt(token.getStartIndex())))
-                    .hint(text.equals("#") ? "comments begin with '//'" : text.equals("'") ? "strings stand in double quotes" : "");
+                    .hint(text.equals("\\") && !strings.isEmpty() ? HOLE : text.equals("#") ? "comments begin with '//'" : text.equals("'") ? "strings stand in double quotes" : "");
         }
     }
 

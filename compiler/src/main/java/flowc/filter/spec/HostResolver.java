@@ -9,10 +9,10 @@ import java.util.List;
 @FunctionalInterface
 public interface HostResolver {
     /** Knows no host: nothing leaves the machine unless somebody asked for it. */
-    HostResolver NONE = _ -> List.of();
+    HostResolver NONE = Unknowing.NONE;
 
     /** Knows no host because the command line did not say {@code --resolve}, which messages then name. */
-    HostResolver UNASKED = _ -> List.of();
+    HostResolver UNASKED = Unknowing.UNASKED;
 
     /** Asks what the machine asks, the hosts file and the domain name system; may take seconds. */
     HostResolver SYSTEM = name -> {
@@ -24,4 +24,15 @@ public interface HostResolver {
     };
 
     List<byte[]> addresses(String name);
+
+    /** Those that know no host. They are told apart by which they are, so they are constants and no lambdas, whose identity is nobody's promise. */
+    enum Unknowing implements HostResolver {
+        NONE,
+        UNASKED;
+
+        @Override
+        public List<byte[]> addresses(String name) {
+            return List.of();
+        }
+    }
 }

@@ -73,6 +73,26 @@ class TrackerJarTest {
     }
 
     @Test
+    void runsWhereNativeAccessIsDeniedToWhoDoesNotAskForIt() throws Exception {
+        final Path capture = folder.resolve("one.pcap");
+        try (PcapWriter writer = new PcapWriter(Files.newOutputStream(capture), 1)) {
+            writer.write(0, new byte[60]);
+        }
+        final String jar = jar("nothing.jar").toString();
+        for (final String options : List.of("", "--workers 3", "--order --memory 256MiB", "--format json --output " + folder.resolve("results"))) {
+            final List<String> arguments = new ArrayList<>(List.of("--illegal-native-access=deny", "--sun-misc-unsafe-memory-access=deny", "-jar", jar, "-r", capture.toString()));
+            arguments.addAll(options.isEmpty() ? List.of() : List.of(options.split(" ")));
+            final Ended run = java(arguments.toArray(String[]::new));
+            assertEquals(0, run.exitCode(), () -> options + ": " + run.err());
+            assertTrue(run.err().startsWith("nothing: 1 packet, 60 bytes\n"), run.err());
+        }
+        // By class path nothing reads the manifest.
+        final Ended denied = java("--illegal-native-access=deny", "-cp", jar, "flowc.launch.JarMain", "-r", capture.toString());
+        assertEquals(new Ended(3, "error: this Java denies native access, which flowc needs for memory outside of the heap\n"
+                + "help: start it with 'java -jar FILE.jar', which asks for it, or with --enable-native-access=ALL-UNNAMED\n"), denied);
+    }
+
+    @Test
     void beginsWithAClassThatEveryJavaCanLoad() throws IOException {
         try (JarFile file = new JarFile(jar("nothing.jar").toFile())) {
             final String main = file.getManifest().getMainAttributes().getValue(Attributes.Name.MAIN_CLASS);

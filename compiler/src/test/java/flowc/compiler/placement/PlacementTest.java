@@ -180,7 +180,8 @@ class PlacementTest {
 
         @ParameterizedTest
         @ValueSource(strings = {"ip.src", "src", "unordered(src, dst)", "(ip.src, ip.dst, proto)", "(unordered(ip.src, ip.dst), proto)", "(unordered(ip.src, ip.dst), unordered(a: l4.src, b: l4.dst), proto)",
-                "(unordered(ip.src, ip.dst), a: l4.src, b: l4.dst, proto)", "(unordered(a: src, b: src), proto)", "(unordered(src, dst), ip.ttl)", "(unordered(src, dst), ip.dscp)", "(ip.src, ip.dst, a: tcp.sequence, b: tcp.acknowledgment, proto)",
+                "(unordered(ip.src, ip.dst), a: l4.src, b: l4.dst, proto)", "(unordered(a: src, b: src), proto)", "(unordered(src, dst), ip.ttl)", "(unordered(src, dst), ip.dscp)", "(unordered(src, dst), ipEnd.whole)", "(ip.src, ip.dst, unordered(a: l4.src, b: l4.dst), proto)",
+                "(ip.src, ip.dst, tcp.srcPort, tcp.dstPort)", "(unordered(endpoint(ip.src, tcp.srcPort), endpoint(ip.dst, tcp.dstPort)), proto)", "(ip.src, ip.dst, a: tcp.sequence, b: tcp.acknowledgment, proto)",
                 "(unordered(endpoint(ip.src, l4.src), endpoint(ip.dst, l4.src)), proto)", "(unordered(endpoint(ip.src, l4.src), endpoint(ip.src, l4.dst)), proto)",
                 "(a: endpoint(ip.src, 1), b: endpoint(ip.dst, 2), proto)", "(a: proto, unordered(endpoint(ip.src, pkt.interface as u16), endpoint(ip.dst, pkt.interface as u16)))"})
         void thatLeaveOutAPartOfThe5TupleDoNot(String key) {

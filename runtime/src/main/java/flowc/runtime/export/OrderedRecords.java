@@ -3,14 +3,13 @@ package flowc.runtime.export;
 import flowc.runtime.memory.Memory;
 import flowc.runtime.memory.Region;
 import java.io.IOException;
-import java.util.Comparator;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.PriorityQueue;
 
 /**
  * Keeps all records of a run until its end and gives them back in {@link RecordOrder}. Records and their index (16 bytes each) take at most
- * {@code limitBytes}; beyond that, and beyond any single record that is larger, they go to a temporary file as sorted runs, which are merged at the end.
- * The formatter thread only.
+ * {@code limitBytes}; beyond that, and beyond any single record that is larger, they go to a temporary file as sorted runs, which are merged at the end
+ * ({@link RunMerge}). What all that takes at most says {@link #mostBytes}. The formatter thread only.
  */
 final class OrderedRecords implements AutoCloseable {
     /** Takes one record. */
@@ -20,7 +19,6 @@ final class OrderedRecords implements AutoCloseable {
     }
 
     private static final long INDEX_BYTES_PER_RECORD = 2 * Long.BYTES; // the index that is sorted, and its copy for that
-    private static final long LEAST_PART_BYTES = 4096;
     private static final int MOST_RECORDS = Integer.MAX_VALUE - 1;
     private static final long LARGEST_BLOCK_BYTES = 4 << 20;
 
@@ -30,11 +28,18 @@ final class OrderedRecords implements AutoCloseable {
     private int count;
     private long largestRecord;
     private RunFile file;
+    /** The oldest first. */
+    private final List<RunFile.Run> runs = new ArrayList<>();
 
     OrderedRecords(RecordOrder order, long limitBytes) {
         this.order = order;
         this.limitBytes = limitBytes;
         this.store = new RecordStore(Math.clamp(limitBytes / 8, 4096, LARGEST_BLOCK_BYTES));
+    }
+
+    /** Bytes of memory that are taken at most where no record is larger than {@code largestRecord}: two records of that are merged at the least. */
+    static long mostBytes(long limitBytes, long largestRecord) {
+        return Math.max(limitBytes, RunMerge.leastBytes(largestRecord)) + RunFile.STAGING_BYTES;
     }
 
     void add(long record) throws IOException {
@@ -60,8 +65,11 @@ final class OrderedRecords implements AutoCloseable {
             file = RunFile.create();
         }
         try (Region index = sorted()) {
-            file.append(index.address(), count);
+            for (int i = 0; i < count; i++) {
+                file.add(Memory.i64(index.address() + (long) i * Long.BYTES));
+            }
         }
+        runs.add(file.endRun());
         store.close();
         count = 0;
     }
@@ -72,33 +80,12 @@ final class OrderedRecords implements AutoCloseable {
             if (count > 0) {
                 spill();
             }
-            merge(consumer);
+            new RunMerge(order, limitBytes, largestRecord).drain(file, runs, consumer);
             return;
         }
         try (Region index = sorted()) {
             for (int i = 0; i < count; i++) {
                 consumer.accept(Memory.i64(index.address() + (long) i * Long.BYTES));
-            }
-        }
-    }
-
-    private void merge(Consumer consumer) throws IOException {
-        final List<RunFile.Run> runs = file.runs();
-        // Runs together can be much larger than what they were made in, so each is read through a part of that.
-        final long part = Math.max(Memory.align(largestRecord, Long.BYTES), Math.max(LEAST_PART_BYTES, limitBytes / runs.size() & -Long.BYTES));
-        try (Region parts = Region.allocate(part * runs.size(), "the merge of records")) {
-            // Records of an older run were emitted earlier, so that equal ones are told apart by their run.
-            final Comparator<RunReader> byRecord = (left, right) -> order.compare(left.record(), right.record());
-            final PriorityQueue<RunReader> readers = new PriorityQueue<>(byRecord.thenComparingInt(RunReader::number));
-            for (int number = 0; number < runs.size(); number++) {
-                readers.add(new RunReader(file, number, runs.get(number), parts.address() + number * part, part));
-            }
-            while (!readers.isEmpty()) {
-                final RunReader first = readers.poll();
-                consumer.accept(first.record());
-                if (first.next()) {
-                    readers.add(first);
-                }
             }
         }
     }

@@ -44,7 +44,8 @@ public record OutputOptions(Format format, boolean ordered, boolean live, boolea
      * @param chunkBytes one chunk
      * @param chunkCount chunks of one worker, at least 2
      * @param largestRecord the largest record any template can have, with the rows of its tables; fixed-size templates are known without it
-     * @param orderedBytes with {@code ordered}: what records and their index may take before they are spooled, sorted, to a temporary file
+     * @param orderedBytes with {@code ordered}: what records and their index may take before they are spooled, sorted, to a temporary file, and what is taken to merge that; two of
+     *     the largest records if that is more
      */
     public record Sizes(long chunkBytes, int chunkCount, long largestRecord, long orderedBytes) {
         public static final Sizes DEFAULT = new Sizes(256 << 10, 4, 0, 256 << 20);

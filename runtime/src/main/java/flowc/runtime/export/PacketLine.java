@@ -26,7 +26,7 @@ public final class PacketLine {
      * One packet of a list.
      *
      * @param file what the capture is called, null to leave it out
-     * @param index 0 for the capture's first packet
+     * @param index 0 for the capture's first packet: {@code index} in JSON, while lines for people count from 1
      * @param time nanoseconds since 1970
      * @param linkType LINKTYPE_ value
      * @param address of the first of {@code captureLength} bytes
@@ -47,11 +47,21 @@ public final class PacketLine {
         }
     }
 
+    /** How many packets of a capture there are, as a JSON object without a line's end; {@code file} may be null as in {@link Listed}. */
+    public static String count(String file, long count) {
+        return "{" + (file == null ? "" : "\"file\":\"" + escaped(file) + "\",") + "\"count\":" + count + "}";
+    }
+
+    private static String escaped(String file) {
+        return new String(JsonStringEncoder.getInstance().quoteAsString(file));
+    }
+
     private void plain(Listed packet) {
         if (packet.file() != null) {
             text.put(packet.file()).put(':');
         }
-        text.unsigned(packet.index()).put(' ');
+        // People compare it with Wireshark's, tshark's and tcpdump's numbers, which begin with 1.
+        text.unsigned(packet.index() + 1).put(' ');
         ScalarText.time(text, packet.time());
         text.put(' ').unsigned(packet.wireLength());
         if (packet.captureLength() != packet.wireLength()) {
@@ -70,7 +80,7 @@ public final class PacketLine {
     private void json(Listed packet) {
         text.put('{');
         if (packet.file() != null) {
-            text.put("\"file\":\"").put(new String(JsonStringEncoder.getInstance().quoteAsString(packet.file()))).put("\",");
+            text.put("\"file\":\"").put(escaped(packet.file())).put("\",");
         }
         text.put("\"index\":").unsigned(packet.index()).put(",\"time\":\"");
         ScalarText.time(text, packet.time());

@@ -62,7 +62,7 @@ public final class RecordOutput implements AutoCloseable {
     /** A sink for one more worker. */
     public ChunkSink newSink() {
         final OutputOptions.Sizes sizes = options.sizes();
-        final long largest = Math.max(sizes.largestRecord() + largestKey(), largestFixedRecord());
+        final long largest = largestRecord();
         final boolean huge = largest > sizes.chunkBytes();
         final long chunkBytes = Memory.align(Math.max(sizes.chunkBytes(), largest), Long.BYTES);
         final ChunkRing ring = new ChunkRing(chunkBytes, huge ? 2 : sizes.chunkCount(), formatter);
@@ -73,6 +73,10 @@ public final class RecordOutput implements AutoCloseable {
         return sink;
     }
 
+    private long largestRecord() {
+        return Math.max(options.sizes().largestRecord() + largestKey(), largestFixedRecord());
+    }
+
     private long largestFixedRecord() {
         final long fields = templates.stream().flatMap(template -> template.fields().stream()).mapToLong(field -> (long) field.offset() + field.type().bytes())
                 .max().orElse(RecordLayout.FIELDS_OFFSET);
@@ -81,6 +85,11 @@ public final class RecordOutput implements AutoCloseable {
 
     private long largestKey() {
         return options.ordered() ? templates.stream().filter(template -> template.key() != null).mapToLong(template -> template.key().bytes()).max().orElse(0) : 0;
+    }
+
+    /** Bytes of memory that records which wait to be sorted take at most; 0 where they are not sorted. Any thread. */
+    public long sortedBytes() {
+        return options.ordered() ? OrderedRecords.mostBytes(options.sizes().orderedBytes(), largestRecord()) : 0;
     }
 
     /** Records whose text was written so far. Any thread. */

@@ -1,68 +1,53 @@
 package flowc.runtime.export;
 
+import flowc.runtime.file.TemporaryFile;
 import flowc.runtime.memory.Memory;
 import flowc.runtime.memory.Region;
 import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.util.ArrayList;
-import java.util.List;
 
-/** A temporary file of sorted runs of records, deleted when closed. One thread. */
+/** A temporary file of sorted runs of records. One thread. */
 final class RunFile implements AutoCloseable {
     /** The temporary file failed, not the output. */
     static final class SpoolException extends IOException {
         private static final long serialVersionUID = 1;
 
-        private SpoolException(String place, IOException cause) {
-            super("records to be ordered could not be kept in a temporary file (" + place + "): " + cause.getMessage(), cause);
+        private SpoolException(String what, IOException cause) {
+            super("what is kept for --order " + what + cause.getMessage(), cause);
         }
     }
 
     /** Records that lie one after the other in the file from {@code start} up to {@code end}. */
     record Run(long start, long end) {}
 
-    private static final int STAGING_BYTES = 1 << 20;
+    /** What the file takes of memory until {@link #addNoMore}. */
+    static final int STAGING_BYTES = 1 << 20;
 
-    private final Path path;
-    private final FileChannel channel;
-    private final Region staging = Region.allocate(STAGING_BYTES, "records on their way to a file");
+    private final TemporaryFile file;
+    private final Region staging;
     private long staged;
-    private final List<Long> ends = new ArrayList<>();
+    private long start;
+    private long end;
 
-    private RunFile(Path path, FileChannel channel) {
-        this.path = path;
-        this.channel = channel;
+    private RunFile(TemporaryFile file, Region staging) {
+        this.file = file;
+        this.staging = staging;
     }
 
     static RunFile create() throws SpoolException {
+        final Region staging = Region.allocate(STAGING_BYTES, "records on their way to a file");
         try {
-            final Path path = Files.createTempFile("flowc-order-", ".records");
-            return new RunFile(path, FileChannel.open(path, StandardOpenOption.READ, StandardOpenOption.WRITE, StandardOpenOption.DELETE_ON_CLOSE));
+            return new RunFile(TemporaryFile.create(Long.MAX_VALUE), staging);
         } catch (IOException e) {
-            throw new SpoolException(System.getProperty("java.io.tmpdir"), e);
+            staging.close();
+            throw new SpoolException("needs a temporary file, and ", e);
         }
     }
 
-    /** Appends {@code count} records, whose addresses lie at {@code records}, as one run. */
-    void append(long records, int count) throws SpoolException {
-        try {
-            for (int i = 0; i < count; i++) {
-                final long record = Memory.i64(records + (long) i * Long.BYTES);
-                stage(record, Memory.u32(record + RecordLayout.LENGTH_OFFSET));
-            }
-            writeStaged();
-            ends.add(channel.position());
-        } catch (IOException e) {
-            throw new SpoolException(path.toString(), e);
-        }
-    }
-
-    private void stage(long record, long length) throws IOException {
+    /** Appends a record to the run that the file ends with. */
+    void add(long record) throws SpoolException {
+        final long length = Memory.u32(record + RecordLayout.LENGTH_OFFSET);
         if (staged + length > STAGING_BYTES) {
             writeStaged();
         }
@@ -74,27 +59,31 @@ final class RunFile implements AutoCloseable {
         }
     }
 
-    private void writeStaged() throws IOException {
+    /** Ends that run: what is added from now on is another one. */
+    Run endRun() throws SpoolException {
+        writeStaged();
+        final Run run = new Run(start, end);
+        start = end;
+        return run;
+    }
+
+    private void writeStaged() throws SpoolException {
         write(staging.address(), staged);
         staged = 0;
     }
 
-    private void write(long address, long length) throws IOException {
-        final ByteBuffer bytes = Memory.segment(address, length).asByteBuffer();
-        while (bytes.hasRemaining()) {
-            channel.write(bytes);
+    private void write(long address, long length) throws SpoolException {
+        try {
+            file.append(Memory.segment(address, length).asByteBuffer());
+            end += length;
+        } catch (IOException e) {
+            throw new SpoolException("", e);
         }
     }
 
-    /** All runs, oldest first; nothing is appended any more. */
-    List<Run> runs() {
-        final List<Run> runs = new ArrayList<>();
-        long start = 0;
-        for (final long end : ends) {
-            runs.add(new Run(start, end));
-            start = end;
-        }
-        return runs;
+    /** Gives back what adding takes of memory. */
+    void addNoMore() {
+        staging.close();
     }
 
     /** Puts {@code bytes} bytes of the file from {@code offset} on to an address. */
@@ -102,22 +91,23 @@ final class RunFile implements AutoCloseable {
         try {
             final ByteBuffer target = Memory.segment(address, bytes).asByteBuffer();
             while (target.hasRemaining()) {
-                if (channel.read(target, offset + target.position()) < 0) {
+                if (file.channel().read(target, offset + target.position()) < 0) {
                     throw new EOFException("it was cut");
                 }
             }
         } catch (IOException e) {
-            throw new SpoolException(path.toString(), e);
+            throw new SpoolException("cannot be read from its temporary file: ", e);
         }
     }
 
+    /** A second call does nothing. */
     @Override
     public void close() {
         staging.close();
         try {
-            channel.close();
+            file.close();
         } catch (IOException _) {
-            // The file is unlinked or will be by the system's cleaning; its content is not needed any more.
+            // It has no name any more, and nobody needs what is in it.
         }
     }
 }

@@ -5,12 +5,15 @@ import java.util.Arrays;
 
 /** Growing bytes of UTF-8 text. Numbers are written digit by digit, so that a record needs no strings. One thread. */
 final class TextBuffer {
+    /** So many texts in a row that leave most of the room unused show that a huge one was an exception. */
+    private static final int SMALL_TEXTS = 64;
     private static final int MAX_LONG_DIGITS = 20;
     private static final byte[] LOWER_HEX = "0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
 
     private final int initialCapacity;
     private byte[] bytes;
     private int length;
+    private int smallTexts;
 
     TextBuffer(int initialCapacity) {
         this.initialCapacity = initialCapacity;
@@ -26,12 +29,18 @@ final class TextBuffer {
         return length;
     }
 
-    /** Forgets the text, and the memory when one huge record made it grow far. */
+    /**
+     * Forgets the text, and some time after a huge one the memory that it made this grow to; where all are huge, to grow each time would make garbage of
+     * several times their length.
+     */
     void clear() {
-        length = 0;
-        if (bytes.length > 16 * (long) initialCapacity) {
+        final boolean small = bytes.length > 16 * (long) initialCapacity && length < bytes.length / 4;
+        smallTexts = small ? smallTexts + 1 : 0;
+        if (smallTexts == SMALL_TEXTS) {
             bytes = new byte[initialCapacity];
+            smallTexts = 0;
         }
+        length = 0;
     }
 
     /** Forgets everything from byte {@code newLength} on. */

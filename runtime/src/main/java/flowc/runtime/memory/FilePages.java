@@ -38,7 +38,7 @@ public final class FilePages {
         return LinuxMemory.AVAILABLE ? Math.min(bytes, RESIDENT_BYTES) : bytes;
     }
 
-    /** Reading has come to {@code offset}, which does not fall but by {@link #rewind}. */
+    /** Reading has come to {@code offset}, which does not fall. */
     public void readUpTo(long offset) {
         if (offset >= nextStep && LinuxMemory.AVAILABLE) {
             step(offset);
@@ -78,15 +78,5 @@ public final class FilePages {
             LinuxMemory.adviseDone(address + returned, done - returned);
             returned = done;
         }
-    }
-
-    /** Reading begins anew. */
-    public void rewind() {
-        if (LinuxMemory.AVAILABLE) {
-            LinuxMemory.adviseDone(address + returned, bytes - returned);
-        }
-        nextStep = 0;
-        returned = 0;
-        loaded = 0;
     }
 }

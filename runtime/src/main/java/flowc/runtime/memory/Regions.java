@@ -7,6 +7,7 @@ package flowc.runtime.memory;
 public final class Regions {
     /** Address and end of each region by turns, ascending by address; replaced as a whole. */
     private static volatile long[] bounds = {};
+    private static long mostBytes;
 
     private Regions() {}
 
@@ -41,6 +42,7 @@ public final class Regions {
         grown[from + 1] = address + bytes;
         System.arraycopy(old, from, grown, from + 2, old.length - from);
         bounds = grown;
+        mostBytes = Math.max(mostBytes, bytes(grown));
     }
 
     private static synchronized void remove(long address) {
@@ -53,6 +55,21 @@ public final class Regions {
         System.arraycopy(old, 0, shrunk, 0, at);
         System.arraycopy(old, at + 2, shrunk, at, shrunk.length - at);
         bounds = shrunk;
+    }
+
+    /** For tests of how much is taken: the most bytes that were registered at a time since the last call. */
+    static synchronized long mostBytes() {
+        final long most = mostBytes;
+        mostBytes = bytes(bounds);
+        return most;
+    }
+
+    private static long bytes(long[] bounds) {
+        long bytes = 0;
+        for (int i = 0; i < bounds.length; i += 2) {
+            bytes += bounds[i + 1] - bounds[i];
+        }
+        return bytes;
     }
 
     /** Where the last region that begins at or before {@code address} stands; negative when there is none. */

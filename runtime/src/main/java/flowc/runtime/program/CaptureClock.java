@@ -1,6 +1,5 @@
 package flowc.runtime.program;
 
-import flowc.runtime.memory.Memory;
 import flowc.runtime.table.EndOrder;
 import flowc.runtime.table.EndReason;
 import flowc.runtime.sketch.TopRows;
@@ -83,7 +82,7 @@ public final class CaptureClock extends Schedule implements AutoCloseable {
      */
     public void open(TrackerDescriptor tracker, FlowProgram program, long seed, List<TopRows> tops) {
         final long frame = program.frame;
-        open(tracker.tables().stream().map(table -> settings(table, frame, seed)).toList(),
+        open(tracker.tables().stream().map(table -> table.settings(frame, seed)).toList(),
                 tracker.everies().stream().map(every -> EveryBlock.of(every, frame, tops)).toList(), program);
     }
 
@@ -113,15 +112,6 @@ public final class CaptureClock extends Schedule implements AutoCloseable {
             return EndOrder.ANY;
         }
         return program.endsMayWait(table) ? EndOrder.STRICT_FOR_FEW : EndOrder.STRICT;
-    }
-
-    private static TableSettings settings(TrackerDescriptor.Table table, long frame, long seed) {
-        return new TableSettings(table.name(), table.keyBytes(), table.compactKeyBytes(), table.stateBytes(), setting(frame, table.idle(), 0), setting(frame, table.active(), 0),
-                setting(frame, table.limit(), TableSettings.DEFAULT_LIMIT), table.eviction(), seed).withColdState(table.coldStateBytes());
-    }
-
-    private static long setting(long frame, int offset, long absent) {
-        return offset < 0 ? absent : Memory.i64(frame + offset);
     }
 
     /** Does a little of what is not bound to an instant: to be called once a burst, between bursts. Changes nothing that a program can see but when it does it. */

@@ -2,8 +2,10 @@ package flowc.runtime.program;
 
 import flowc.runtime.export.FieldType;
 import flowc.runtime.export.RecordTemplate;
+import flowc.runtime.memory.Memory;
 import flowc.runtime.packet.PacketBurst;
 import flowc.runtime.table.EvictionPolicy;
+import flowc.runtime.table.TableSettings;
 import java.util.List;
 
 /**
@@ -29,7 +31,21 @@ public record TrackerDescriptor(String name, String className, String sourceFile
      *
      * @param touch where a packet's slot has the {@code TouchLayout} of this table; -1 when packets do not touch it
      */
-    public record Table(String name, int keyBytes, int compactKeyBytes, int stateBytes, int coldStateBytes, int idle, int active, int limit, EvictionPolicy eviction, int touch) {}
+    public record Table(String name, int keyBytes, int compactKeyBytes, int stateBytes, int coldStateBytes, int idle, int active, int limit, EvictionPolicy eviction, int touch) {
+        /**
+         * What the table is with the timeouts and the limit that a configured program left in its frame, which nobody has checked.
+         *
+         * @throws IllegalArgumentException for a limit that no table has
+         */
+        public TableSettings settings(long frame, long hashSeed) {
+            return new TableSettings(name, keyBytes, compactKeyBytes, stateBytes, setting(frame, idle, Long.MAX_VALUE), setting(frame, active, Long.MAX_VALUE),
+                    setting(frame, limit, TableSettings.DEFAULT_LIMIT), eviction, hashSeed).withColdState(coldStateBytes);
+        }
+
+        private static long setting(long frame, int offset, long absent) {
+            return offset < 0 ? absent : Memory.i64(frame + offset);
+        }
+    }
 
     /**
      * Tables whose handlers touch each other's rows, by index: what one packet does to them is done by one worker.

@@ -12,7 +12,7 @@ public final class TableCounters {
     TableCounters() {}
 
     public long created() {
-        return counts.getOpaque(CREATED);
+        return counts.getAcquire(CREATED);
     }
 
     /** New keys that made no row because the table was full. */
@@ -32,9 +32,9 @@ public final class TableCounters {
     public long live() {
         long ended = 0;
         for (int reason = 0; reason < CREATED; reason++) {
-            ended += counts.getOpaque(reason);
+            ended += counts.getAcquire(reason);
         }
-        // Ends are read first, so that a reader on another thread never sees more of them than rows created.
+        // Ends are read first, and who sees one sees what its worker wrote before, so that no reader sees more of them than rows created.
         return created() - ended;
     }
 
@@ -51,6 +51,6 @@ public final class TableCounters {
     }
 
     private void add(int counter, long more) {
-        counts.setOpaque(counter, counts.getPlain(counter) + more);
+        counts.setRelease(counter, counts.getPlain(counter) + more);
     }
 }

@@ -65,6 +65,23 @@ class OrderedRecordsTest {
     }
 
     @Test
+    void saysWhyThereCanBeNoTemporaryFile() throws IOException {
+        final String directory = System.setProperty("java.io.tmpdir", "/no/such/folder");
+        final OutputOptions options = OutputOptions.of(OutputOptions.Format.TEXT).withOrder().withSizes(new OutputOptions.Sizes(2048, 4, 0, 1));
+        try (RecordOutput output = RecordOutput.open(new ByteArrayOutputStream(), TEMPLATES, options)) {
+            final ChunkSink sink = output.newSink();
+            for (int i = 0; i < 2; i++) {
+                sink.begin(0, FIELDS + 8, i, 0);
+                sink.commit();
+            }
+            output.close();
+            assertEquals("what is kept for --order needs a temporary file, and there can be no file in '/no/such/folder': no such file or folder", output.failure().orElseThrow().message());
+        } finally {
+            System.setProperty("java.io.tmpdir", directory);
+        }
+    }
+
+    @Test
     void countsWhatWasKeptWhenTheEndCannotBeWritten() throws IOException {
         final OutputStream broken = new OutputStream() {
             @Override
@@ -80,7 +97,7 @@ class OrderedRecordsTest {
             }
             output.close();
             assertEquals(100, output.dropped());
-            assertEquals("results could not be written: No space left on device", output.failure().orElseThrow().message());
+            assertEquals("cannot write results: No space left on device", output.failure().orElseThrow().message());
         }
     }
 }

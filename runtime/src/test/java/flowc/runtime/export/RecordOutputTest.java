@@ -284,7 +284,7 @@ class RecordOutputTest {
             }
             put(sink, given++, 40);
             output.close();
-            assertEquals(new OutputFailure("results could not be written: " + reason, readerGone), output.failure().orElseThrow());
+            assertEquals(new OutputFailure("cannot write results: " + reason, readerGone), output.failure().orElseThrow());
             assertEquals(given, output.written() + output.dropped());
             assertTrue(output.dropped() > 0);
             assertEquals(0, put(sink, given, 40), "a closed sink refuses");

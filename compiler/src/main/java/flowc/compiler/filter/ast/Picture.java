@@ -23,7 +23,7 @@ final class Picture {
         return title
                 + "\n  " + before + plain(expression.substring(from, to)) + (to < lineEnd ? CUT : "")
                 + "\n  " + " ".repeat(before.length() + start - from) + carets
-                + (hint.isEmpty() ? "" : "\n  hint: " + hint);
+                + (hint.isEmpty() ? "" : "\n  help: " + hint);
     }
 
     /** One column a character: carets stand under what they mean, and no control character reaches a terminal. */

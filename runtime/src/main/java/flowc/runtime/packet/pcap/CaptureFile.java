@@ -13,7 +13,7 @@ import java.nio.file.Path;
 /** One capture of any kind, mapped: recognised, unpacked where that is needed, and framed. One thread. */
 final class CaptureFile implements Capture {
     private final MappedFile mapped;
-    private Framing framing;
+    private final Framing framing;
     private final String spoolFault;
     private Stop shrunk;
 
@@ -24,7 +24,7 @@ final class CaptureFile implements Capture {
     }
 
     /** Reads a file in place or, when it is packed, from a temporary copy that is made now. {@code channel} may be closed then. */
-    static CaptureFile of(FileChannel channel, Interfaces interfaces) throws IOException {
+    private static CaptureFile of(FileChannel channel, Interfaces interfaces) throws IOException {
         final MappedFile mapped = MappedFile.map(channel);
         if (Content.of(mapped.address(), mapped.bytes()) != Content.GZIP) {
             return framed(mapped, interfaces, null);
@@ -37,30 +37,15 @@ final class CaptureFile implements Capture {
     }
 
     /** Reads a stream from a temporary copy that is made now. */
-    static CaptureFile of(InputStream stream, Interfaces interfaces) throws IOException {
+    private static CaptureFile of(InputStream stream, Interfaces interfaces) throws IOException {
         try (Spool spool = Spool.of(stream, Spool.MOST_BYTES)) {
             final CaptureFile file = of(spool.channel(), interfaces);
             return spool.fault() == null ? file : new CaptureFile(file.mapped, file.framing, spool.fault());
         }
     }
 
-    /** Opens a file of any kind, pipes too; {@code -} is {@code standardInput}. */
-    static CaptureFile open(Path file, InputStream standardInput, Interfaces interfaces) throws IOException {
-        if (file.equals(CaptureFiles.STANDARD_INPUT)) {
-            return of(standardInput, interfaces);
-        }
-        if (Files.isRegularFile(file)) {
-            try (FileChannel channel = FileChannel.open(file)) {
-                return of(channel, interfaces);
-            }
-        }
-        try (InputStream pipe = Files.newInputStream(file)) {
-            return of(pipe, interfaces);
-        }
-    }
-
-    /** The same for who reads each packet once: what is packed or comes through a pipe is framed while it comes in. */
-    static Capture openOnce(Path file, InputStream standardInput, Interfaces interfaces) throws IOException {
+    /** Opens a file of any kind, pipes too; {@code -} is {@code standardInput}. What is packed or comes through a pipe is framed while it comes in. */
+    static Capture open(Path file, InputStream standardInput, Interfaces interfaces) throws IOException {
         if (file.equals(CaptureFiles.STANDARD_INPUT)) {
             return streamed(standardInput, interfaces);
         }
@@ -98,18 +83,7 @@ final class CaptureFile implements Capture {
     }
 
     private static CaptureFile framed(MappedFile mapped, Interfaces interfaces, String spoolFault) {
-        return new CaptureFile(mapped, framing(mapped, interfaces), spoolFault);
-    }
-
-    private static Framing framing(MappedFile mapped, Interfaces interfaces) {
-        return Capture.framing(mapped.address(), mapped.bytes(), interfaces);
-    }
-
-    /** Begins anew with the first packet. */
-    void rewind(Interfaces interfaces) {
-        mapped.pages().rewind();
-        framing = framing(mapped, interfaces);
-        shrunk = null;
+        return new CaptureFile(mapped, Capture.framing(mapped.address(), mapped.bytes(), interfaces), spoolFault);
     }
 
     @Override

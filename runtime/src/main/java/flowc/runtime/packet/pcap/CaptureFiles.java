@@ -1,5 +1,6 @@
 package flowc.runtime.packet.pcap;
 
+import flowc.runtime.file.TemporaryFile;
 import flowc.runtime.memory.FilePages;
 import flowc.runtime.packet.PacketBurst;
 import flowc.runtime.packet.PacketSource;
@@ -152,7 +153,7 @@ public final class CaptureFiles implements PacketSource {
             final Path file = files.get(nextFile);
             openedSizes[nextFile++] = size(file);
             try {
-                current = CaptureFile.openOnce(file, standardInput, interfaces);
+                current = CaptureFile.open(file, standardInput, interfaces);
                 current.passOthers();
             } catch (IOException e) {
                 giveUp(file, openingFault(e));
@@ -187,7 +188,7 @@ public final class CaptureFiles implements PacketSource {
 
     static String openingFault(IOException e) {
         return switch (e) {
-            case Spool.NoTemporaryFile none -> none.getMessage();
+            case TemporaryFile.Unavailable none -> "needs a temporary copy, and " + none.getMessage();
             case NoSuchFileException _ -> "does not exist any more";
             case AccessDeniedException _ -> "may not be read any more: no permission";
             default -> "cannot be opened: " + e.getMessage();
@@ -248,12 +249,18 @@ public final class CaptureFiles implements PacketSource {
     /** Files that are mapped, and one stream at a time. What cannot be read when this is asked needs nothing. */
     @Override
     public List<Need> needs() {
-        final long mapped = files.stream().filter(file -> !isStream(file)).mapToLong(CaptureFiles::size).sum();
+        long mapped = 0;
+        boolean hasStreams = false;
+        for (final Path file : files) {
+            final boolean isStream = isStream(file);
+            hasStreams |= isStream;
+            mapped += isStream ? 0 : size(file);
+        }
         final List<Need> needs = new ArrayList<>();
         if (mapped > 0) {
             needs.add(new Need(MAPPED, FilePages.mostResident(mapped)));
         }
-        if (files.stream().anyMatch(CaptureFiles::isStream)) {
+        if (hasStreams) {
             needs.add(new Need(STREAMED, StreamWindow.RESIDENT_BYTES));
         }
         return needs;

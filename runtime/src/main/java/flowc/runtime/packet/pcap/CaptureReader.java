@@ -5,22 +5,15 @@ import flowc.runtime.packet.PacketBurst;
 import flowc.runtime.packet.PacketLayout;
 import flowc.runtime.packet.PacketSource.Damage;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * One capture, whose records a {@link CaptureWriter} can copy: a stream that is read once, while it comes in, or a file whose packets can be read
- * again from the beginning. All that {@link CaptureFiles} says of a file holds. One thread.
+ * One capture, read once, whose records a {@link CaptureWriter} can copy. All that {@link CaptureFiles} says of a file holds. One thread.
  */
 public final class CaptureReader implements AutoCloseable {
     private final Path path;
     private final Capture capture;
-
-    /** How a capture is opened of which all else is known. */
-    private interface Opener {
-        Capture open(Path path, InputStream standardInput, Interfaces interfaces) throws IOException;
-    }
 
     CaptureReader(Path path, Capture capture) {
         this.path = path;
@@ -28,30 +21,17 @@ public final class CaptureReader implements AutoCloseable {
     }
 
     /**
-     * Maps {@code path}, unpacked where that is needed; {@code -} is {@link System#in}, taken in to its end now. A file that is no capture is
+     * Opens {@code path}; {@code -} is {@link System#in}. What is packed or comes through a pipe is framed while it comes in. A file that is no capture is
      * found by the first {@link #fill}.
      *
      * @throws UnreadableCapture when it is missing, a directory, or may not be read
      */
     public static CaptureReader open(Path path) throws UnreadableCapture {
-        return open(path, CaptureFile::open);
-    }
-
-    /**
-     * The same for who reads each packet once: what is packed or comes through a pipe is framed while it comes in, and cannot be read again.
-     *
-     * @throws UnreadableCapture when it is missing, a directory, or may not be read
-     */
-    public static CaptureReader openOnce(Path path) throws UnreadableCapture {
-        return open(path, CaptureFile::openOnce);
-    }
-
-    private static CaptureReader open(Path path, Opener opener) throws UnreadableCapture {
         if (!path.equals(CaptureFiles.STANDARD_INPUT)) {
             CaptureFiles.requireReadable(path);
         }
         try {
-            return new CaptureReader(path, opener.open(path, System.in, new Interfaces()));
+            return new CaptureReader(path, CaptureFile.open(path, System.in, new Interfaces()));
         } catch (IOException e) {
             throw new UnreadableCapture(path, CaptureFiles.openingFault(e));
         } catch (InternalError e) {
@@ -59,7 +39,7 @@ public final class CaptureReader implements AutoCloseable {
         }
     }
 
-    /** Waits a little for what tells the kind of capture. After {@link #openOnce} nothing else may be asked, but the name, until this gave true. */
+    /** Waits a little for what tells the kind of capture. Of what is packed, or a pipe, nothing else may be asked, but the name, until this gave true. */
     public boolean begins() {
         return capture.begins();
     }
@@ -89,14 +69,6 @@ public final class CaptureReader implements AutoCloseable {
             if (Memory.u32(packet + PacketLayout.CAPTURE_LENGTH_OFFSET) > snaplen) {
                 Memory.putU32(packet + PacketLayout.CAPTURE_LENGTH_OFFSET, snaplen);
             }
-        }
-    }
-
-    /** Begins anew with the first packet. Not after {@link #openOnce}. */
-    public void rewind() {
-        switch (capture) {
-            case CaptureFile file -> file.rewind(new Interfaces());
-            case CaptureStream _ -> throw new IllegalStateException("a stream must be opened to be read again: " + name());
         }
     }
 

@@ -78,9 +78,10 @@ final class GzipMembers extends InputStream {
 
     /** False at the end of all members. */
     private boolean begins() throws IOException {
-        checksum.reset();
         int first;
         do {
+            // Of zeros between members, a header's checksum knows nothing.
+            checksum.reset();
             first = position < filled || refill() ? next() : -1;
         } while (hasMembers && first == 0);
         if (hasMembers && first < 0) {

@@ -74,7 +74,7 @@ final class PcapFraming extends Framing {
         return major == 543 || (major == 2 && minor < 3);
     }
 
-    private static boolean isSupported(long major) {
+    static boolean isSupported(long major) {
         return major == 2 || major == 543;
     }
 
@@ -86,7 +86,7 @@ final class PcapFraming extends Framing {
         while (record < end && !burst.isFull()) {
             final long left = end - record - header;
             final long captured = left < 0 ? 0 : capturedLength(record);
-            if (captured > left || captured > captureLimit) {
+            if (captured > left || captured > captureLimit || captured == 0 && Joined.pcapAt(record)) {
                 at = record;
                 stopAt(captured, left);
                 return;
@@ -137,10 +137,12 @@ final class PcapFraming extends Framing {
     }
 
     private void stopAt(long captured, long left) {
-        if (captured <= captureLimit && waitsFor(recordHeaderBytes + captured)) {
+        if (captured > left && captured <= captureLimit && waitsFor(recordHeaderBytes + captured)) {
             return;
         }
-        if (left < 0) {
+        if (left >= 0 && Joined.captureAt(at)) {
+            wrong(Joined.REASON);
+        } else if (left < 0) {
             cut("a record header has %d bytes, but only %d are left", recordHeaderBytes, left + recordHeaderBytes);
         } else if (captured > captureLimit) {
             wrong("a record says %d captured bytes, more than the %s limit of %d", captured, captureLimit == MOST_RECORD_BYTES ? "general" : "file's", captureLimit);

@@ -18,6 +18,9 @@ final class PcapngFraming extends Framing {
     /** Length of the block at {@link #at} when that is passed over: its head may be given back already. Else 0. */
     private long passing;
 
+    /** Whether that block looks like the beginning of a pcap file. */
+    private boolean passesJoined;
+
     /** At {@code start} is the type of a section header block. */
     PcapngFraming(long start, long bytes, Interfaces interfaces) {
         super(start, bytes);
@@ -80,24 +83,45 @@ final class PcapngFraming extends Framing {
         } else if (bytes > MOST_RECORD_BYTES && isRead()) {
             wrong("a block of type %d says %d bytes, more than the general limit of %d", type(), bytes, MOST_RECORD_BYTES);
         }
+        tellJoined();
         return isStopped() ? 0 : bytes;
     }
 
     /** Whether all bytes of the block at {@link #at} have come, and its end says what its start does. */
     private boolean isWhole(long bytes) {
         final long left = end - at;
-        if (bytes > left) {
-            if (passesOthers() && mayComeWhole() && (passing != 0 || !isRead())) {
-                passing = bytes;
-            } else if (!waitsFor(bytes)) {
-                cut("a block says %d bytes, but only %d are left", bytes, left);
-            }
+        if (bytes > left && mayComeWhole()) {
+            awaitRest(bytes, left);
             return false;
         }
-        if (Memory.align(u32(bytes - TRAILER_BYTES), ALIGNMENT) != bytes) {
+        if (bytes > left) {
+            cut("a block says %d bytes, but only %d are left", bytes, left);
+        } else if (Memory.align(u32(bytes - TRAILER_BYTES), ALIGNMENT) != bytes) {
             wrong("a block says %d bytes at its start, but %d at its end", bytes, u32(bytes - TRAILER_BYTES));
         }
+        tellJoined();
         return !isStopped();
+    }
+
+    private void awaitRest(long bytes, long left) {
+        if (passing != 0) {
+            return;
+        }
+        if (!passesOthers() || isRead()) {
+            waitsFor(bytes);
+        } else if (left < Joined.BYTES) {
+            waitsFor(Math.min(bytes, Joined.BYTES));
+        } else {
+            passing = bytes;
+            passesJoined = Joined.pcapAt(at);
+        }
+    }
+
+    /** Only of what cannot be framed: the type is one that anybody may use for blocks of their own. */
+    private void tellJoined() {
+        if (isStopped() && (passing == 0 ? end - at >= Joined.BYTES && Joined.pcapAt(at) : passesJoined)) {
+            wrong(Joined.REASON);
+        }
     }
 
     /** Whether anything is taken from blocks such as the one at {@link #at}. */

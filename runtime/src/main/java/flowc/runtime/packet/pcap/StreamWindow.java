@@ -78,7 +78,9 @@ final class StreamWindow implements AutoCloseable {
             final byte[] magic = counted.readNBytes(Short.BYTES);
             final InputStream all = new SequenceInputStream(new ByteArrayInputStream(magic), counted);
             packed = isGzip(magic, magic.length);
-            found = take(packed ? new GzipMembers(all) : all);
+            try (InputStream unpacked = packed ? new GzipMembers(all) : all) {
+                found = take(unpacked);
+            }
         } catch (IOException | RuntimeException | Error e) {
             // Whatever ended it, what is not there must not look like a sound end.
             found = StreamBuffer.reason(e);

@@ -2,16 +2,19 @@ package flowc.runtime.packet.pcap;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import flowc.runtime.file.TemporaryFile;
 import flowc.runtime.packet.PacketBurst;
 import flowc.runtime.packet.PacketSource;
 import flowc.runtime.packet.SeenPacket;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.SequenceInputStream;
 import java.nio.ByteBuffer;
@@ -22,6 +25,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import java.util.zip.CRC32;
 import java.util.zip.GZIPOutputStream;
@@ -50,6 +54,17 @@ class PackedCaptureTest {
     }
 
     @Test
+    void tellsACaptureThatWasPackedByItselfAndJoinedBehindAnother() {
+        final Reading joined = Reading.of(join(PACKED, PACKED));
+        assertEquals(Reading.of(PLAIN).packets(), joined.packets());
+        assertEquals(Joined.REASON, joined.damage());
+        assertEquals(PLAIN.length, joined.damages().getFirst().offset());
+        final Reading piped = Reading.ofStandardInput(join(PLAIN, PLAIN));
+        assertEquals(joined.packets(), piped.packets());
+        assertEquals(Joined.REASON, piped.damage());
+    }
+
+    @Test
     void tellsWhatFollowsTheLastMember() {
         final Reading whole = Reading.of(PACKED);
         for (int zeros : new int[] {1, 600}) {
@@ -65,16 +80,40 @@ class PackedCaptureTest {
 
     @Test
     void readsPastWhatAHeaderMayHold() {
-        final byte[] plain = PACKED;
+        final byte[] whole = withAllInItsHeader(PACKED);
+        assertEquals(Reading.of(PACKED), Reading.of(whole));
+        whole[12] ^= 1;
+        assertEquals("is corrupt gzip data: Corrupt GZIP header", Reading.of(whole).damage());
+    }
+
+    @Test
+    void zerosBetweenMembersAreNoPartOfTheNextHeader() {
+        final byte[] second = withAllInItsHeader(gzip(Arrays.copyOfRange(PLAIN, 1000, PLAIN.length)));
+        assertEquals(Reading.of(PLAIN), Reading.of(join(join(gzip(Arrays.copyOf(PLAIN, 1000)), new byte[5]), second)));
+    }
+
+    @Test
+    void closesWhatItUnpacksFrom() throws IOException {
+        final AtomicBoolean closed = new AtomicBoolean();
+        final InputStream packed = new ByteArrayInputStream(PACKED) {
+            @Override
+            public void close() {
+                closed.set(true);
+            }
+        };
+        try (Spool spool = Spool.ofGzip(packed, 1 << 20)) {
+            assertNull(spool.fault());
+            assertTrue(closed.get());
+        }
+    }
+
+    private static byte[] withAllInItsHeader(byte[] plain) {
         final ByteBuffer header = ByteBuffer.allocate(64).order(ByteOrder.LITTLE_ENDIAN).put(plain, 0, 3).put((byte) 0x1e).put(plain, 4, 6);
         header.putShort((short) 3).put(new byte[] {1, 0, 2}).put("name\0comment\0".getBytes(UTF_8));
         final CRC32 sum = new CRC32();
         sum.update(header.array(), 0, header.position());
         final byte[] data = Arrays.copyOfRange(plain, 10, plain.length);
-        final byte[] whole = join(join(Arrays.copyOf(header.array(), header.position()), new byte[] {(byte) sum.getValue(), (byte) (sum.getValue() >> 8)}), data);
-        assertEquals(Reading.of(plain), Reading.of(whole));
-        whole[12] ^= 1;
-        assertEquals("is corrupt gzip data: Corrupt GZIP header", Reading.of(whole).damage());
+        return join(join(Arrays.copyOf(header.array(), header.position()), new byte[] {(byte) sum.getValue(), (byte) (sum.getValue() >> 8)}), data);
     }
 
     @Test
@@ -161,8 +200,8 @@ class PackedCaptureTest {
     @Test
     void blamesTheTemporaryDirectoryWhereItTakesNoFile() {
         final Path none = directory.resolve("none");
-        final var fault = assertThrows(IOException.class, () -> Spool.in(none, 1 << 20));
-        assertEquals("needs a temporary copy, and there can be no file in '" + none + "': no such folder", CaptureFiles.openingFault(fault));
+        final var fault = assertThrows(IOException.class, () -> TemporaryFile.in(none, 1 << 20));
+        assertEquals("needs a temporary copy, and there can be no file in '" + none + "': no such file or folder", CaptureFiles.openingFault(fault));
     }
 
     @Test

@@ -131,4 +131,36 @@ class PcapFramingTest {
             }
         }
     }
+
+    @Test
+    void tellsAFileThatWasJoinedBehindAnotherAndCountsNoPacketForItsHeader() {
+        for (final ByteOrder order : ORDERS) {
+            for (final int magic : new int[] {PcapBytes.MICROS, PcapBytes.NANOS, PcapBytes.PATCHED}) {
+                final byte[] behind = new PcapBytes(order, magic).header(2, 4, 262_144, 1).record(1, 1, (byte) 1).toBytes();
+                final byte[] pcapng = PcapngBytes.little().enhanced(0, 1, (byte) 1).toBytes();
+                for (final byte[] first : new byte[][] {PcapBytes.little().record(1, 1, (byte) 1).toBytes(), behind, pcapng}) {
+                    assertJoined(first, behind, behind.length);
+                    assertJoined(first, behind, 24);
+                }
+                assertJoined(behind, pcapng, pcapng.length);
+            }
+        }
+    }
+
+    private static void assertJoined(byte[] first, byte[] behind, int behindBytes) {
+        final byte[] joined = Arrays.copyOf(first, first.length + behindBytes);
+        System.arraycopy(behind, 0, joined, first.length, behindBytes);
+        final Reading reading = Reading.of(joined);
+        assertEquals(Reading.of(first).packets(), reading.packets());
+        assertEquals("another capture file begins here, as when files are joined with cat: name each file by itself, or join them with mergecap", reading.damage());
+        assertEquals(first.length, reading.damages().getFirst().offset());
+    }
+
+    @Test
+    void readsEmptyPacketsAndPacketsOfTheSecondsThatLookLikeTheBeginningOfAFile() {
+        final byte[] file = PcapBytes.little().record(PcapBytes.MICROS & 0xffff_ffffL, 0x0004_0002, 1, 1, new byte[1]).record(PcapBytes.MICROS & 0xffff_ffffL, 0x0004_0002, 0, 60, new byte[0])
+                .record(PcapBytes.MICROS & 0xffff_ffffL, 3, 0, 0, new byte[0]).record(1, 0x0004_0002, 0, 0, new byte[0]).toBytes();
+        assertEquals("none", Reading.of(file).damage());
+        assertEquals(4, Reading.of(file).packets().size());
+    }
 }
