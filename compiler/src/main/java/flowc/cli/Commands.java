@@ -9,7 +9,7 @@ import flowc.launch.RunHelp;
 import flowc.launch.TrackerCommand;
 import flowc.launch.UsageErrors;
 import java.io.PrintWriter;
-import java.nio.charset.StandardCharsets;
+import java.io.StringWriter;
 import java.util.Arrays;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -49,7 +49,7 @@ final class Commands {
         root.getSubcommands().get("filter").getCommandSpec().usageMessage().exitCodeList(ExitCode.ofFilter());
         root.addSubcommand("bench", BenchCommand.help());
         root.getSubcommands().values().stream().map(command -> command.getCommandSpec().usageMessage()).forEach(Commands::complete);
-        root.setErr(new PrintWriter(console.err(), true)).setOut(new PrintWriter(console.out(), true, StandardCharsets.UTF_8));
+        root.setErr(new PrintWriter(console.err(), true));
         root.setParameterExceptionHandler(new UsageErrors());
         root.setExecutionExceptionHandler((error, _, _) -> Crash.report(error, console.err()));
         return root;
@@ -73,6 +73,15 @@ final class Commands {
         final CommandLine commands = all(console);
         final boolean known = args[0].startsWith("-") || commands.getSubcommands().containsKey(args[0]);
         // What stands behind an unknown command means nothing: '--help' there would have picocli print the general help.
-        return known ? commands.execute(args) : commands.execute(args[0]);
+        return execute(commands, known ? args : new String[] {args[0]}, console);
+    }
+
+    /** Picocli writes help only where nobody learns that it could not. */
+    private static int execute(CommandLine commands, String[] args, Console console) {
+        final StringWriter help = new StringWriter();
+        commands.setOut(new PrintWriter(help));
+        final int exitCode = commands.execute(args);
+        final int printed = help.getBuffer().isEmpty() ? ExitCode.OK : console.print(help.toString(), false);
+        return printed == ExitCode.OK ? exitCode : printed;
     }
 }

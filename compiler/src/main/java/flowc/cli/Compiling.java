@@ -13,11 +13,7 @@ import flowc.compiler.source.DiagnosticRenderer;
 import flowc.compiler.source.Source;
 import flowc.launch.Console;
 import flowc.launch.ExitCode;
-import flowc.launch.IoReason;
 import flowc.runtime.InvalidSetting;
-import java.io.IOException;
-import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -123,17 +119,6 @@ final class Compiling {
     }
 
     private int write(String text) {
-        try {
-            final OutputStream out = console.out();
-            out.write((text.isEmpty() || text.endsWith("\n") ? text : text + "\n").getBytes(StandardCharsets.UTF_8));
-            return ExitCode.OK;
-        } catch (IOException e) {
-            // A reader such as 'head' that has seen enough is no failure.
-            if (IoReason.isReaderGone(e)) {
-                return ExitCode.OK;
-            }
-            console.error("cannot write: " + IoReason.of(e), color);
-            return ExitCode.FAILURE;
-        }
+        return console.print(text.isEmpty() || text.endsWith("\n") ? text : text + "\n", color);
     }
 }

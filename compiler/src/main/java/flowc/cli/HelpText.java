@@ -2,7 +2,6 @@ package flowc.cli;
 
 import flowc.launch.Console;
 import flowc.launch.ExitCode;
-import flowc.launch.IoReason;
 import flowc.launch.Version;
 import java.io.IOException;
 import java.io.InputStream;
@@ -44,16 +43,7 @@ final class HelpText {
         }
         final boolean version = args.length == 1 && VERSION.contains(args[0]);
         final String text = version ? Version.line() + "\n" : text(args.length == 1 ? "flowc" : topic(args));
-        try {
-            console.out().write(text.getBytes(StandardCharsets.UTF_8));
-            return ExitCode.OK;
-        } catch (IOException e) {
-            if (IoReason.isReaderGone(e)) {
-                return ExitCode.OK;
-            }
-            console.error("cannot write: " + IoReason.of(e), false);
-            return ExitCode.FAILURE;
-        }
+        return console.print(text, false);
     }
 
     static String text(String command) throws IOException {

@@ -169,4 +169,14 @@ class FilterPipeTest {
             assertEnds(ExitCode.OK, "");
         }
     }
+
+    /** The JVM has its own library of classes there, without which it dies. */
+    @Test
+    void whoseStandardOutputWasClosedClosesNoOther() throws Exception {
+        final Path source = Files.write(folder.resolve("source.pcap"), capture(3));
+        final String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+        process = new ProcessBuilder("/bin/sh", "-c", "exec \"$0\" \"$@\" >&-", java, "--enable-native-access=ALL-UNNAMED", "-cp", System.getProperty("java.class.path"), Main.class.getName(), "filter", "", "-r", source.toString(), "-w", "-")
+                .redirectError(folder.resolve("err").toFile()).start();
+        assertEnds(ExitCode.FAILURE, "error: cannot write to stdout: Bad file descriptor\n");
+    }
 }

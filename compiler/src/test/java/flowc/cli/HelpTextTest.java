@@ -13,7 +13,9 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
@@ -72,13 +74,17 @@ class HelpTextTest {
         }
     }
 
+    /** Also of what picocli makes: after other arguments, and of a tracker. */
     @Test
-    void saysWhyItCannotBeWritten() {
-        for (final String argument : new String[] {"--help", "--version"}) {
+    void saysWhyItCannotBeWritten(@TempDir Path folder) throws IOException {
+        final String tracker = Files.writeString(folder.resolve("tiny.flow"), "tracker tiny\ntable t key ip.src { n: u64 on packet { n += 1 } on expire { emit r { n } } }\n").toString();
+        final List<List<String>> asked = List.of(List.of("--help"), List.of("--version"), List.of("filter", "udp", "--help"), List.of("run", tracker, "--help"), List.of("bench", tracker, "-h"));
+        for (final List<String> words : asked) {
+            final String[] arguments = words.toArray(String[]::new);
             final ByteArrayOutputStream err = new ByteArrayOutputStream();
-            assertEquals(ExitCode.FAILURE, Main.run(new String[] {argument}, new Console(new Unwritable("No space left on device"), new PrintStream(err, true, StandardCharsets.UTF_8))));
+            assertEquals(ExitCode.FAILURE, Main.run(arguments, new Console(new Unwritable("No space left on device"), new PrintStream(err, true, StandardCharsets.UTF_8))));
             assertEquals("error: cannot write: No space left on device\n", err.toString(StandardCharsets.UTF_8));
-            assertEquals(ExitCode.OK, Main.run(new String[] {argument}, new Console(new Unwritable("Broken pipe"), new PrintStream(err, true, StandardCharsets.UTF_8))));
+            assertEquals(ExitCode.OK, Main.run(arguments, new Console(new Unwritable("Broken pipe"), new PrintStream(err, true, StandardCharsets.UTF_8))));
         }
     }
 

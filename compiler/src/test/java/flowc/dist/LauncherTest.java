@@ -12,7 +12,9 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.FutureTask;
+import java.util.stream.Stream;
 import javax.tools.ToolProvider;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -38,7 +40,14 @@ class LauncherTest {
                 public static void main(String[] args) { System.exit(run(args, null)); }
                 static int run(String[] args, flowc.launch.Console console) {
                     System.out.println(args[0].equals("stdin") ? stdin() : String.join("|", args));
+                    if (args[0].equals("outputs")) { tellOutputs(java.nio.file.Path.of(args[1])); }
                     return args.length;
+                }
+                private static void tellOutputs(java.nio.file.Path told) {
+                    try {
+                        final java.nio.file.Path own = java.nio.file.Path.of("/proc/self/fd");
+                        java.nio.file.Files.writeString(told, java.nio.file.Files.readSymbolicLink(own.resolve("1")) + " " + java.nio.file.Files.readSymbolicLink(own.resolve("2")));
+                    } catch (java.io.IOException e) { throw new java.io.UncheckedIOException(e); }
                 }
                 private static String stdin() {
                     try { return "" + System.in.read(); } catch (java.io.IOException e) { return e.toString(); }
@@ -109,8 +118,23 @@ class LauncherTest {
     /** The JVM would open one of its own files in that place, and a program that reads standard input read that. */
     @Test
     void aClosedStandardInputIsEmpty() throws Exception {
+        assertEquals("-1\n", startWith("<&-", "stdin").out());
+    }
+
+    /** One that is named as a file for results would be written. */
+    @Test
+    void inThePlaceOfClosedOutputsTheJvmHasNoFileOfItsOwn() throws Exception {
+        Assumptions.assumeTrue(Files.isDirectory(Path.of("/proc/self/fd")), "SKIPPED: what a process has open is known on Linux only");
+        final Path told = folder.resolve("told");
+        startWith(">&-", "outputs", told.toString());
+        assertTrue(Files.readString(told).startsWith("/dev/null /"), () -> "stdout and stderr");
+        startWith(">&- 2>&-", "outputs", told.toString());
+        assertEquals("/dev/null /dev/null", Files.readString(told));
+    }
+
+    private Shell startWith(String redirection, String... arguments) throws Exception {
         final Map<String, String> environment = Map.of("JAVA_HOME", System.getProperty("java.home"), "PATH", "/usr/bin:/bin");
-        final Shell result = Shell.run(folder, environment, List.of("/bin/sh", "-c", "exec /bin/sh \"$0\" stdin <&-", project.resolve("flowc").toString()));
-        assertEquals("-1\n", result.out(), result.err());
+        final Stream<String> shell = Stream.of("/bin/sh", "-c", "exec /bin/sh \"$0\" \"$@\" " + redirection, project.resolve("flowc").toString());
+        return Shell.run(folder, environment, Stream.concat(shell, Stream.of(arguments)).toList());
     }
 }

@@ -2,7 +2,7 @@ package flowc.launch;
 
 import flowc.runtime.text.PlainText;
 import java.io.FileDescriptor;
-import java.io.FileOutputStream;
+import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -11,7 +11,21 @@ import java.nio.charset.StandardCharsets;
 public record Console(OutputStream out, PrintStream err) {
     /** The process's own streams. {@code System.out} would hide write errors. */
     public static Console standard() {
-        return new Console(new FileOutputStream(FileDescriptor.out), new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8));
+        return new Console(new StandardStream(FileDescriptor.out), new PrintStream(new StandardStream(FileDescriptor.err), true, StandardCharsets.UTF_8));
+    }
+
+    /** Writes a text that was asked for to {@code out} and gives the process's exit code: a reader such as {@code head} that has seen enough is no failure. */
+    public int print(String text, boolean color) {
+        try {
+            out.write(text.getBytes(StandardCharsets.UTF_8));
+            return ExitCode.OK;
+        } catch (IOException e) {
+            if (IoReason.isReaderGone(e)) {
+                return ExitCode.OK;
+            }
+            error("cannot write: " + IoReason.of(e), color);
+            return ExitCode.FAILURE;
+        }
     }
 
     /** A line that says what failed, and perhaps more that help; what a name in it would do to a terminal it does not. */

@@ -20,10 +20,13 @@ public final class ExitCode {
     /** Something was lost and {@code --strict} was given. */
     public static final int LOST = 4;
 
+    /** Ended by a first HUP before the input was, as by TERM. */
+    public static final int HUNG_UP = 129;
+
     /** Interrupted twice: ended at once; or interrupted before there was anything to report. */
     public static final int INTERRUPTED = 130;
 
-    /** Ended by a first TERM before the input was: results of what was read are printed. As of a process that takes no signals. */
+    /** Ended by a first TERM before the input was: results of what was read are printed; by a second one at once. As of a process that takes no signals. */
     public static final int TERMINATED = 143;
 
     private ExitCode() {}
@@ -36,8 +39,9 @@ public final class ExitCode {
         codes.put("2", "wrong usage");
         codes.put("3", "a capture is damaged or the system failed; results so far are printed");
         codes.put("4", "something was lost and --strict was given");
+        codes.put("129", "the terminal was closed (SIGHUP) before the end of the input; results so far are printed");
         codes.put("130", "interrupted twice");
-        codes.put("143", "SIGTERM came before the end of the input; results so far are printed");
+        codes.put("143", "SIGTERM came before the end of the input; results so far are printed, unless it came twice");
         return codes;
     }
 
@@ -49,6 +53,7 @@ public final class ExitCode {
         codes.put("2", "wrong usage");
         codes.put("3", "the system failed");
         codes.put("130", "interrupted twice, or before anything was measured");
+        codes.put("143", "SIGTERM came twice");
         return codes;
     }
 
@@ -68,8 +73,9 @@ public final class ExitCode {
         codes.put("0", "fine, also when nothing matched and after a first Ctrl-C");
         codes.put("2", "wrong usage, or the expression is wrong");
         codes.put("3", "a capture is damaged or the system failed; what was whole was filtered");
+        codes.put("129", "the terminal was closed (SIGHUP) before the end of the input; what was read was filtered");
         codes.put("130", "interrupted twice");
-        codes.put("143", "SIGTERM came before the end of the input; what was read was filtered");
+        codes.put("143", "SIGTERM came before the end of the input; what was read was filtered, unless it came twice");
         return codes;
     }
 }

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
- * Ctrl-C and TERM while captures are read: the first one asks for a drain, the second ends the process at once. Signals rather than a shutdown
+ * Ctrl-C, TERM and HUP while captures are read: the first one asks for a drain, the second ends the process at once. Signals rather than a shutdown
  * hook, because a hook cannot change the exit code that the JVM has already chosen (130), and a drained run is a success.
  */
 public final class Interrupts implements AutoCloseable {
@@ -15,7 +15,10 @@ public final class Interrupts implements AutoCloseable {
     /** Runs {@code drain}, on a thread of its own, on the first signal until this is closed. */
     public Interrupts(Runnable drain) {
         this.drain = drain;
-        this.undo = List.of(ProcessSignals.handle("INT", () -> onSignal(Interruption.INTERRUPTED)), ProcessSignals.handle("TERM", () -> onSignal(Interruption.TERMINATED)));
+        this.undo = List.of(
+                ProcessSignals.handle("INT", () -> onSignal(Interruption.INTERRUPTED)),
+                ProcessSignals.handle("TERM", () -> onSignal(Interruption.TERMINATED)),
+                ProcessSignals.handle("HUP", () -> onSignal(Interruption.HUNG_UP)));
     }
 
     /**
@@ -38,10 +41,12 @@ public final class Interrupts implements AutoCloseable {
 
     // Each signal's handler runs on a thread of its own, so a second signal gets through whatever the first one does.
     private void onSignal(Interruption signal) {
-        if (!first.compareAndSet(Interruption.NONE, signal)) {
-            Runtime.getRuntime().halt(ExitCode.INTERRUPTED);
+        if (first.compareAndSet(Interruption.NONE, signal)) {
+            drain.run();
+        } else if (signal != Interruption.HUNG_UP) {
+            // A terminal that closes may send two, the system's and its shell's, and neither is somebody's impatience.
+            Runtime.getRuntime().halt(signal.exitCodeAtOnce());
         }
-        drain.run();
     }
 
     @Override

@@ -3,6 +3,7 @@ package flowc.launch;
 import flowc.runtime.InvalidSetting;
 import flowc.runtime.packet.pcap.CaptureFiles;
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -18,12 +19,16 @@ public final class OutputFile {
      * {@code read} is what the command reads, {@code -} for standard input; {@code option} is what names another file.
      *
      * @throws InvalidSetting when {@code target} is no name, or not the one that was given, a folder, or under whatever path one of the files that are read
+     * @throws FileSystemException when it names a descriptor of the process that cannot be written
      */
     public static void require(Path target, String option, List<Path> read) throws IOException {
         if (target.toString().isEmpty()) {
             throw new InvalidSetting(option + " expects the name of a file, got ''");
         }
         FileNames.requireWhole(target.toString(), option);
+        if (DescriptorName.isReadOnly(target)) {
+            throw new FileSystemException(target.toString(), null, "it is closed, or not open for writing");
+        }
         if (Files.isDirectory(target)) {
             throw new InvalidSetting("'" + target + "' is a folder");
         }

@@ -4,7 +4,6 @@ import flowc.runtime.InvalidSetting;
 import flowc.runtime.ParamValue;
 import flowc.runtime.Tracker;
 import java.io.PrintWriter;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
@@ -25,7 +24,7 @@ public final class ParamCommand {
         this.tracker = tracker;
         this.common = common;
         this.console = console;
-        command.setErr(new PrintWriter(console.err(), true)).setOut(new PrintWriter(console.out(), true, StandardCharsets.UTF_8));
+        command.setErr(new PrintWriter(console.err(), true));
     }
 
     /** What is done with right options; an {@link InvalidSetting} or {@link ParameterException} is told to the user. */
@@ -39,8 +38,7 @@ public final class ParamCommand {
         try {
             final ParseResult parsed = command.parseArgs(args);
             if (parsed.isUsageHelpRequested()) {
-                command.usage(command.getOut());
-                return ExitCode.OK;
+                return console.print(command.getUsageMessage(), common.color());
             }
             return work.run(command, ParamOptions.values(parsed, tracker.descriptor().params()));
         } catch (ParameterException e) {

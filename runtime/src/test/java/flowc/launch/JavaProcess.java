@@ -50,7 +50,7 @@ final class JavaProcess implements AutoCloseable {
         final List<String> command = new ArrayList<>();
         if (canResetSignals()) {
             // Who started the tests may ignore SIGINT (a shell's background job does), and a child inherits that.
-            command.addAll(List.of("env", "--default-signal=INT,TERM"));
+            command.addAll(List.of("env", "--default-signal=INT,TERM,HUP"));
         }
         final String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         command.addAll(List.of(java, "--enable-native-access=ALL-UNNAMED", "-Dflowc.checked=true", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xshare:auto"));

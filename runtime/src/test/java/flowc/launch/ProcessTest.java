@@ -14,6 +14,8 @@ import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What only a real process shows: exit codes, signals, pipes. */
 class ProcessTest {
@@ -96,13 +98,14 @@ class ProcessTest {
         }
     }
 
-    @Test
-    void exitsWith143OnTermAndTellsThatPacketsAreMissing() throws Exception {
+    @ParameterizedTest
+    @CsvSource({"TERM, 143", "HUP, 129"})
+    void tellsThatPacketsAreMissingAfterASignalThatIsNoCtrlC(String signal, int exitCode) throws Exception {
         final Path fifo = folder.resolve("fifo");
         assertEquals(0, new ProcessBuilder("mkfifo", fifo.toString()).start().waitFor());
         try (JavaProcess run = JavaProcess.start(CountingMain.class, "-r", fifo.toString(), "--summary", "json").reading(); OutputStream _ = new FileOutputStream(fifo.toFile())) {
-            run.signal("TERM");
-            assertEquals(ExitCode.TERMINATED, run.exitCode(), run.err());
+            run.signal(signal);
+            assertEquals(exitCode, run.exitCode(), run.err());
             assertTrue(run.err().startsWith(INTERRUPTED) && run.err().contains("\"interrupted\":true"), run.err());
         }
     }
@@ -120,17 +123,33 @@ class ProcessTest {
         }
     }
 
-    @Test
-    void endsAtOnceWith130OnTheSecondInterrupt() throws Exception {
+    @ParameterizedTest
+    @CsvSource({"INT, INT, 130", "TERM, TERM, 143", "TERM, INT, 130", "HUP, TERM, 143"})
+    void endsAtOnceOnTheSecondSignal(String first, String second, int exitCode) throws Exception {
         final Path capture = TestCaptures.file(folder, "long.pcap", 200_000);
         try (JavaProcess run = JavaProcess.startLogging(folder.resolve("threads"), CountingMain.class, "-r", capture.toString(), "--timeout", "1s")) {
             // Nobody reads on, so no drain ends the run.
             assertTrue(run.process.getInputStream().read() >= 0);
-            run.signal("INT");
-            run.awaitHandled("INT");
-            assertTrue(run.process.isAlive(), "the first interrupt ends nothing by force");
-            run.signal("INT");
-            assertEquals(ExitCode.INTERRUPTED, run.reading().exitCode());
+            run.signal(first);
+            run.awaitHandled(first);
+            assertTrue(run.process.isAlive(), "the first signal ends nothing by force");
+            run.signal(second);
+            assertEquals(exitCode, run.reading().exitCode());
+        }
+    }
+
+    /** The system and a shell may send one each when their terminal is closed. */
+    @Test
+    void drainsAfterASecondHangUpToo() throws Exception {
+        final Path capture = TestCaptures.file(folder, "long.pcap", 200_000);
+        try (JavaProcess run = JavaProcess.startLogging(folder.resolve("threads"), CountingMain.class, "-r", capture.toString(), "--timeout", "1s")) {
+            assertTrue(run.process.getInputStream().read() >= 0);
+            run.signal("HUP");
+            run.awaitHandled("HUP");
+            run.signal("HUP");
+            assertEquals(ExitCode.HUNG_UP, run.reading().exitCode(), run.err());
+            assertTrue(run.err().startsWith(INTERRUPTED), run.err());
+            assertTrue(run.out().endsWith("\n"), "the last record is whole");
         }
     }
 

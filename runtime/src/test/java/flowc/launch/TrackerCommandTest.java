@@ -5,15 +5,23 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import flowc.runtime.CountingProgram;
 import flowc.runtime.EngineSettings;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.PrintStream;
+import java.io.RandomAccessFile;
+import java.io.SequenceInputStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 class TrackerCommandTest {
@@ -181,5 +189,27 @@ class TrackerCommandTest {
         final var names = new java.util.TreeSet<String>();
         RunHelp.spec("flowc run").options().forEach(option -> Stream.of(option.names()).filter(name -> name.startsWith("--")).map(name -> name.substring(2)).forEach(names::add));
         assertTrue(ReservedOptions.NAMES.containsAll(names), names + " are reserved");
+    }
+
+    /** What lies between packets is given back though no worker has anything to give back. */
+    @Test
+    @Timeout(value = 120, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+    void severalWorkersPassABlockThatIsLongerThanAStreamsWindow() throws IOException {
+        final int length = 200 << 20;
+        final ByteBuffer head = ByteBuffer.allocate(28 + 20 + 8).order(ByteOrder.LITTLE_ENDIAN).putInt(0x0a0d0d0a).putInt(28).putInt(0x1a2b3c4d).putInt(1).putLong(-1).putInt(28);
+        head.putInt(1).putInt(20).putShort((short) 1).putShort((short) 0).putInt(0).putInt(20).putInt(0xbad).putInt(length);
+        final byte[] end = ByteBuffer.allocate(Integer.BYTES).order(ByteOrder.LITTLE_ENDIAN).putInt(length).array();
+        final InputStream processInput = System.in;
+        final Path zeros = folder.resolve("zeros");
+        try (RandomAccessFile file = new RandomAccessFile(zeros.toFile(), "rw")) {
+            file.setLength(length - 12);
+        }
+        try (InputStream body = Files.newInputStream(zeros)) {
+            System.setIn(new SequenceInputStream(Collections.enumeration(List.of(new ByteArrayInputStream(head.array()), body, new ByteArrayInputStream(end)))));
+            assertEquals(ExitCode.OK, run("-r", "-", "--workers", "2"), () -> err().toString());
+        } finally {
+            System.setIn(processInput);
+        }
+        assertEquals("counting: 0 packets, 0 bytes", err().getFirst());
     }
 }

@@ -14,7 +14,7 @@ import java.util.Set;
 
 /** Checks statements in order. Output statements are {@link OutputChecker}'s, assignments {@link AssignmentChecker}'s. */
 final class StatementChecker {
-    /** Most rounds that a {@code for} over a range may have. */
+    /** Most rounds that a {@code for} over a range may have, counted with those of the loops around it: nothing ends a packet's handler early. */
     static final long MAX_ROUNDS = 65_536;
 
     private final Session session;
@@ -22,6 +22,9 @@ final class StatementChecker {
     private final OutputChecker outputs;
     private Type result = Type.Simple.NOTHING;
     private int loops;
+
+    /** Most rounds of what is checked now, by the ranges of the loops around it. */
+    private BigInteger rounds = BigInteger.ONE;
 
     StatementChecker(Session session) {
         this.session = session;
@@ -33,11 +36,14 @@ final class StatementChecker {
     void body(Statement.Block body, Scope scope, Type yields) {
         final Type outerResult = result;
         final int outerLoops = loops;
+        final BigInteger outerRounds = rounds;
         result = yields;
         loops = 0;
+        rounds = BigInteger.ONE;
         block(body, scope);
         result = outerResult;
         loops = outerLoops;
+        rounds = outerRounds;
     }
 
     private void block(Statement.Block block, Scope scope) {
@@ -191,6 +197,7 @@ final class StatementChecker {
 
     private void loop(Statement.For loop, Scope scope) {
         final Scope inner = scope.child();
+        final BigInteger outerRounds = rounds;
         final LocalSymbol item = loop.source() instanceof Expression.Range range ? counting(loop, range, scope) : parsing(loop, scope);
         newName(loop.variable(), loop.variableSpan(), scope);
         scope.typing().local(loop, item);
@@ -198,21 +205,30 @@ final class StatementChecker {
         loops++;
         block(loop.body(), inner);
         loops--;
+        rounds = outerRounds;
     }
 
     private LocalSymbol counting(Statement.For loop, Expression.Range range, Scope scope) {
         final Type type = session.expressions.value(range, scope, null);
         final Type element = type instanceof Type.Range values ? values.element() : Type.Simple.ERROR;
         if (element instanceof Type.Integer numbers) {
-            final BigInteger rounds = numbers.high().subtract(numbers.low()).add(BigInteger.ONE);
-            if (rounds.compareTo(BigInteger.valueOf(MAX_ROUNDS)) > 0) {
-                session.error(Code.VALUE_OUT_OF_RANGE, range.span(), "this loop may run %s times, the limit is %d", rounds, MAX_ROUNDS)
-                        .hint("%s", isConstant(range, scope) ? "from " + numbers.low() + " on it can go to " + numbers.low().add(BigInteger.valueOf(MAX_ROUNDS - 1)) : "bound it: '0..min(n, 100)'");
-            }
+            enter(numbers.high().subtract(numbers.low()).add(BigInteger.ONE), numbers.low(), isConstant(range, scope), range);
         } else if (element != Type.Simple.ERROR) {
             session.error(Code.TYPE_MISMATCH, range.span(), "a loop counts whole numbers, not %s", element.text());
         }
         return new LocalSymbol(loop.variable(), loop.variableSpan(), element, LocalSymbol.Kind.LOOP);
+    }
+
+    /** Once for a nest: what is in a loop that runs too often does not add to that. */
+    private void enter(BigInteger own, BigInteger low, boolean constant, Expression.Range range) {
+        final BigInteger most = BigInteger.valueOf(MAX_ROUNDS);
+        final BigInteger around = rounds;
+        rounds = around.multiply(own.max(BigInteger.ONE));
+        if (around.compareTo(most) <= 0 && rounds.compareTo(most) > 0) {
+            final String within = around.equals(BigInteger.ONE) ? "" : ", " + own + " in each of " + around + " rounds of those around it";
+            session.error(Code.VALUE_OUT_OF_RANGE, range.span(), "this loop may run %s times%s, the limit is %d", rounds, within, MAX_ROUNDS)
+                    .hint("%s", constant ? "from " + low + " on it can go to " + low.add(most.divide(around)).subtract(BigInteger.ONE) : "bound it: '0..min(n, 100)'");
+        }
     }
 
     private static boolean isConstant(Expression.Range range, Scope scope) {

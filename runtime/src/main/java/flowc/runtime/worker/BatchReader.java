@@ -69,7 +69,7 @@ final class BatchReader {
             append(batch);
             watch.advanced(traffic.packets(), source.bytesRead(), source.bytesTotal());
         } while (burst.isFull() && batch.hasRoom());
-        releaseRead();
+        releaseRead(batch);
         return true;
     }
 
@@ -110,10 +110,12 @@ final class BatchReader {
         }
     }
 
-    /** Lets the source forget what all workers are done with. */
-    private void releaseRead() {
+    /** Lets the source forget what all workers are done with; where no packet waits, what lies between packets as well. */
+    private void releaseRead(Batch batch) {
         final long done = ring.releasedByAll();
-        if (done > released) {
+        if (done == number && batch.count() == 0) {
+            source.release(bursts);
+        } else if (done > released) {
             released = done;
             source.release(ring.batch(done - 1).burstsRead());
         }

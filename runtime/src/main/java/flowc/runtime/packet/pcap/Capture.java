@@ -10,6 +10,9 @@ sealed interface Capture extends AutoCloseable permits CaptureFile, CaptureStrea
     /** Waits a little for the bytes that tell what it is; whether that is known. */
     boolean begins();
 
+    /** Says, before the first {@link #fill}, that nobody copies records: such as have no packet need not be held until they are whole. */
+    void passOthers();
+
     /** What finds the packets, for those who copy records as they lie; there once it {@link #begins}. */
     Framing framing();
 
@@ -19,7 +22,7 @@ sealed interface Capture extends AutoCloseable permits CaptureFile, CaptureStrea
     /** Why not all was framed, null when all was; right once {@link #fill} adds nothing more and does not wait. */
     Stop stop();
 
-    /** Bytes of content framed so far. */
+    /** Bytes of content framed so far, and passed over. */
     long offset();
 
     /** Bytes taken of a file of {@code size} bytes, 0 when it has no size: then as many as were framed. */

@@ -92,6 +92,11 @@ final class CaptureFile implements Capture {
     }
 
     @Override
+    public void passOthers() {
+        // All of a file is there.
+    }
+
+    @Override
     public Framing framing() {
         return framing;
     }

@@ -154,6 +154,7 @@ public final class CaptureFiles implements PacketSource {
             openedSizes[nextFile++] = size(file);
             try {
                 current = CaptureFile.open(file, standardInput, interfaces);
+                current.passOthers();
             } catch (IOException e) {
                 giveUp(file, openingFault(e));
             } catch (InternalError e) {

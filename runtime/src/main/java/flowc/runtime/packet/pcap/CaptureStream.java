@@ -8,6 +8,7 @@ final class CaptureStream implements Capture {
     private final Interfaces interfaces;
     private Framing framing;
     private boolean whole;
+    private boolean passesOthers;
 
     CaptureStream(StreamWindow window, Interfaces interfaces) {
         this.window = window;
@@ -37,6 +38,9 @@ final class CaptureStream implements Capture {
     private void recognise(long bytes) {
         if (framing == null && (whole || bytes >= PcapLayout.FILE_HEADER_BYTES)) {
             framing = Capture.framing(window.address(), bytes, interfaces);
+            if (passesOthers) {
+                framing.passOthers();
+            }
         }
     }
 
@@ -49,6 +53,11 @@ final class CaptureStream implements Capture {
             window.await(bytes, 0);
         }
         return framing != null;
+    }
+
+    @Override
+    public void passOthers() {
+        passesOthers = true;
     }
 
     @Override
@@ -71,7 +80,7 @@ final class CaptureStream implements Capture {
 
     @Override
     public long offset() {
-        return framing == null ? 0 : framing.offset();
+        return framing == null ? 0 : framing.passed();
     }
 
     @Override

@@ -5,6 +5,12 @@ import java.util.Locale;
 
 /** Finds the packets in {@link #start}..{@link #end}, reading no byte outside; the end may move up while a stream comes in. One thread. */
 abstract sealed class Framing permits PcapFraming, PcapngFraming, NoFraming {
+    /**
+     * A record that has to be there as a whole is no longer than this, as libpcap has it for blocks of pcapng, and as no network's packets come near:
+     * a length that says more is wrong, and nothing is waited for.
+     */
+    static final long MOST_RECORD_BYTES = 16L << 20;
+
     final long start;
     long end;
 
@@ -17,6 +23,7 @@ abstract sealed class Framing permits PcapFraming, PcapngFraming, NoFraming {
     private Stop stop;
     private boolean grows;
     private long neededBytes;
+    private boolean passesOthers;
 
     Framing(long start, long bytes) {
         this.start = start;
@@ -31,6 +38,20 @@ abstract sealed class Framing permits PcapFraming, PcapngFraming, NoFraming {
         neededBytes = 0;
     }
 
+    /** From now on a record without a packet may be given back while it comes: nobody copies it. */
+    final void passOthers() {
+        passesOthers = true;
+    }
+
+    final boolean passesOthers() {
+        return passesOthers;
+    }
+
+    /** Bytes from the start on of which nothing is read again: more than {@link #offset} while a record is passed over. */
+    long passed() {
+        return offset();
+    }
+
     /** Bytes from the start on without which {@link #fill} cannot go on; 0 when it needs no certain number. */
     final long neededBytes() {
         return neededBytes;
@@ -39,6 +60,11 @@ abstract sealed class Framing permits PcapFraming, PcapngFraming, NoFraming {
     /** Whether a record of {@code bytes} at {@link #at}, which are not all there, may yet become whole. */
     final boolean waitsFor(long bytes) {
         neededBytes = grows ? offset() + bytes : 0;
+        return grows;
+    }
+
+    /** The same of a record that need never be there as a whole. */
+    final boolean mayComeWhole() {
         return grows;
     }
 

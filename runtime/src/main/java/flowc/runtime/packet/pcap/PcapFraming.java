@@ -52,7 +52,7 @@ final class PcapFraming extends Framing {
         this.capturedOffset = lengthsSwapped ? WIRE_OFFSET : CAPTURED_OFFSET;
         this.wireOffset = lengthsSwapped ? CAPTURED_OFFSET : WIRE_OFFSET;
         this.lengthsMayBeSwapped = major == 2 && minor == 3;
-        this.captureLimit = whole ? Math.max(Words.u32(start + SNAPLEN_OFFSET, swapped), LEAST_CAPTURE_LIMIT) : 0;
+        this.captureLimit = whole ? Math.clamp(Words.u32(start + SNAPLEN_OFFSET, swapped), LEAST_CAPTURE_LIMIT, MOST_RECORD_BYTES) : 0;
         this.snaplen = whole ? Words.u32(start + SNAPLEN_OFFSET, swapped) : 0;
         this.linkType = whole ? Words.u32(start + LINK_TYPE_OFFSET, swapped) & LINK_TYPE_MASK : 0;
         if (!whole) {
@@ -145,7 +145,7 @@ final class PcapFraming extends Framing {
         } else if (left < 0) {
             cut("a record header has %d bytes, but only %d are left", recordHeaderBytes, left + recordHeaderBytes);
         } else if (captured > captureLimit) {
-            wrong("a record says %d captured bytes, more than the file's limit of %d", captured, captureLimit);
+            wrong("a record says %d captured bytes, more than the %s limit of %d", captured, captureLimit == MOST_RECORD_BYTES ? "general" : "file's", captureLimit);
         } else {
             cut("a record says %d captured bytes, but only %d are left", captured, left);
         }

@@ -15,6 +15,12 @@ final class PcapngFraming extends Framing {
     private boolean swapped;
     private long lastTime;
 
+    /** Length of the block at {@link #at} when that is passed over: its head may be given back already. Else 0. */
+    private long passing;
+
+    /** Whether that block looks like the beginning of a pcap file. */
+    private boolean passesJoined;
+
     /** At {@code start} is the type of a section header block. */
     PcapngFraming(long start, long bytes, Interfaces interfaces) {
         super(start, bytes);
@@ -28,15 +34,23 @@ final class PcapngFraming extends Framing {
             if (burst.count() > countBefore && startsSection()) {
                 return;
             }
-            final long bytes = blockBytes();
-            if (bytes == 0) {
+            final long bytes = passing == 0 ? blockBytes() : passing;
+            if (bytes == 0 || !isWhole(bytes)) {
                 return;
             }
-            readBlock(burst, bytes);
+            if (passing == 0) {
+                readBlock(burst, bytes);
+            }
+            passing = 0;
             if (!isStopped()) {
                 at += bytes;
             }
         }
+    }
+
+    @Override
+    long passed() {
+        return passing == 0 || isStopped() ? offset() : Math.min(end - start, offset() + passing - TRAILER_BYTES);
     }
 
     // A burst lies within one section, so that what is said of the section holds for all of its packets.
@@ -49,7 +63,7 @@ final class PcapngFraming extends Framing {
         return swapped;
     }
 
-    /** Length of the block at {@link #at} with its padding; 0 when it is not whole, yet or ever. */
+    /** What the block at {@link #at} says its length is, with its padding; 0 when it does not say so yet, or nothing that can be. */
     private long blockBytes() {
         final long left = end - at;
         if (left < LEAST_BLOCK_BYTES) {
@@ -66,19 +80,56 @@ final class PcapngFraming extends Framing {
         final long bytes = Memory.align(u32(LENGTH_OFFSET), ALIGNMENT);
         if (bytes < LEAST_BLOCK_BYTES) {
             wrong("a block says %d bytes, less than the least of %d", u32(LENGTH_OFFSET), LEAST_BLOCK_BYTES);
-        } else if (bytes > left) {
-            if (waitsFor(bytes)) {
-                return 0;
-            }
+        } else if (bytes > MOST_RECORD_BYTES && isRead()) {
+            wrong("a block of type %d says %d bytes, more than the general limit of %d", type(), bytes, MOST_RECORD_BYTES);
+        }
+        tellJoined();
+        return isStopped() ? 0 : bytes;
+    }
+
+    /** Whether all bytes of the block at {@link #at} have come, and its end says what its start does. */
+    private boolean isWhole(long bytes) {
+        final long left = end - at;
+        if (bytes > left && mayComeWhole()) {
+            awaitRest(bytes, left);
+            return false;
+        }
+        if (bytes > left) {
             cut("a block says %d bytes, but only %d are left", bytes, left);
         } else if (Memory.align(u32(bytes - TRAILER_BYTES), ALIGNMENT) != bytes) {
             wrong("a block says %d bytes at its start, but %d at its end", bytes, u32(bytes - TRAILER_BYTES));
         }
-        // Only then: the type is one that anybody may use for blocks of their own.
-        if (isStopped() && left >= Joined.BYTES && Joined.pcapAt(at)) {
+        tellJoined();
+        return !isStopped();
+    }
+
+    private void awaitRest(long bytes, long left) {
+        if (passing != 0) {
+            return;
+        }
+        if (!passesOthers() || isRead()) {
+            waitsFor(bytes);
+        } else if (left < Joined.BYTES) {
+            waitsFor(Math.min(bytes, Joined.BYTES));
+        } else {
+            passing = bytes;
+            passesJoined = Joined.pcapAt(at);
+        }
+    }
+
+    /** Only of what cannot be framed: the type is one that anybody may use for blocks of their own. */
+    private void tellJoined() {
+        if (isStopped() && (passing == 0 ? end - at >= Joined.BYTES && Joined.pcapAt(at) : passesJoined)) {
             wrong(Joined.REASON);
         }
-        return isStopped() ? 0 : bytes;
+    }
+
+    /** Whether anything is taken from blocks such as the one at {@link #at}. */
+    private boolean isRead() {
+        return switch (type()) {
+            case ENHANCED_PACKET, SIMPLE_PACKET, OBSOLETE_PACKET, INTERFACE, SECTION -> true;
+            default -> false;
+        };
     }
 
     private int type() {

@@ -12,18 +12,18 @@ import java.nio.channels.FileChannel;
 
 /**
  * The bytes of a stream, unpacked if they are gzip, at addresses that follow each other however long the stream is. A thread of its own puts
- * them there while another reads; it stays at most a window ahead of what was released, unless one record needs more.
+ * them there while another reads; it stays at most a window ahead of what was released, unless one record needs more to be whole.
  * <pre> | given back | released | readable  … | comes | address space |
  *                                ≤ WINDOW_BYTES       </pre>
  */
 final class StreamWindow implements AutoCloseable {
-    static final long WINDOW_BYTES = 64L << 20;
+    static final long WINDOW_BYTES = 48L << 20;
 
     /**
-     * A window, what of the stream before is not released yet, huge pages that are begun, and buffers; whatever the stream's own length, which nobody
-     * knows.
+     * A window, the longest record behind it, what of the stream before is not released yet, huge pages that are begun, and buffers; whatever the
+     * stream's own length, which nobody knows.
      */
-    static final long RESIDENT_BYTES = WINDOW_BYTES + (8L << 20);
+    static final long RESIDENT_BYTES = WINDOW_BYTES + Framing.MOST_RECORD_BYTES + (8L << 20);
 
     /** More than a stream brings in a month. */
     private static final long MOST_BYTES = 1L << 42;
