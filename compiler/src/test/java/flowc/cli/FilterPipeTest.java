@@ -111,6 +111,10 @@ class FilterPipeTest {
     @Test
     void endsOnTheFirstInterruptThoughAPipeBringsNothing() throws Exception {
         start("-r", fifo.toString());
+        assertEndsThoughThePipeBringsNothing();
+    }
+
+    private void assertEndsThoughThePipeBringsNothing() throws Exception {
         try (OutputStream _ = new FileOutputStream(fifo.toFile())) {
             signal("TERM");
             assertEnds(ExitCode.TERMINATED, INTERRUPTED);
@@ -134,10 +138,7 @@ class FilterPipeTest {
     @Test
     void endsManyExpressionsOnTheFirstInterruptThoughAPipeBringsNothing() throws Exception {
         startExpressions("-r", fifo.toString());
-        try (OutputStream _ = new FileOutputStream(fifo.toFile())) {
-            signal("TERM");
-            assertEnds(ExitCode.TERMINATED, INTERRUPTED);
-        }
+        assertEndsThoughThePipeBringsNothing();
     }
 
     @Test

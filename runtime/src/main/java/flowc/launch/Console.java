@@ -14,18 +14,23 @@ public record Console(OutputStream out, PrintStream err) {
         return new Console(new StandardStream(FileDescriptor.out), new PrintStream(new StandardStream(FileDescriptor.err), true, StandardCharsets.UTF_8));
     }
 
-    /** Writes a text that was asked for to {@code out} and gives the process's exit code: a reader such as {@code head} that has seen enough is no failure. */
+    /** Writes a text that was asked for to {@code out} and gives the process's exit code. */
     public int print(String text, boolean color) {
         try {
             out.write(text.getBytes(StandardCharsets.UTF_8));
             return ExitCode.OK;
         } catch (IOException e) {
-            if (IoReason.isReaderGone(e)) {
-                return ExitCode.OK;
-            }
-            error("cannot write: " + IoReason.of(e), color);
-            return ExitCode.FAILURE;
+            return outputFailed("cannot write", e, color);
         }
+    }
+
+    /** Says that an output failed and gives the process's exit code: a reader such as {@code head} that has seen enough is no failure. {@code what} is said before the reason. */
+    public int outputFailed(String what, IOException failure, boolean color) {
+        if (IoReason.isReaderGone(failure)) {
+            return ExitCode.OK;
+        }
+        error(what + ": " + IoReason.of(failure), color);
+        return ExitCode.FAILURE;
     }
 
     /** A line that says what failed, and perhaps more that help; what a name in it would do to a terminal it does not. */

@@ -3,7 +3,6 @@ package flowc.cli.bench;
 import flowc.launch.Console;
 import flowc.launch.ExitCode;
 import flowc.launch.Interrupts;
-import flowc.launch.IoReason;
 import flowc.launch.ParamCommand;
 import flowc.launch.ProgressLine;
 import flowc.launch.TrackerCommand;
@@ -61,12 +60,7 @@ public final class BenchCommand {
             console.error(e.getMessage(), options.common.color());
             return ExitCode.FAILURE;
         } catch (IOException e) {
-            // A reader such as 'head' that has seen enough is no failure.
-            if (IoReason.isReaderGone(e)) {
-                return ExitCode.OK;
-            }
-            console.error("cannot write: " + IoReason.of(e), options.common.color());
-            return ExitCode.FAILURE;
+            return console.outputFailed("cannot write", e, options.common.color());
         }
     }
 

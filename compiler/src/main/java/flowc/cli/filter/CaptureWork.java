@@ -5,7 +5,6 @@ import flowc.launch.Console;
 import flowc.launch.ExitCode;
 import flowc.launch.Interruption;
 import flowc.launch.Interrupts;
-import flowc.launch.IoReason;
 import flowc.launch.StandardInput;
 import flowc.runtime.packet.PacketSource.Damage;
 import flowc.runtime.packet.pcap.CaptureFiles;
@@ -40,7 +39,7 @@ final class CaptureWork {
         try (PacketOutput output = opening.output(captures)) {
             return run(captures, new FilterRun(selection, output, console, color), input);
         } catch (IOException e) {
-            return outputFailed(e);
+            return console.outputFailed("cannot write " + what(), e, color);
         } finally {
             System.setIn(processInput);
         }
@@ -70,15 +69,6 @@ final class CaptureWork {
             run.run(captures, (Damage damage) -> input.endedEarly() && damage.file().equals(CaptureFiles.STANDARD_INPUT_NAME));
             return run.isAtEnd(captures) && !input.isCut() ? Interruption.NONE : interrupts.first();
         }
-    }
-
-    private int outputFailed(IOException e) {
-        // A reader such as 'head' that has seen enough is no failure.
-        if (IoReason.isReaderGone(e)) {
-            return ExitCode.OK;
-        }
-        console.error("cannot write " + what() + ": " + IoReason.of(e), color);
-        return ExitCode.FAILURE;
     }
 
     private String what() {

@@ -11,7 +11,6 @@ import flowc.filter.spec.FilterSettings.Origin;
 import flowc.filter.spec.LinkType;
 import flowc.launch.Console;
 import flowc.launch.ExitCode;
-import flowc.launch.IoReason;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 
@@ -39,11 +38,7 @@ final class ExplainWork {
         } catch (FilterError e) {
             throw new FilterMaker.Refused(e.render(options.expression()) + "\n  on link type " + linkType);
         } catch (IOException e) {
-            if (IoReason.isReaderGone(e)) {
-                return ExitCode.OK;
-            }
-            console.error("cannot write results: " + IoReason.of(e), options.common.color());
-            return ExitCode.FAILURE;
+            return console.outputFailed("cannot write results", e, options.common.color());
         }
     }
 

@@ -1,9 +1,9 @@
 package flowc.cli.kept;
 
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -49,29 +49,23 @@ final class RunningJar {
     }
 
     private static String directory(Path jar) throws IOException {
-        try (FileChannel channel = FileChannel.open(jar)) {
-            final long end = channel.size() - END_BYTES;
-            final ByteBuffer last = read(channel, end, END_BYTES);
+        try (RandomAccessFile file = new RandomAccessFile(jar.toFile(), "r")) {
+            final long end = file.length() - END_BYTES;
+            final ByteBuffer last = ByteBuffer.wrap(read(file, end, END_BYTES)).order(ByteOrder.LITTLE_ENDIAN);
             final long bytes = Integer.toUnsignedLong(last.getInt(DIRECTORY_BYTES_OFFSET));
             if (last.getInt(0) != END_MAGIC || bytes > Math.min(end, MOST_DIRECTORY_BYTES)) {
                 throw new IOException("no jar of ours: " + jar);
             }
             final CRC32 checksum = new CRC32();
-            checksum.update(read(channel, end - bytes, (int) bytes));
+            checksum.update(read(file, end - bytes, (int) bytes));
             return Long.toHexString(checksum.getValue());
         }
     }
 
-    private static ByteBuffer read(FileChannel channel, long offset, int bytes) throws IOException {
-        if (offset < 0) {
-            throw new IOException("too short");
-        }
-        final ByteBuffer read = ByteBuffer.allocate(bytes).order(ByteOrder.LITTLE_ENDIAN);
-        while (read.hasRemaining()) {
-            if (channel.read(read, offset + read.position()) < 0) {
-                throw new IOException("it was cut");
-            }
-        }
-        return read.flip();
+    private static byte[] read(RandomAccessFile file, long offset, int count) throws IOException {
+        final byte[] bytes = new byte[count];
+        file.seek(offset);
+        file.readFully(bytes);
+        return bytes;
     }
 }

@@ -82,7 +82,7 @@ public final class Analyzer {
         if (tracker == null && !session.diagnostics.hasErrors()) {
             final int start = main.declarations().isEmpty() ? 0 : main.declarations().getFirst().span().start();
             session.error(Code.SYNTAX, new Span(main.source(), start, Math.min(start + 1, main.source().text().length())), "a tracker begins with 'tracker NAME'")
-                    .hint(isModule(main) ? "without it, this is a module: check a tracker that has 'import \"%s\"'" : "", fileName(main));
+                    .hint(isModule(main) ? "without it, this is a module: check a tracker that has 'import \"%s\"'" : "", main.source().fileName());
         }
         return tracker;
     }
@@ -91,11 +91,6 @@ public final class Analyzer {
     private static boolean isModule(Module main) {
         return !main.declarations().isEmpty() && main.declarations().stream().noneMatch(declaration -> declaration instanceof Declaration.Table || declaration instanceof Declaration.Param
                 || declaration instanceof Declaration.Input || declaration instanceof Declaration.Ring);
-    }
-
-    private static String fileName(Module main) {
-        final String name = main.source().name();
-        return name.substring(Math.max(name.lastIndexOf('/'), name.lastIndexOf('\\')) + 1);
     }
 
     private void ring(Declaration.Ring ring, ModuleScope own) {

@@ -90,7 +90,7 @@ final class AssignmentChecker {
     private static String operatorHint(Statement.Assign assign, Type target, Type value) {
         final String right = assign.value().span().text();
         if (value instanceof Type.Maybe maybe) {
-            final boolean bare = !(assign.value() instanceof Expression.Conditional) && right.length() <= 40 && !right.contains("\n");
+            final boolean bare = !(assign.value() instanceof Expression.Conditional) && Mismatches.isShort(assign.value());
             return "the right side may be absent: give a default, '" + (bare ? right : "(…)") + " ?? " + (maybe.inner() instanceof Type.Integer ? "0" : "…") + "'";
         }
         if (target instanceof Type.Maybe) {
@@ -114,7 +114,7 @@ final class AssignmentChecker {
     }
 
     private static boolean hidesState(LocalSymbol local, Scope scope) {
-        return scope.site().table() != null && scope.site().place().hasRow() && HiddenNames.state(local.name(), scope.site().table()) != null;
+        return scope.site().table() != null && scope.site().place().hasRow() && scope.site().table().declaredField(local.name()) != null;
     }
 
     private static String why(Expression target, Typing typing) {

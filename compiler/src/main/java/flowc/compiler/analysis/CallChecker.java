@@ -31,6 +31,9 @@ final class CallChecker {
             Map.entry("remaining", new CursorCall(Builtin.REMAINING, Integers.U32, false)),
             Map.entry("position", new CursorCall(Builtin.POSITION, Integers.U32, false)));
 
+    /** What is built in and can be called everywhere, as messages list it. */
+    static final List<String> FUNCTIONS = List.of("abs", "either", "endpoint", "max", "min", "pcap");
+
     private final Session session;
     private final NameChecker names;
 

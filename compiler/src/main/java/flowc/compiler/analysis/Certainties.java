@@ -16,8 +16,6 @@ import java.util.stream.Stream;
  * A number by name may be meant for all there is, as a limit of 0 or 65535 is, so of those only equality is told, and only if the name is the file's own.
  */
 final class Certainties {
-    private static final int LONGEST = 40;
-
     private final Session session;
 
     Certainties(Session session) {
@@ -162,7 +160,6 @@ final class Certainties {
     }
 
     static String range(Expression value, Type.Integer range) {
-        final String text = value.span().text();
-        return (text.length() > LONGEST || text.contains("\n") ? "the value" : "'" + text + "'") + " is from " + range.low() + " to " + range.high();
+        return (Mismatches.isShort(value) ? "'" + value.span().text() + "'" : "the value") + " is from " + range.low() + " to " + range.high();
     }
 }

@@ -1,6 +1,7 @@
 package flowc.compiler.analysis;
 
 import flowc.compiler.syntax.ast.Statement;
+import java.util.function.Predicate;
 
 /** Whether control can reach the end of a statement. */
 final class Completion {
@@ -8,22 +9,20 @@ final class Completion {
 
     /** Whether what stands behind a statement in its block is never reached. */
     static boolean neverGoesOn(Statement statement) {
-        return switch (statement) {
-            case Statement.Return _, Statement.Break _, Statement.Continue _ -> true;
-            case Statement.Block block -> block.statements().stream().anyMatch(Completion::neverGoesOn);
-            case Statement.If branch -> branch.otherwise() != null && neverGoesOn(branch.then()) && neverGoesOn(branch.otherwise());
-            case Statement.Match match -> match.otherwise() != null && neverGoesOn(match.otherwise()) && match.arms().stream().allMatch(arm -> neverGoesOn(arm.body()));
-            default -> false;
-        };
+        return always(statement, one -> one instanceof Statement.Return || one instanceof Statement.Break || one instanceof Statement.Continue);
     }
 
     static boolean alwaysReturns(Statement statement) {
+        return always(statement, Statement.Return.class::isInstance);
+    }
+
+    /** Whether every way through a statement comes to one that {@code ends} it. */
+    private static boolean always(Statement statement, Predicate<Statement> ends) {
         return switch (statement) {
-            case Statement.Return _ -> true;
-            case Statement.Block block -> block.statements().stream().anyMatch(Completion::alwaysReturns);
-            case Statement.If branch -> branch.otherwise() != null && alwaysReturns(branch.then()) && alwaysReturns(branch.otherwise());
-            case Statement.Match match -> match.otherwise() != null && alwaysReturns(match.otherwise()) && match.arms().stream().allMatch(a -> alwaysReturns(a.body()));
-            default -> false;
+            case Statement.Block block -> block.statements().stream().anyMatch(one -> always(one, ends));
+            case Statement.If branch -> branch.otherwise() != null && always(branch.then(), ends) && always(branch.otherwise(), ends);
+            case Statement.Match match -> match.otherwise() != null && always(match.otherwise(), ends) && match.arms().stream().allMatch(arm -> always(arm.body(), ends));
+            default -> ends.test(statement);
         };
     }
 }

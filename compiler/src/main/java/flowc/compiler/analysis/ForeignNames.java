@@ -13,6 +13,7 @@ final class ForeignNames {
     private static final String NO_NULL = "there is no value for nothing; a type 'T?' may be absent, '??' gives it a default";
     private static final String NO_SELF = "a row's fields are read without a prefix";
     private static final String PACKET = "the packet is 'pkt': 'pkt.len', 'pkt.time'";
+    private static final String LENGTH = "a packet's length is 'pkt.len', that of bytes 'b.len'";
     private static final String FLAGS = "flags have names: 'tcp.syn', 'tcp.ack', 'tcp.fin', 'tcp.rst'";
     private static final String PORTS = "ports are fields of their headers: 'tcp.srcPort', 'udp.dstPort', 'tcp.port' for either";
     private static final String PRINT = "write 'print \"n={n}\"': values stand in the holes of a text";
@@ -21,15 +22,15 @@ final class ForeignNames {
     private static final String NO_TEXT = "text cannot be kept; 'bytes<N>' holds up to N bytes of a packet, an enum names numbers";
     private static final String MANY = "many values are rows of a table, found by its key";
     private static final String NETWORK = "a network is written where it is asked for, or is a 'const': 'const LAN = 10.0.0.0/8'";
-    private static final String BUILT_IN = "built in are abs, either, endpoint, max, min and pcap; others are declared: 'fn %s(…): u64 = …'";
+    private static final String BUILT_IN = "built in are " + String.join(", ", CallChecker.FUNCTIONS.subList(0, CallChecker.FUNCTIONS.size() - 1)) + " and " + CallChecker.FUNCTIONS.getLast() + "; others are declared: 'fn %s(…): u64 = …'";
 
     private static final Map<String, String> VALUES = rows(NO_NULL, "null nil None NULL undefined", NO_SELF, "self this state", PACKET, "packet frame",
-            "a packet's length is 'pkt.len', that of bytes 'b.len'", "len", "did you mean 'isNew'?", "isFirst isFirstPacket first",
+            LENGTH, "len", "did you mean 'isNew'?", "isFirst isFirstPacket first",
             FLAGS, "SYN ACK FIN RST PSH URG syn ack fin rst psh urg", PORTS, "sport dport srcport dstport srcPort dstPort port");
 
     private static final Map<String, String> FUNCTIONS = rows(PRINT, "printf println log echo puts sprintf snprintf fprintf format", COUNT, "count sum avg mean",
             EXPIRE, "delete remove del erase", MASK, "mask subnet network prefix netmask cidr", "write 'top(5) by n { n: u64, key }', in an 'init' block", "top",
-            "a packet's length is 'pkt.len', that of bytes 'b.len'", "len length size sizeof strlen", "the clock is 'now', a packet's time 'pkt.time'", "time clock timestamp");
+            LENGTH, "len length size sizeof strlen", "the clock is 'now', a packet's time 'pkt.time'", "time clock timestamp");
 
     /** Protocols that the library has no header of, with the port that they are known by. */
     private static final Map<String, String> PROTOCOLS = rows("udp 53", "dns mdns", "tcp 80", "http", "tcp 443", "https tls ssl", "udp 67", "dhcp bootp", "udp 123", "ntp", "udp 161", "snmp",

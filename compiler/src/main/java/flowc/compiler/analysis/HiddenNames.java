@@ -16,7 +16,7 @@ final class HiddenNames {
 
     /** Warns of a local that hides the state of a row, or what the same file declares. {@code rows} is the table of whose rows one is at hand, or null. */
     void warn(String name, Span span, TableSymbol rows, ModuleScope module) {
-        final Declaration.Field state = rows == null ? null : state(name, rows);
+        final Declaration.Field state = rows == null ? null : rows.declaredField(name);
         final Symbol symbol = module.values().get(name);
         if (!session.isOwn(span) || state == null && symbol == null) {
             return;
@@ -36,11 +36,6 @@ final class HiddenNames {
         };
     }
 
-    /** The field of a table's rows by this name; null without one. */
-    static Declaration.Field state(String name, TableSymbol table) {
-        return table.declaration().fields().stream().filter(field -> field.name().equals(name)).findFirst().orElse(null);
-    }
-
     /** Adds to an error about a name that it is not the header of this name, if there is one: false where there is none. */
     boolean explain(Diagnostic error, Expression expression, Scope scope) {
         if (!(expression instanceof Expression.Name name) || !session.headers.containsKey(name.name()) && !session.layers.containsKey(name.name())) {
@@ -48,7 +43,7 @@ final class HiddenNames {
         }
         final Span declared = switch (scope.typing().binding(name)) {
             case Binding.Local local -> local.symbol().span();
-            case Binding.State state -> state(name.name(), state.table()).span();
+            case Binding.State state -> state.table().declaredField(name.name()).span();
             case Binding.Table table -> table.table().declaration().nameSpan();
             case Binding.Param param -> param.symbol().span();
             case null, default -> null;

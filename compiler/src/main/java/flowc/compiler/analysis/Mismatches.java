@@ -12,6 +12,8 @@ import flowc.compiler.types.Types;
 final class Mismatches {
     private static final String LONG = "…";
 
+    private static final int LONGEST = 40;
+
     private final Session session;
 
     Mismatches(Session session) {
@@ -90,6 +92,12 @@ final class Mismatches {
         final String text = shortened(expression);
         final boolean bare = expression instanceof Expression.Name || expression instanceof Expression.Member || expression instanceof Expression.Call || expression instanceof Expression.Index;
         return bare && !text.equals(LONG) ? text : "(" + text + ")";
+    }
+
+    /** Whether the text of an expression can stand in a sentence as it is. */
+    static boolean isShort(Expression expression) {
+        final String text = expression.span().text();
+        return text.length() <= LONGEST && !text.contains("\n");
     }
 
     private static String shortened(Expression expression) {

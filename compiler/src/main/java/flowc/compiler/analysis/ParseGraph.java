@@ -54,7 +54,7 @@ final class ParseGraph {
 
     /** Whether some packet has it. */
     boolean isPossible(Guard guard) {
-        return members(guard).stream().anyMatch(header -> reachable(header, Set.of()));
+        return members(guard).stream().anyMatch(reached(roots, Set.of())::contains);
     }
 
     /** Whether no packet has both: a packet's headers are one way from a link, and no way has both. */
@@ -75,19 +75,19 @@ final class ParseGraph {
 
     /** All headers that can stand behind one. */
     private Set<HeaderSymbol> below(HeaderSymbol header) {
-        final Set<HeaderSymbol> known = below.get(header);
-        if (known != null) {
-            return known;
-        }
+        return below.computeIfAbsent(header, above -> reached(children.getOrDefault(above, Set.of()), Set.of()));
+    }
+
+    /** {@code from} and all that can stand behind them, but for {@code without} and what is behind these alone. */
+    private Set<HeaderSymbol> reached(Collection<HeaderSymbol> from, Set<HeaderSymbol> without) {
         final Set<HeaderSymbol> found = new HashSet<>();
-        final Deque<HeaderSymbol> open = new ArrayDeque<>(children.getOrDefault(header, Set.of()));
+        final Deque<HeaderSymbol> open = new ArrayDeque<>(from);
         while (!open.isEmpty()) {
             final HeaderSymbol next = open.pop();
-            if (found.add(next)) {
+            if (!without.contains(next) && found.add(next)) {
                 open.addAll(children.getOrDefault(next, Set.of()));
             }
         }
-        below.put(header, found);
         return found;
     }
 
@@ -107,23 +107,12 @@ final class ParseGraph {
     }
 
     private boolean reachable(HeaderSymbol target, Set<HeaderSymbol> without) {
-        final Set<HeaderSymbol> seen = new HashSet<>(without);
-        final Deque<HeaderSymbol> open = new ArrayDeque<>(roots);
-        while (!open.isEmpty()) {
-            final HeaderSymbol header = open.pop();
-            if (!seen.add(header)) {
-                continue;
-            }
-            if (header == target) {
-                return true;
-            }
-            open.addAll(children.getOrDefault(header, Set.of()));
-        }
-        return false;
+        return reached(roots, without).contains(target);
     }
 
     /** Headers that nothing leads to, directly or by way of others. */
     List<HeaderSymbol> unreachable() {
-        return headers.stream().filter(h -> !reachable(h, Set.of())).toList();
+        final Set<HeaderSymbol> reached = reached(roots, Set.of());
+        return headers.stream().filter(header -> !reached.contains(header)).toList();
     }
 }

@@ -32,7 +32,7 @@ final class TableChecker {
 
     void state(TableSymbol table) {
         for (Declaration.Field field : table.declaration().fields()) {
-            final Declaration.Field first = HiddenNames.state(field.name(), table);
+            final Declaration.Field first = table.declaredField(field.name());
             if (first != field) {
                 session.error(Code.DUPLICATE_NAME, field.span(), "table '%s' has two fields '%s'", table.name(), field.name()).note(first.span(), "first declared here");
             } else if (Declarations.RESERVED.contains(field.name()) && !field.name().equals("time") && !field.name().equals("record")) {

@@ -57,6 +57,11 @@ public final class TableSymbol {
         return state.stream().filter(f -> f.name().equals(name)).findFirst().orElse(null);
     }
 
+    /** The first field of this name in the text, checked or not; null without one. */
+    Declaration.Field declaredField(String name) {
+        return declaration.fields().stream().filter(field -> field.name().equals(name)).findFirst().orElse(null);
+    }
+
     public List<CheckedHandler> handlers() {
         return handlers;
     }

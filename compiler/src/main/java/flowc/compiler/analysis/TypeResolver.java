@@ -182,8 +182,8 @@ final class TypeResolver {
             if (!range.contains(Integers.of(java.math.BigInteger.valueOf(value)))) {
                 session.error(Code.VALUE_OUT_OF_RANGE, member.span(), "%d does not fit %s", value, range.text());
             }
-            if (members.stream().anyMatch(m -> m.name().equals(member.name()))) {
-                final Declaration.Member first = enumeration.members().stream().filter(m -> m.name().equals(member.name())).findFirst().orElseThrow();
+            final Declaration.Member first = enumeration.members().stream().filter(m -> m.name().equals(member.name())).findFirst().orElseThrow();
+            if (first != member) {
                 session.error(Code.DUPLICATE_NAME, member.span(), "enum '%s' has two members '%s'", enumeration.name(), member.name()).note(first.span(), "first declared here");
             }
             members.add(new Type.Member(member.name(), value));

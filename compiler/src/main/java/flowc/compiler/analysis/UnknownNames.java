@@ -52,7 +52,7 @@ final class UnknownNames {
     }
 
     private static List<String> functions(Scope scope) {
-        final List<String> functions = new ArrayList<>(List.of("min", "max", "abs", "either", "endpoint", "pcap"));
+        final List<String> functions = new ArrayList<>(CallChecker.FUNCTIONS);
         scope.module().values().values().stream().filter(UnknownNames::isFunction).forEach(symbol -> functions.add(symbol.name()));
         scope.module().open().forEach(module -> module.values().values().stream().filter(UnknownNames::isFunction).forEach(symbol -> functions.add(symbol.name())));
         return functions;
@@ -87,9 +87,9 @@ final class UnknownNames {
     private TableSymbol stateOwner(String name, Span span, Scope scope) {
         final TableSymbol own = scope.site().table();
         if (own != null) {
-            return HiddenNames.state(name, own) == null ? null : own;
+            return own.declaredField(name) == null ? null : own;
         }
-        final List<TableSymbol> owners = session.tables.values().stream().filter(t -> HiddenNames.state(name, t) != null).toList();
+        final List<TableSymbol> owners = session.tables.values().stream().filter(t -> t.declaredField(name) != null).toList();
         return owners.stream().filter(t -> contains(t.declaration().span(), span)).findFirst().orElse(owners.isEmpty() ? null : owners.getFirst());
     }
 
@@ -99,7 +99,7 @@ final class UnknownNames {
 
     private Type noRow(String name, Span span, TableSymbol owner, Scope scope) {
         session.error(Code.WRONG_CONTEXT, span, "'%s' is kept for each row of '%s', and there is no row here", name, owner.name())
-                .note(HiddenNames.state(name, owner).span(), "declared here")
+                .note(owner.declaredField(name).span(), "declared here")
                 .hint(switch (scope.site().place()) {
                     case FINISH, INIT -> "add it up in 'each', in a variable of 'init'";
                     case FUNCTION, PARSER -> "pass it as an argument";

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.LongSupplier;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
 
 /**
@@ -59,7 +60,11 @@ public final class WrittenOut {
     }
 
     private long sum(Stream<Expression> expressions, Typing typing) {
-        return expressions.mapToLong(expression -> of(expression, typing)).reduce(0, (left, right) -> Math.min(MOST, left + right));
+        return sum(expressions.mapToLong(expression -> of(expression, typing)));
+    }
+
+    private static long sum(LongStream operations) {
+        return operations.reduce(0, (left, right) -> Math.min(MOST, left + right));
     }
 
     /** Of an expression without its parts. */
@@ -67,7 +72,7 @@ public final class WrittenOut {
         return 1 + switch (typing.binding(expression)) {
             case Binding.Definition definition -> of(definition.value());
             case Binding.Computed computed -> of(computed.field().value());
-            case Binding.LayerField field -> field.field().values().values().stream().mapToLong(this::of).reduce(0, (left, right) -> Math.min(MOST, left + right));
+            case Binding.LayerField field -> sum(field.field().values().values().stream().mapToLong(this::of));
             case Binding.Function function when expression instanceof Expression.Call -> of(function.function());
             case null, default -> 0;
         };

@@ -97,11 +97,7 @@ final class Entries {
 
     /** {@code onEach$group(…)}, with all parameters of the method that it is a part of. */
     private IrCallee group(MethodBuilder whole, List<Numbered> some) {
-        final MethodBuilder method = program.method(whole.name() + "$group");
-        method.takes(whole);
-        some.forEach(one -> method.append(one.body()));
-        method.returns();
-        return program.add(method, null);
+        return program.part(whole.name() + "$group", whole, some.stream().map(Numbered::body));
     }
 
     private void expire() {

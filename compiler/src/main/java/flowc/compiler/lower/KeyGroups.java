@@ -44,10 +44,6 @@ final class KeyGroups {
 
     /** {@code key$T(packet, slot)}, of the first of its tables. */
     private IrCallee group(List<Key> some) {
-        final MethodBuilder method = lowering.program.method("key$" + some.getFirst().table().table().name());
-        method.takes(keys);
-        some.forEach(key -> method.append(key.code()));
-        method.returns();
-        return lowering.program.add(method, null);
+        return lowering.program.part("key$" + some.getFirst().table().table().name(), keys, some.stream().map(Key::code));
     }
 }

@@ -7,6 +7,7 @@ import flowc.compiler.ir.IrCallee;
 import flowc.compiler.ir.IrExpression;
 import flowc.compiler.ir.IrMethod;
 import flowc.compiler.ir.IrObject;
+import flowc.compiler.ir.IrStatement;
 import flowc.compiler.ir.IrType;
 import flowc.compiler.layout.Arena;
 import flowc.compiler.layout.SlotLayout;
@@ -30,6 +31,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** What all methods of one tracker share while they are made: the frame, the slots, counters, templates, runtime objects. */
 final class ProgramBuilder {
@@ -90,6 +92,15 @@ final class ProgramBuilder {
         final IrMethod built = method.build(Optional.ofNullable(result));
         methods.add(built);
         return built.callee();
+    }
+
+    /** A method of its own, without a result, of {@code code} that was made in {@code whole}: it has the parameters of that. */
+    IrCallee part(String name, MethodBuilder whole, Stream<List<IrStatement>> code) {
+        final MethodBuilder part = method(name);
+        part.takes(whole);
+        code.forEach(part::append);
+        part.returns();
+        return add(part, null);
     }
 
     /** Address of the frame's counter of this kind. */

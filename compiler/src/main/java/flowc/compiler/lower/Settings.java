@@ -1,7 +1,6 @@
 package flowc.compiler.lower;
 
 import flowc.compiler.analysis.Typing;
-import flowc.compiler.ir.IrCallee;
 import flowc.compiler.ir.IrComparison;
 import flowc.compiler.ir.IrExpression;
 import flowc.compiler.ir.IrMethod;
@@ -54,18 +53,9 @@ final class Settings {
         if (groups.size() == 1) {
             settings.forEach(method::append);
         } else {
-            groups.forEach(group -> method.invoke(group(group)));
+            groups.forEach(group -> method.invoke(lowering.program.part("configure$group", method, group.stream())));
         }
         method.returns();
         return method.build(Optional.empty());
-    }
-
-    /** {@code configure$group()}. */
-    private IrCallee group(List<List<IrStatement>> some) {
-        final MethodBuilder group = lowering.program.method("configure$group");
-        group.takes(method);
-        some.forEach(group::append);
-        group.returns();
-        return lowering.program.add(group, null);
     }
 }

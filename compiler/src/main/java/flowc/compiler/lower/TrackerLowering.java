@@ -66,9 +66,9 @@ public final class TrackerLowering {
         program.methods.add(settings.build());
         final long slotBytes = new Entries(lowering, everies, placement).build();
         final String className = "flowc.tracker." + analysis.tracker().name();
-        final IrProgram ir = new IrProgram(className, fileName(program.source().name()), program.objects(), List.copyOf(program.methods));
+        final IrProgram ir = new IrProgram(className, program.source().fileName(), program.objects(), List.copyOf(program.methods));
         final List<Integer> links = analysis.headers().stream().flatMap(h -> h.links().stream()).distinct().sorted().toList();
-        return new Lowered(ir, new TrackerDescriptor(analysis.tracker().name(), className, fileName(program.source().name()), analysis.tracker().doc(),
+        return new Lowered(ir, new TrackerDescriptor(analysis.tracker().name(), className, program.source().fileName(), analysis.tracker().doc(),
                 (int) program.frame.bytes(), (int) slotBytes, (int) program.slots.scratchBytes(slotBytes), params, tables,
                 placement.groups().stream().map(TrackerLowering::group).toList(), everyDescriptors, List.copyOf(program.tops), List.copyOf(program.templates), program.counters(), links));
     }
@@ -80,10 +80,6 @@ public final class TrackerLowering {
 
     private static TrackerDescriptor.Relaxed relaxed(Placement.Relaxed relaxed) {
         return new TrackerDescriptor.Relaxed(relaxed.spread().stream().map(TrackerLowering::group).toList(), relaxed.shared().stream().map(TableSymbol::index).toList());
-    }
-
-    private static String fileName(String path) {
-        return path.substring(Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1);
     }
 
     private void checkSizes(TableSymbol table) {

@@ -75,7 +75,8 @@ final class Conversations {
      * B's port 1. A card that puts the addresses in order, and the ports apart from them, has both in one queue; one that orders the ends of a conversation does not, and no source promises it.
      */
     static boolean isCrossed(KeySymbol key) {
-        return !keeps(key) && all(key).hasEndpoints() && all(key).hasProtocol(all(key));
+        final Conversations all = all(key);
+        return !keeps(key) && all.hasEndpoints() && all.hasProtocol(all);
     }
 
     /** The header whose own ports a key has beside both addresses of a layer. */

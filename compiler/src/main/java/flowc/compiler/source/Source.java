@@ -29,6 +29,11 @@ public final class Source {
         return name;
     }
 
+    /** The name without the folders before it. */
+    public String fileName() {
+        return name.substring(Math.max(name.lastIndexOf('/'), name.lastIndexOf('\\')) + 1);
+    }
+
     public String text() {
         return text;
     }

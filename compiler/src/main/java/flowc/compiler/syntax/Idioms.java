@@ -3,6 +3,7 @@ package flowc.compiler.syntax;
 import flowc.grammar.Flow;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.antlr.v4.runtime.Token;
@@ -99,13 +100,7 @@ final class Idioms {
     }
 
     private String word(SyntaxHints.Place place) {
-        for (int i = place.found().getTokenIndex(); i >= 0 && place.tokens().get(i).getLine() == place.found().getLine(); i--) {
-            final Token token = place.tokens().get(i);
-            if (token.getType() == Flow.NAME && WORDS.containsKey(positions.text(token))) {
-                return WORDS.get(positions.text(token));
-            }
-        }
-        return null;
+        return place.line().filter(token -> token.getType() == Flow.NAME).map(token -> WORDS.get(positions.text(token))).filter(Objects::nonNull).findFirst().orElse(null);
     }
 
     private String around(SyntaxHints.Place place) {

@@ -19,10 +19,6 @@ final class NumberBuilder {
 
     private static final int MAX_BITS = 128;
 
-    /** What people write, and what they mean. */
-    private static final Map<String, String> SLIPS = Map.of("K", "k", "m", "min", "sec", "s", "hour", "h", "day", "d", "KB", "KiB", "MB", "MiB",
-            "GB", "GiB", "TB", "TiB");
-
     private final AstBuilder ast;
 
     NumberBuilder(AstBuilder ast) {
@@ -108,7 +104,7 @@ final class NumberBuilder {
         final Map<String, Long> all = new TreeMap<>(Units.COUNTS);
         all.putAll(Units.DURATIONS);
         all.putAll(Units.SIZES);
-        final String meant = SLIPS.getOrDefault(unit, Nearest.of(unit, all.keySet()).orElse(null));
+        final String meant = Units.SLIPS.getOrDefault(unit, Nearest.of(unit, all.keySet()).orElse(null));
         ast.reporter.error(BAD_LITERAL, span, "unknown unit '%s'", unit)
                 .hint(meant == null ? "units are k M G, ns us ms s min h d, B KiB MiB GiB TiB" : "did you mean '" + meant + "'?");
         return new Expression.IntegerLiteral(span, BigInteger.ZERO);

@@ -5,6 +5,8 @@ import flowc.grammar.Flow;
 import flowc.grammar.FlowLexer;
 import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.antlr.v4.runtime.Token;
 import org.antlr.v4.runtime.TokenStream;
 import org.antlr.v4.runtime.misc.IntervalSet;
@@ -23,6 +25,11 @@ final class SyntaxHints {
 
         boolean expects(int type) {
             return expected.contains(type);
+        }
+
+        /** The token where reading stopped and those before it in its line, the last first. */
+        Stream<Token> line() {
+            return IntStream.iterate(found.getTokenIndex(), i -> i >= 0 && tokens.get(i).getLine() == found.getLine(), i -> i - 1).mapToObj(tokens::get);
         }
 
         int next() {
@@ -109,20 +116,11 @@ final class SyntaxHints {
     }
 
     private static boolean lineHas(Place place, int type) {
-        for (int i = place.found().getTokenIndex(); i >= 0 && place.tokens().get(i).getLine() == place.found().getLine(); i--) {
-            if (place.tokens().get(i).getType() == type) {
-                return true;
-            }
-        }
-        return false;
+        return place.line().anyMatch(token -> token.getType() == type);
     }
 
     private static boolean beginsWith(Place place, int type) {
-        int first = place.found().getTokenIndex();
-        while (first > 0 && place.tokens().get(first - 1).getLine() == place.found().getLine()) {
-            first--;
-        }
-        return place.tokens().get(first).getType() == type;
+        return place.line().reduce((_, before) -> before).orElseThrow().getType() == type;
     }
 
     private static String missingBrace(Place place) {

@@ -4,7 +4,6 @@ import flowc.compiler.source.Source;
 import flowc.grammar.FlowLexer;
 import java.util.BitSet;
 import java.util.List;
-import java.util.Set;
 import org.antlr.v4.runtime.CommonToken;
 import org.antlr.v4.runtime.Token;
 
@@ -14,9 +13,6 @@ import org.antlr.v4.runtime.Token;
  * and sizes with a space, {@code 8 GiB} (one token).
  */
 final class TokenContext {
-    /** Beside {@link Units#SIZES} what people write for them, which is told so. */
-    private static final Set<String> SIZE_SLIPS = Set.of("KB", "MB", "GB", "TB");
-
     private TokenContext() {}
 
     static void apply(List<CommonToken> tokens, Source source) {
@@ -47,11 +43,7 @@ final class TokenContext {
 
     private static boolean isUnitOf(Token number, Token unit, Source source) {
         return (number.getType() == FlowLexer.INTEGER || number.getType() == FlowLexer.FLOAT) && unit.getType() == FlowLexer.NAME
-                && number.getLine() == unit.getLine() && isSize(source.text().substring(unit.getStartIndex(), unit.getStopIndex() + 1));
-    }
-
-    private static boolean isSize(String unit) {
-        return Units.SIZES.containsKey(unit) || SIZE_SLIPS.contains(unit);
+                && number.getLine() == unit.getLine() && Units.meansSize(source.text().substring(unit.getStartIndex(), unit.getStopIndex() + 1));
     }
 
     private static void relate(Token beforeLast, CommonToken last, CommonToken token) {

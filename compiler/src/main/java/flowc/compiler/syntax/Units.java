@@ -9,5 +9,14 @@ final class Units {
             "min", 60_000_000_000L, "h", 3_600_000_000_000L, "d", 86_400_000_000_000L);
     static final Map<String, Long> SIZES = Map.of("B", 1L, "KiB", 1L << 10, "MiB", 1L << 20, "GiB", 1L << 30, "TiB", 1L << 40);
 
+    /** What people write, and which unit they mean. */
+    static final Map<String, String> SLIPS = Map.of("K", "k", "m", "min", "sec", "s", "hour", "h", "day", "d", "KB", "KiB", "MB", "MiB",
+            "GB", "GiB", "TB", "TiB");
+
     private Units() {}
+
+    /** Whether a word stands for a unit of sizes, also if it is not one. */
+    static boolean meansSize(String word) {
+        return SIZES.containsKey(SLIPS.getOrDefault(word, word));
+    }
 }
