@@ -54,6 +54,8 @@ final class OperandHints {
             Row.of(o -> o.rightType() == Type.Simple.TEXT && o.leftType() != Type.Simple.TEXT, "values are written without quotes"),
             new Row(o -> o.leftType() == Type.Simple.MAC && o.rightType() instanceof Type.Integer, o -> "a MAC address is written with ':': '" + mac(o.right()) + "'"),
             Row.of(o -> isAddress(o.leftType()) && o.rightType() instanceof Type.Integer, "an address is written '10.0.0.1' or '2001:db8::1'"),
+            Row.of(o -> o.operator().equals("+") && o.leftType() == Type.Simple.TIME && o.rightType() == Type.Simple.TIME,
+                    "what lies between two points in time is 'b - a', and what comes later 'a + 5s'"),
             Row.of(o -> (o.leftType() == Type.Simple.TIME || o.leftType() == Type.Simple.DURATION) && o.rightType() instanceof Type.Integer,
                     "durations have a unit: '10s', '5ms'; points in time come from 'now' and 'pkt.time'"),
             new Row(o -> !EQUALITY.contains(o.operator()) && o.leftType() instanceof Type.Integer && Operators.castable(o.rightType(), o.leftType()), o -> "write '" + Mismatches.cast(o.right()) + " as u64'"));

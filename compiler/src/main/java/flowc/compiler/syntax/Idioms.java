@@ -67,6 +67,12 @@ final class Idioms {
             Row.of("\\bimport (?:\\w+ \\. )*(\\w+) ‸ as\\b", "its names begin with the last part of the module's, '$1.…': leave out 'as …'"),
             Row.of("\\bheader (\\w+) ‸ \\{", "say behind what it stands: 'header $1 on udp when dstPort == … {'"),
             // Tables.
+            Row.of("^fields: .*\\b(key|idle|active|limit|evict) ‸ (?!(?:[uif]\\d+|bool|ip[46]?|mac|time|duration|counter)\\b)([\\w.]+)",
+                    "a table's options stand before its '{': '$1 $2 … {'"),
+            Row.of("^fields: .*\\b\\w+ ‸ \\{ (\\w+) : (\\w+)", "fields stand in the table's own braces: '$1: $2'"),
+            Row.of("\\bevict ‸ (?:lru|fifo|lfu|random|newest)\\b", "'oldest' ends a flow without packets for longest: 'evict oldest'"),
+            Row.of(" : (?:set|map|dict|list|array|vector|queue|hash) ‸ <", "what there are many of has a table of its own, a row each: 'table seen key (…) {'"),
+            Row.of(" : u8 ‸ \\[ (\\d+)", "write 'bytes<$1>'"),
             Row.of("\\bkey [^(){}‸]*\\+ ‸ \\(|\\bkey [^(){}‸]*\\+ \\w+ ‸ :", KEY_PARTS),
             Row.of("\\bkey [^(){}‸]*‸ [-*/%&|]", "what is calculated stands in parentheses, with a name: 'key (size: pkt.len / 100)'"),
             Row.of("^table: .*‸ timeout\\b", "did you mean 'idle'?"),
