@@ -70,7 +70,7 @@ final class Idioms {
             Row.of("^fields: .*\\b(key|idle|active|limit|evict) ‸ (?!(?:[uif]\\d+|bool|ip[46]?|mac|time|duration|counter)\\b)([\\w.]+)",
                     "a table's options stand before its '{': '$1 $2 … {'"),
             Row.of("^fields: .*\\b\\w+ ‸ \\{ (\\w+) : (\\w+)", "fields stand in the table's own braces: '$1: $2'"),
-            Row.of("\\bevict ‸ (?:lru|fifo|lfu|random|newest)\\b", "'oldest' ends a flow without packets for longest: 'evict oldest'"),
+            Row.of("\\bevict ‸ (?:lru|fifo|lfu|random)\\b", "'oldest' ends a flow without packets for longest: 'evict oldest'"),
             Row.of(" : (?:set|map|dict|list|array|vector|queue|hash) ‸ <", "what there are many of has a table of its own, a row each: 'table seen key (…) {'"),
             Row.of(" : u8 ‸ \\[ (\\d+)", "write 'bytes<$1>'"),
             Row.of("\\bkey [^(){}‸]*\\+ ‸ \\(|\\bkey [^(){}‸]*\\+ \\w+ ‸ :", KEY_PARTS),
