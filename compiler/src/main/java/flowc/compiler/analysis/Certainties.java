@@ -89,7 +89,7 @@ final class Certainties {
     }
 
     /** Whether an expression is of another file, or of a layer: that is checked for each member, and what holds for one need not for the others. */
-    private boolean isElsewhere(Expression expression, Scope scope) {
+    boolean isElsewhere(Expression expression, Scope scope) {
         return !session.isOwn(expression.span()) || scope.typing() != session.typing;
     }
 

@@ -30,10 +30,14 @@ final class ConditionChecker {
         scope.typing().type(expression, Type.Simple.BOOL);
         if (expression instanceof Expression.Binary binary && binary.operator() == BinaryOperator.AND) {
             final Facts left = check(binary.left(), scope);
-            return left.and(check(binary.right(), binary, scope.knowing(left)));
+            final Facts both = left.and(check(binary.right(), binary, scope.knowing(left)));
+            session.contradictions.look(binary, scope);
+            return both;
         }
         if (expression instanceof Expression.Binary binary && binary.operator() == BinaryOperator.OR) {
-            return check(binary.left(), scope).or(check(binary.right(), binary, scope));
+            final Facts common = check(binary.left(), scope).or(check(binary.right(), binary, scope));
+            session.contradictions.look(binary, scope);
+            return common;
         }
         if (expression instanceof Expression.Unary unary && unary.operator() == UnaryOperator.NOT) {
             negations++;

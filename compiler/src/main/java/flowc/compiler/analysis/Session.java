@@ -27,6 +27,7 @@ final class Session {
     final FieldValueChecker fieldValues = new FieldValueChecker(this);
     final PcapFilterChecker filters = new PcapFilterChecker(this);
     final Certainties certainties = new Certainties(this);
+    final Contradictions contradictions = new Contradictions(this);
     final HiddenNames hidden = new HiddenNames(this);
     final StatementChecker statements = new StatementChecker(this);
     ParseGraph graph;
