@@ -78,7 +78,7 @@ public final class Captures {
 
     private static List<Path> entries(Path folder) {
         try (Stream<Path> entries = Files.list(folder)) {
-            return entries.sorted().toList();
+            return entries.sorted(new NumberedNames()).toList();
         } catch (IOException | UncheckedIOException _) {
             throw new InvalidSetting("folder '" + folder + "' may not be read");
         }

@@ -42,6 +42,14 @@ class CapturesTest {
     }
 
     @Test
+    void takesNumbersInNamesByValueAsRotationCounts() throws IOException {
+        final String[] captures = {"a.pcap", "a.pcap0", "a.pcap02", "a.pcap2", "a.pcap10", "a.pcap99999999999999999998", "a.pcap99999999999999999999",
+            "b-9-1.pcap", "b-10-0.pcap", "b-10-1.pcap", "b-10-1.pcap3"};
+        make(captures);
+        assertEquals(Arrays.asList(captures), read());
+    }
+
+    @Test
     void tellsOfCapturesThatArePackedOtherwise() throws IOException {
         make("a.pcap", "b.pcap.xz");
         assertEquals(List.of("a.pcap"), read());
