@@ -286,11 +286,12 @@ final class DeadlineWheel implements AutoCloseable {
         return taken;
     }
 
-    /** The first rows of a bucket's lists, or what stands for none: none of these loads waits for another. */
+    /** The first rows of a bucket's lists, or what stands for none, both lines where a row is {@linkplain RowShape split}: none of these loads waits for another. */
     private long loadFirst(int bucket) {
         long sum = 0;
         for (int list = bucket * LISTS; list < (bucket + 1) * LISTS; list++) {
-            sum += Memory.i64(rows.timer(rows.address(heads.first(list))));
+            final long row = rows.address(heads.first(list));
+            sum += Memory.i64(rows.timer(row)) + Memory.i64(row + RowLayout.LAST_SEEN_OFFSET);
         }
         return sum;
     }
